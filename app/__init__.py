@@ -1,0 +1,1 @@
+"""Postroom: rules, storage, services and the program that joins them."""

@@ -1,0 +1,1 @@
+"""The sample mailbox, served on this machine over real IMAP and SMTP."""

@@ -1,0 +1,79 @@
+"""Accounts and folders: where mail comes from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.ids import AccountId, FolderId
+
+
+class Security(StrEnum):
+    """How a connection is protected. There is no "accept any certificate"."""
+
+    TLS = "tls"
+    """TLS from the first byte, certificate and host name verified."""
+    STARTTLS = "starttls"
+    """Plain greeting, then STARTTLS which must succeed before anything is said."""
+    NONE = "none"
+    """No protection; allowed for loopback addresses only."""
+
+
+class FolderRole(StrEnum):
+    """What a folder is for (RFC 6154 or its name)."""
+
+    INBOX = "inbox"
+    SENT = "sent"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A server's host and port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSettings:
+    """What a person enters to connect a mailbox; the password lives in the vault only."""
+
+    name: str
+    """Unique name chosen by the person, such as ``support``."""
+    address: str
+    """The inbox address; letters from it are ours."""
+    imap: Endpoint
+    smtp: Endpoint | None
+    security: Security
+    user: str
+    """Login name."""
+    aliases: tuple[str, ...] = ()
+    """Further addresses that are ours, such as members' own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A stored account."""
+
+    id: AccountId
+    settings: AccountSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A stored folder of an account and what is known of its server side."""
+
+    id: FolderId
+    account: AccountId
+    name: str
+    """Name as the server gives it, decoded from modified UTF-7; data, never a path."""
+    role: FolderRole
+    followed: bool
+    uidvalidity: int | None
+    """None until the first pass."""
+    server_count: int | None
+    """Messages on the server when last asked."""
+    local_count: int
+    """Placements here that are still on the server."""

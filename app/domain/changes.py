@@ -1,0 +1,37 @@
+"""What one commit touched: ids by kind, never rows; readers look the ids up again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Ids touched by one committed transaction.
+
+    ``everything`` means that the reader must read all again (first start, overflow, rebuild).
+    """
+
+    tickets: frozenset[TicketId] = frozenset()
+    messages: frozenset[MessageKey] = frozenset()
+    folders: frozenset[FolderId] = frozenset()
+    accounts: frozenset[AccountId] = frozenset()
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.everything or self.tickets or self.messages or self.folders or self.accounts
+        )
+
+    @staticmethod
+    def union(parts: "Iterable[ChangeSet]") -> "ChangeSet":
+        """Join several change sets into one, as if one commit had made them."""
+        parts = list(parts)
+        return ChangeSet(
+            tickets=frozenset().union(*(p.tickets for p in parts)),
+            messages=frozenset().union(*(p.messages for p in parts)),
+            folders=frozenset().union(*(p.folders for p in parts)),
+            accounts=frozenset().union(*(p.accounts for p in parts)),
+            everything=any(p.everything for p in parts),
+        )

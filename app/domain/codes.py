@@ -1,0 +1,43 @@
+"""Short ticket codes that people can quote, read aloud and type.
+
+A code is seven Crockford base32 characters (35 bits) of BLAKE2b over the root Message-ID, so every
+client computes the same one without a counter. In a subject it stands as ``[#ABC1234]``.
+"""
+
+import re
+from hashlib import blake2b
+
+from app.domain.ids import TicketCode
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 7
+_IN_SUBJECT = re.compile(r"\[#([0-9A-Za-z]{7})\]")
+_CONFUSED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, "#": None, "[": None, "]": None})
+
+
+def code_of(message_id: str) -> TicketCode:
+    """Return the code of a ticket whose root is this Message-ID (without brackets)."""
+    digest = blake2b(message_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    number = int.from_bytes(digest) >> (64 - 5 * _LENGTH)
+    return TicketCode(
+        "".join(_ALPHABET[(number >> shift) & 31] for shift in range(5 * _LENGTH - 5, -1, -5))
+    )
+
+
+def normalise(text: str) -> TicketCode | None:
+    """Read a code as a person types it: any case, O for 0, I or L for 1, ``#`` and ``-`` ignored.
+
+    Returns None where the text is no code.
+    """
+    code = text.strip().upper().translate(_CONFUSED)
+    if len(code) != _LENGTH or any(c not in _ALPHABET for c in code):
+        return None
+    return TicketCode(code)
+
+
+def code_in_subject(subject: str) -> TicketCode | None:
+    """Return the first ticket code that a subject quotes as ``[#ABC1234]``, or None."""
+    for match in _IN_SUBJECT.finditer(subject):
+        if code := normalise(match[1]):
+            return code
+    return None

@@ -1,0 +1,46 @@
+"""What the database keeps of a letter beside its raw source, computed once by a reader process."""
+
+from dataclasses import dataclass
+
+from app.domain.messages import Address, Attachment, Automatic, Bounce
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """The facts that lists, grouping and search need; everything else is read again from source."""
+
+    message_id: str
+    """As in the letter, or derived from the content where the letter has none."""
+    content_hash: bytes
+    """16 bytes over what identifies the content whatever path the letter travelled."""
+    subject: str
+    sender: Address
+    """The first address of From; both fields ``""`` where there is none."""
+    recipients: tuple[Address, ...]
+    """To and Cc in order."""
+    date: int | None
+    """Date header, seconds UTC; only shown, never a rule's input."""
+    references: tuple[str, ...]
+    """Every Message-ID this letter answers, oldest first, the direct parent last, no repeats."""
+    snippet: str
+    """Up to 200 characters of what the person newly wrote."""
+    attachments: tuple[Attachment, ...]
+    automatic: Automatic | None
+    list_id: str
+    bounce: Bounce | None
+    defects: tuple[str, ...]
+    words: str
+    """Index words (folded and stemmed) of subject, people, text and file names, space separated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One letter on its way into the store."""
+
+    uid: int
+    raw: bytes
+    flags: frozenset[str]
+    received: int
+    """INTERNALDATE, seconds UTC."""
+    facts: LetterFacts | None
+    """None where reading exceeded its limits: the letter is kept with its source alone."""

@@ -1,0 +1,117 @@
+"""What the core needs of the outside world, as Protocols; adapters elsewhere implement them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.accounts import Account, FolderRole
+
+
+class Clock(Protocol):
+    """Time, so that tests can hold it."""
+
+    def now(self) -> int:
+        """Seconds since the epoch, UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never go back; for measuring."""
+        ...
+
+
+class Vault(Protocol):
+    """Where passwords are kept. Never a file of ours, never the database."""
+
+    def get(self, account: str) -> str | None:
+        """Return the password of the account by name, or None."""
+        ...
+
+    def put(self, account: str, secret: str) -> None:
+        """Keep a password. Raises `RejectedError` where no safe place exists."""
+        ...
+
+    def remove(self, account: str) -> None:
+        """Forget a password; no error where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFolder:
+    """A folder as the server lists it."""
+
+    name: str
+    role: FolderRole
+    selectable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """What SELECT or STATUS said."""
+
+    uidvalidity: int
+    uidnext: int
+    count: int
+    highest_modseq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedMessage:
+    """One message fetched whole."""
+
+    uid: int
+    raw: bytes
+    flags: frozenset[str]
+    """Flags as the server writes them, such as ``\\Seen``; case kept."""
+    received: int
+    """INTERNALDATE, seconds since the epoch UTC."""
+
+
+class MailServer(Protocol):
+    """One open, logged-in connection to a mailbox. Not thread-safe: its worker owns it.
+
+    Every method raises `TransientError`, `AuthError`, `RejectedError` or `MalformedDataError`
+    and nothing else. After `TransientError` the connection is dead and must be opened again.
+    """
+
+    def folders(self) -> Sequence[RemoteFolder]:
+        """List all folders with their roles."""
+        ...
+
+    def status(self, folder: str) -> FolderStatus:
+        """Ask for counters without selecting."""
+        ...
+
+    def select(self, folder: str) -> FolderStatus:
+        """Open a folder read-only for the calls below."""
+        ...
+
+    def uids(self, since: int = 1) -> list[int]:
+        """All UIDs ≥ since in the selected folder, ascending."""
+        ...
+
+    def flags(self, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        """Flags of these UIDs; vanished ones are absent."""
+        ...
+
+    def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
+        """Whole messages, in the server's order; vanished UIDs are left out.
+
+        Never marks anything as seen (BODY.PEEK).
+        """
+        ...
+
+    def close(self) -> None:
+        """Log out if possible; never raises."""
+        ...
+
+
+class MailServerFactory(Protocol):
+    """Opens connections; one implementation a protocol, one for tests."""
+
+    def connect(self, account: Account, password: str) -> MailServer:
+        """Connect, secure and log in within a bounded time.
+
+        Raises `AuthError` when the login is refused, `RejectedError` when TLS or the server make
+        it impossible, and `TransientError` when trying again later makes sense.
+        """
+        ...

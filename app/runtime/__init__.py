@@ -1,0 +1,1 @@
+"""Threads: store writer, folder sync, supervisor. No Qt."""

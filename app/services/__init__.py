@@ -1,0 +1,1 @@
+"""What a person or a worker asks for: commands, queries, receiving."""

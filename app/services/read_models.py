@@ -1,0 +1,130 @@
+"""Rows and views that the window and the command line show; frozen, safe to pass across threads.
+
+All text in here comes from hostile mail but is clean of control and bidi characters; it is still
+plain text and must be set as plain text. Only `BodyPart.html` is HTML, already cleaned.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.grouping import Why
+from app.domain.ids import MessageKey, TicketCode, TicketId
+from app.domain.messages import Address, Attachment, Automatic, Bounce
+from app.domain.tickets import Queue, Status
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One row of the ticket list."""
+
+    id: TicketId
+    code: TicketCode
+    subject: str
+    contact: Address
+    """The outside person; for a ticket of ours alone, its first recipient."""
+    snippet: str
+    """Of the newest letter."""
+    updated: int
+    """When the newest letter reached the server, seconds UTC."""
+    letters: int
+    has_attachments: bool
+    status: Status
+    bounced: bool
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCount:
+    """A queue with its number of tickets."""
+
+    queue: Queue
+    count: int
+
+
+class PartKind(StrEnum):
+    """Role of a stretch of a letter's body."""
+
+    NEW = "new"
+    QUOTED = "quoted"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A stretch of a letter's body as clean HTML."""
+
+    kind: PartKind
+    html: str
+
+
+class Warning(StrEnum):  # noqa: A001 - the word people use; always qualified by its module
+    """What the reader must be told about a letter's sender or content."""
+
+    NAME_SHOWS_OTHER_ADDRESS = "name-shows-other-address"
+    """The display name contains an address that is not the sender's."""
+    REPLY_TO_DIFFERS = "reply-to-differs"
+    """Answers would go to another domain than the sender's."""
+    SENDER_UNREADABLE = "sender-unreadable"
+    DAMAGED = "damaged"
+    """Parts were repaired or cut off while reading."""
+    UNREADABLE = "unreadable"
+    """Nothing but the source can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One letter as a card of the conversation."""
+
+    key: MessageKey
+    message_id: str
+    sender: Address
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    reply_to: tuple[Address, ...]
+    ours: bool
+    received: int
+    subject: str
+    parts: tuple[BodyPart, ...]
+    """In reading order; empty for a letter without text."""
+    attachments: tuple[Attachment, ...]
+    blocked_images: int
+    """Remote images left out; 0 when allowed or absent."""
+    automatic: Automatic | None
+    bounce: Bounce | None
+    warnings: tuple[Warning, ...]
+    defects: tuple[str, ...]
+    why: Why
+    """Why this letter is in this ticket."""
+    gone: bool
+    """No longer on the server; kept here."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedTicket:
+    """A ticket that this one refers to without having been let in (DESIGN section 4)."""
+
+    id: TicketId
+    code: TicketCode
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A ticket with all its letters, oldest first."""
+
+    ticket: TicketRow
+    letters: tuple[LetterView, ...]
+    related: tuple[RelatedTicket, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One letter found."""
+
+    ticket: TicketCode
+    ticket_id: TicketId
+    message_id: str
+    subject: str
+    sender: Address
+    received: int
+    snippet: str

@@ -1,0 +1,1 @@
+"""The only SQLite: connection, migrations, one repository a noun."""

@@ -1,0 +1,1 @@
+"""Adapters and pure functions about e-mail."""

@@ -1,0 +1,1 @@
+"""Files without logic: styles, templates, translations, the sample mailbox."""
