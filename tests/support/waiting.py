@@ -1,0 +1,14 @@
+"""Waiting on a condition, the only kind of waiting that tests do."""
+
+import time
+from collections.abc import Callable
+
+
+def wait_until(condition: Callable[[], object], *, timeout: float = 10.0, what: str = "") -> None:
+    """Return as soon as the condition is true; AssertionError after ``timeout`` seconds."""
+    deadline = time.monotonic() + timeout
+    while not condition():
+        if time.monotonic() > deadline:
+            msg = f"still not so after {timeout:g} s: {what or condition}"
+            raise AssertionError(msg)
+        time.sleep(0.005)
