@@ -12,16 +12,31 @@ from app.domain.ids import TicketCode
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 7
 _IN_SUBJECT = re.compile(r"\[#([0-9A-Za-z]{7})\]")
-_CONFUSED = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, "#": None, "[": None, "]": None})
+_CONFUSED = str.maketrans(
+    {"O": "0", "I": "1", "L": "1", "-": None, "#": None, "[": None, "]": None}
+)
 
 
 def code_of(message_id: str) -> TicketCode:
     """Return the code of a ticket whose root is this Message-ID (without brackets)."""
-    digest = blake2b(message_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    number = int.from_bytes(digest) >> (64 - 5 * _LENGTH)
+    number = number_of(message_id)
     return TicketCode(
         "".join(_ALPHABET[(number >> shift) & 31] for shift in range(5 * _LENGTH - 5, -1, -5))
     )
+
+
+def number_of(message_id: str) -> int:
+    """Return the 35-bit number whose base32 form is `code_of` this Message-ID."""
+    digest = blake2b(message_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> (64 - 5 * _LENGTH)
+
+
+def number_of_code(code: str) -> int:
+    """Return the number that a normalised code stands for."""
+    number = 0
+    for character in code:
+        number = number << 5 | _ALPHABET.index(character)
+    return number
 
 
 def normalise(text: str) -> TicketCode | None:
