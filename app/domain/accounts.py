@@ -44,7 +44,8 @@ class AccountSettings:
     """Unique name chosen by the person, such as ``support``."""
     address: str
     """The inbox address; letters from it are ours."""
-    imap: Endpoint
+    imap: Endpoint | None
+    """None for mail that was imported and has no server."""
     smtp: Endpoint | None
     security: Security
     user: str

@@ -18,6 +18,7 @@ class LetterFacts:
     """The first address of From; both fields ``""`` where there is none."""
     recipients: tuple[Address, ...]
     """To and Cc in order."""
+    reply_to: tuple[Address, ...]
     date: int | None
     """Date header, seconds UTC; only shown, never a rule's input."""
     references: tuple[str, ...]

@@ -1,0 +1,113 @@
+"""The one place that opens SQLite: pragmas, error translation and the guard against new tables."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.domain.errors import StorageError
+
+Value = str | bytes | int | float | None
+
+_DENIED = frozenset(
+    {
+        sqlite3.SQLITE_CREATE_TABLE,
+        sqlite3.SQLITE_CREATE_INDEX,
+        sqlite3.SQLITE_CREATE_TRIGGER,
+        sqlite3.SQLITE_CREATE_VIEW,
+        sqlite3.SQLITE_CREATE_VTABLE,
+        sqlite3.SQLITE_ALTER_TABLE,
+        sqlite3.SQLITE_DROP_TABLE,
+        sqlite3.SQLITE_DROP_INDEX,
+        sqlite3.SQLITE_DROP_VTABLE,
+    }
+)
+
+
+class Link:
+    """One SQLite connection. Every `sqlite3.Error` leaves it as `StorageError`.
+
+    Not thread-safe: its owner may hand it to another thread, but only one uses it at a time.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        with translated():
+            target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            self.raw = sqlite3.connect(  # noqa: TID251 - this is the one home of connect()
+                target, uri=True, isolation_level=None, check_same_thread=False, timeout=10
+            )
+            if not read_only:
+                path.chmod(0o600)
+                self.raw.execute("PRAGMA journal_mode=WAL")
+                self.raw.execute("PRAGMA synchronous=NORMAL")
+            else:
+                self.raw.execute("PRAGMA query_only=ON")
+            self.raw.execute("PRAGMA foreign_keys=ON")
+            self.raw.execute("PRAGMA cache_size=-32000")
+            self.raw.execute("PRAGMA temp_store=MEMORY")
+
+    def freeze_schema(self) -> None:
+        """Deny CREATE, ALTER and DROP from now on: a mistyped table name must fail."""
+        self.raw.set_authorizer(
+            lambda action, *_: sqlite3.SQLITE_DENY if action in _DENIED else sqlite3.SQLITE_OK
+        )
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        """Run a SELECT and return all rows as plain tuples."""
+        with translated():
+            return self.raw.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[Value] = ()) -> tuple | None:  # type: ignore[type-arg]
+        """Run a SELECT and return the first row, or None."""
+        with translated():
+            found: tuple | None = self.raw.execute(sql, values).fetchone()  # type: ignore[type-arg]
+            return found
+
+    def write(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one change inside a transaction; return the id of an inserted row."""
+        self._require_transaction()
+        with translated():
+            return self.raw.execute(sql, values).lastrowid or 0
+
+    def write_returning(self, sql: str, values: Sequence[Value] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        """Run one change with a RETURNING clause inside a transaction; return its rows."""
+        self._require_transaction()
+        return self.rows(sql, values)
+
+    def write_many(self, sql: str, many: Iterable[Sequence[Value]]) -> None:
+        """Run one change for many value tuples inside a transaction."""
+        self._require_transaction()
+        with translated():
+            self.raw.executemany(sql, many)
+
+    def close(self) -> None:
+        """Close the connection; further use is an error."""
+        self.raw.close()
+
+    def _require_transaction(self) -> None:
+        if not self.raw.in_transaction:
+            raise RuntimeError("a repository wrote outside Store.transaction()")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn SQLite's exceptions into `StorageError` with a sentence for the person."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(_sentence(error)) from error
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    known = {
+        sqlite3.SQLITE_FULL: "The disk is full. Free some space; nothing was lost.",
+        sqlite3.SQLITE_CORRUPT: "The local database is damaged. Your mail is safe on the server.",
+        sqlite3.SQLITE_NOTADB: "The database file of this profile is not a Postroom database.",
+        sqlite3.SQLITE_READONLY: "The profile folder cannot be written to.",
+        sqlite3.SQLITE_CANTOPEN: "The database of this profile cannot be opened.",
+        sqlite3.SQLITE_BUSY: "Another program is using this profile's database.",
+        sqlite3.SQLITE_IOERR: "The disk reported an error while reading or writing.",
+    }
+    return known.get(code, f"The local database failed: {error}.")

@@ -1,0 +1,164 @@
+"""Every version of the database, oldest first. Published migrations never change.
+
+Each runs in one transaction together with the record of it, so a killed upgrade leaves the old
+version. They import nothing of ours and use no rules that may change later.
+"""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("postroom")
+
+
+@migrations()
+def m0001_mail_and_tickets(db: Database) -> None:
+    """Accounts, folders, letters with their source, tickets, the change log."""
+    for statement in _M0001.split(";\n\n"):
+        db.execute(statement)
+
+
+_M0001 = """
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,              -- lower case; '' for imported mail without an inbox
+    aliases TEXT NOT NULL DEFAULT '',   -- space separated, lower case
+    imap_host TEXT NOT NULL DEFAULT '', -- '' for an account without a server
+    imap_port INTEGER NOT NULL DEFAULT 0,
+    smtp_host TEXT NOT NULL DEFAULT '',
+    smtp_port INTEGER NOT NULL DEFAULT 0,
+    security TEXT NOT NULL,
+    user TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE folder (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,                 -- as the server says; never used as a path
+    role TEXT NOT NULL,
+    followed INTEGER NOT NULL,
+    uidvalidity INTEGER,
+    uidnext INTEGER,
+    highest_modseq INTEGER,
+    server_count INTEGER,
+    UNIQUE (account, name)
+) STRICT;
+
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    message_id TEXT NOT NULL,
+    content_hash BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    received INTEGER NOT NULL,          -- earliest INTERNALDATE, seconds UTC
+    date INTEGER,                       -- Date header, seconds UTC; never a rule's input
+    subject TEXT NOT NULL,
+    sender_name TEXT NOT NULL,
+    sender TEXT NOT NULL,               -- address, lower case
+    people TEXT NOT NULL,               -- JSON [[name, address], ...] of To and Cc
+    refs TEXT NOT NULL,                 -- space separated, oldest first
+    snippet TEXT NOT NULL,
+    attachments INTEGER NOT NULL,       -- how many, without inline images
+    automatic TEXT NOT NULL,
+    list_id TEXT NOT NULL,
+    bounced_id TEXT NOT NULL,
+    bounced_recipient TEXT NOT NULL,
+    bounced_for_good INTEGER NOT NULL,
+    ours INTEGER NOT NULL,
+    to_us INTEGER NOT NULL,
+    colleague INTEGER NOT NULL,
+    answers_token INTEGER NOT NULL,
+    subject_key TEXT NOT NULL,
+    quoted_code TEXT NOT NULL,
+    unread INTEGER NOT NULL,
+    readable INTEGER NOT NULL,          -- 0: limits exceeded, only the source is known
+    reader_version INTEGER NOT NULL,
+    neighbourhood INTEGER NOT NULL,     -- letters that may share a ticket; see grouping.nodes
+    ticket INTEGER,
+    place INTEGER NOT NULL DEFAULT 0,   -- position in its ticket
+    why TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '',
+    UNIQUE (account, message_id, content_hash)
+) STRICT;
+
+CREATE INDEX message_by_neighbourhood ON message (neighbourhood);
+
+CREATE INDEX message_by_ticket ON message (ticket, place);
+
+CREATE INDEX message_by_received ON message (received);
+
+CREATE INDEX message_by_id ON message (message_id);
+
+CREATE TABLE source (
+    message INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
+    codec TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE placement (
+    folder INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE,
+    uid INTEGER NOT NULL,
+    message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,
+    flags TEXT NOT NULL,                -- space separated, sorted
+    gone INTEGER NOT NULL DEFAULT 0,    -- 1: no longer on the server
+    PRIMARY KEY (folder, uid)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX placement_by_message ON placement (message);
+
+CREATE TABLE node (
+    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    node INTEGER NOT NULL,
+    message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,
+    PRIMARY KEY (account, node)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX node_by_message ON node (message);
+
+CREATE TABLE ticket (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    neighbourhood INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    root TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    contact_name TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    snippet TEXT NOT NULL,
+    updated INTEGER NOT NULL,           -- newest letter's arrival, seconds UTC
+    letters INTEGER NOT NULL,
+    attachments INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    bounced INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    related TEXT NOT NULL               -- space separated Message-IDs or codes
+) STRICT;
+
+CREATE INDEX ticket_by_code ON ticket (code);
+
+CREATE INDEX ticket_by_neighbourhood ON ticket (neighbourhood);
+
+CREATE INDEX ticket_by_update ON ticket (updated DESC, id DESC);
+
+CREATE INDEX ticket_by_status ON ticket (status, updated DESC, id DESC);
+
+CREATE INDEX ticket_bounced ON ticket (updated DESC, id DESC) WHERE bounced = 1;
+
+CREATE VIRTUAL TABLE letter_words USING fts5(
+    words, content='', detail='full', tokenize="unicode61 remove_diacritics 0"
+);
+
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE image_sender (
+    address TEXT PRIMARY KEY            -- senders whose remote images are always shown
+) STRICT, WITHOUT ROWID
+"""

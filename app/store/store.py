@@ -1,0 +1,198 @@
+"""The database of one profile as a whole: opening, migrating, transactions, the change log."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from app.domain.changes import ChangeSet
+from app.domain.errors import StorageError
+from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+from app.store.accounts import Accounts
+from app.store.folders import Folders
+from app.store.letters import Letters
+from app.store.link import Link, translated
+from app.store.placements import Placements
+from app.store.schema import migrations
+from app.store.settings import Settings
+from app.store.tickets import Tickets
+
+
+class Transaction:
+    """One open transaction; collects what it touches and becomes a `ChangeSet` at commit."""
+
+    def __init__(self) -> None:
+        self.tickets: set[TicketId] = set()
+        self.messages: set[MessageKey] = set()
+        self.folders: set[FolderId] = set()
+        self.accounts: set[AccountId] = set()
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What was touched so far; final once the transaction has committed."""
+        return ChangeSet(
+            frozenset(self.tickets),
+            frozenset(self.messages),
+            frozenset(self.folders),
+            frozenset(self.accounts),
+        )
+
+
+class Store:
+    """A profile's database with its repositories.
+
+    Reading is allowed at any time; writing only inside `transaction`. Used by one thread at a
+    time. Raises `StorageError` and nothing else of SQLite's.
+    """
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self.accounts = Accounts(link)
+        self.folders = Folders(link)
+        self.placements = Placements(link)
+        self.letters = Letters(link)
+        self.tickets = Tickets(link)
+        self.settings = Settings(link)
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._link.path
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Run one BEGIN IMMEDIATE … COMMIT; an exception rolls everything back."""
+        transaction = Transaction()
+        raw = self._link.raw
+        with translated():
+            raw.execute("BEGIN IMMEDIATE")
+        try:
+            yield transaction
+            self._log(transaction)
+            with translated():
+                raw.execute("COMMIT")
+        except BaseException:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            raise
+
+    def changes_since(self, cursor: int, limit: int = 1000) -> tuple[int, ChangeSet]:
+        """Return the new cursor and what changed after ``cursor``, oldest first, bounded."""
+        rows = self._link.rows(
+            "SELECT seq, kind, id FROM change WHERE seq > ? ORDER BY seq LIMIT ?", (cursor, limit)
+        )
+        return (rows[-1][0] if rows else cursor), ChangeSet(
+            tickets=frozenset(TicketId(i) for _, kind, i in rows if kind == "ticket"),
+            messages=frozenset(MessageKey(i) for _, kind, i in rows if kind == "message"),
+            folders=frozenset(FolderId(i) for _, kind, i in rows if kind == "folder"),
+            accounts=frozenset(AccountId(i) for _, kind, i in rows if kind == "account"),
+        )
+
+    def check(self) -> list[str]:
+        """Return what SQLite's own integrity and foreign key checks complain of; [] when sound."""
+        integrity = [str(r[0]) for r in self._link.rows("PRAGMA integrity_check(20)")]
+        foreign = [f"foreign key: {r}" for r in self._link.rows("PRAGMA foreign_key_check")]
+        return [x for x in integrity if x != "ok"] + foreign
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._link.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _log(self, transaction: Transaction) -> None:
+        kinds: tuple[tuple[str, set[int]], ...] = (
+            ("ticket", set(transaction.tickets)),
+            ("message", set(transaction.messages)),
+            ("folder", set(transaction.folders)),
+            ("account", set(transaction.accounts)),
+        )
+        self._link.write_many(
+            "INSERT INTO change (kind, id) VALUES (?, ?)",
+            [(kind, i) for kind, ids in kinds for i in sorted(ids)],
+        )
+
+
+def open_store(path: Path) -> Store:
+    """Open a profile's database for writing; create or migrate it first.
+
+    Before an existing database is migrated, a copy is kept beside it. Raises `StorageError`, with
+    nothing changed, when the file is not ours, is damaged, or was written by a newer Postroom.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    link = Link(path, read_only=False)
+    try:
+        _migrate(link)
+    except BaseException:
+        link.close()
+        raise
+    link.freeze_schema()
+    return Store(link)
+
+
+def open_reader(path: Path) -> Store:
+    """Open an existing, migrated database for reading only.
+
+    Raises `StorageError` when there is none or its version is not this program's.
+    """
+    if not path.exists():
+        raise StorageError("This profile has no mailbox yet.")
+    link = Link(path, read_only=True)
+    try:
+        with translated():
+            pending = _known_version(Database(link.raw))
+    except BaseException:
+        link.close()
+        raise
+    if pending:
+        link.close()
+        raise StorageError("This profile's database must be upgraded first: start Postroom once.")
+    return Store(link)
+
+
+def _known_version(db: Database) -> list[str]:
+    """Return the names of pending migrations; refuse a database from the future."""
+    ours = {m.name for m in migrations._migrations}  # noqa: SLF001 - no public list exists
+    newer = sorted(m.name for m in migrations.applied(db) if m.name not in ours)
+    if newer:
+        raise StorageError(
+            f"This profile was written by a newer Postroom (it knows {newer[-1]}). "
+            "Please update Postroom; nothing has been changed."
+        )
+    return [m.name for m in migrations.pending(db)]
+
+
+def _migrate(link: Link) -> None:
+    with translated():
+        db = Database(link.raw)
+        tables = set(db.table_names())
+        if tables and "_sqlite_migrations" not in tables:
+            raise StorageError("The database file of this profile is not a Postroom database.")
+        pending = _known_version(db)
+        if not pending:
+            return
+        if tables - {"_sqlite_migrations"}:
+            _keep_copy(link, pending[0])
+        migrations.apply(db)
+
+
+def _keep_copy(link: Link, before: str) -> None:
+    """Write ``NAME.before-mNNNN`` beside the database, complete or not at all."""
+    target = link.path.with_name(f"{link.path.name}.before-{before.partition('_')[0]}")
+    partial = target.with_name(target.name + ".part")
+    partial.unlink(missing_ok=True)
+    link.raw.execute("VACUUM INTO ?", (str(partial),))
+    partial.chmod(0o600)
+    partial.replace(target)

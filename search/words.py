@@ -1,0 +1,79 @@
+"""Words as the index knows them: folded, and cut to their stems in English, Russian and Ukrainian.
+
+Snowball has no Ukrainian stemmer, so Ukrainian words lose their commonest endings by a short list;
+it is applied alike to letters and to queries, which is all that finding needs.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_APOSTROPHE = str.maketrans("", "", "'’ʼ")
+_UKRAINIAN_ONLY = frozenset("іїєґ")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_MAX_WORD = 40
+
+# Longest first; what stays must keep three letters.
+_UKRAINIAN_ENDINGS = tuple(
+    sorted(
+        (
+            "ами ями ові еві єві ого ому ими іми ому ій ої ою ею єю ах ях ів їв ам ям ом ем єм "
+            "им ім их іх а я о е є у ю и і ї ь й ти ть ла ло ли ла ння нню нням нні ття ттю ємо "
+            "емо имо їмо ете єте ите їте уть ють ать ять ував увати ється ться ся тися лася лося"
+        ).split(),
+        key=len,
+        reverse=True,
+    )
+)
+
+_local = threading.local()
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the index words of a text in order, stems in lower case."""
+    english, russian = _stemmers()
+    for match in _WORD.finditer(text):
+        word = match.group().casefold().translate(_APOSTROPHE).replace("ё", "е")[:_MAX_WORD]
+        if not word:
+            continue
+        if word.isascii():
+            yield english.stemWord(word) if word.isalpha() else word
+        elif _UKRAINIAN_ONLY.intersection(word):
+            yield _ukrainian(word)
+        elif _CYRILLIC.search(word):
+            yield russian.stemWord(word)
+        else:
+            yield word
+
+
+def index_text(*texts: str, limit: int = 200_000) -> str:
+    """Return the index words of several texts, space separated, from at most ``limit`` characters.
+
+    A letter beyond the limit is found by its beginning; machine-made logs of many megabytes would
+    otherwise make the index larger than the mail.
+    """
+    found: list[str] = []
+    left = limit
+    for text in texts:
+        found.extend(words_of(text[:left]))
+        left -= min(left, len(text))
+    return " ".join(found)
+
+
+def _ukrainian(word: str) -> str:
+    for ending in _UKRAINIAN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
+    """One pair a thread: a Snowball stemmer keeps state and must not be shared."""
+    found: tuple[Stemmer.Stemmer, Stemmer.Stemmer] | None = getattr(_local, "pair", None)
+    if found is None:
+        found = (Stemmer.Stemmer("english"), Stemmer.Stemmer("russian"))
+        _local.pair = found
+    return found
