@@ -1,0 +1,414 @@
+"""IMAP (RFC 3501 and 9051): the adapter behind `app.domain.ports.MailServer`.
+
+The only module that imports imapclient. It opens folders read-only (EXAMINE), never marks a letter
+as seen (BODY.PEEK), bounds what a server can make us keep, and turns every failure into one of the
+five error classes with a sentence that a person understands.
+"""
+
+import contextlib
+import imaplib
+import ipaddress
+import logging
+import re
+import ssl
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from imapclient import IMAPClient
+from imapclient.exceptions import LoginError
+from imapclient.imap_utf7 import decode as decode_utf7
+from imapclient.imap_utf7 import encode as encode_utf7
+from imapclient.response_parser import parse_fetch_response, parse_response
+
+from app.domain.accounts import Account, AccountSettings, Endpoint, Security
+from app.domain.errors import RejectedError, TransientError
+from app.domain.ports import Clock, FetchedMessage, FolderStatus, MailServer, RemoteFolder
+from mail import quirks
+from mail.imap_errors import CONFUSING, greeting_failed, login_refused, plain, translated
+from mail.imap_fetch import FetchItem, FetchReader, read_uid_list, read_uid_ranges, uid_sets
+from mail.imap_wire import LITERAL_LIMIT, FetchParts, GuardedImap, Timeouts, UnsafeServerError
+from mail.quirks import Refusal
+
+_LOG = logging.getLogger(__name__)
+_BATCH_LETTERS = 500
+_BATCH_BYTES = 8 * 1024 * 1024
+_PART_BYTES = 1024 * 1024
+"""How much is fetched of a letter that is too large to be read whole."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class _Client(IMAPClient):  # type: ignore[misc, unused-ignore]
+    """IMAPClient over our guarded connection; it writes no traffic to any log."""
+
+    def __init__(self, server: Endpoint, security: Security, timeouts: Timeouts) -> None:
+        self._context = None if security is Security.NONE else tls_context()
+        self._timeouts = timeouts
+        super().__init__(server.host, server.port, ssl=security is Security.TLS)
+        self._imap.debug = 0
+        self.folder_encode = False  # names are kept as the server wrote them
+
+    def _create_IMAP4(self) -> GuardedImap:  # noqa: N802 - IMAPClient's name
+        context = self._context if self.ssl else None
+        return GuardedImap(self.host, self.port, context, self._timeouts)
+
+    def _set_read_timeout(self) -> None:
+        """Nothing to do: the connection below keeps its own time."""
+
+    @property
+    def wire(self) -> GuardedImap:
+        """The connection below."""
+        wire: GuardedImap = self._imap
+        return wire
+
+    def secure(self) -> None:
+        """Do STARTTLS, which must succeed."""
+        if "STARTTLS" not in self.wire.capabilities:
+            raise UnsafeServerError(
+                "The server offers no STARTTLS, or somebody on the way hides it."
+            )
+        self.wire.starttls(self._context)
+        self._starttls_done = True
+        self._cached_capabilities = None
+
+    def log_in(self, user: str, password: str) -> None:
+        """Log in by PLAIN (UTF-8) where offered, else by LOGIN where allowed."""
+        offered = self.wire.capabilities
+        self.wire.login_begins()
+        if "AUTH=PLAIN" in offered:
+            self.plain_login(user, password)
+        elif "LOGINDISABLED" in offered:
+            raise UnsafeServerError("The server allows no log-in with a password.")
+        else:
+            self.login(self.wire.quote(user), password)
+        self._cached_capabilities = None
+
+    def list_lines(self, *options: str) -> list[Any]:
+        """Return the answers of LIST, parsed: (attributes, delimiter, name as bytes)."""
+        self.wire.forget_answers()
+        typ, data = self.wire._simple_command("LIST", '""', '"*"', *options)  # noqa: SLF001
+        self._checkok("LIST", typ, data)
+        lines = self.wire.untagged_responses.pop("LIST", [])
+        flat = parse_response([line for line in lines if line not in (b"", None)])
+        return [flat[i : i + 3] for i in range(0, len(flat) - 2, 3)]
+
+
+def tls_context() -> ssl.SSLContext:
+    """Verifying settings for a client; further authorities come by ``SSL_CERT_FILE``."""
+    return ssl.create_default_context()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this name can only mean the same machine; nothing is looked up."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class ImapServerFactory:
+    """Opens IMAP connections; safe to share between threads."""
+
+    def __init__(self, clock: Clock, timeouts: Timeouts | None = None) -> None:
+        """``clock`` dates letters whose server gives no INTERNALDATE."""
+        self._clock = clock
+        self._timeouts = timeouts or Timeouts()
+
+    def connect(self, account: Account, password: str) -> MailServer:
+        """Connect, secure and log in; see `app.domain.ports.MailServerFactory`."""
+        settings = account.settings
+        endpoint = _checked_endpoint(settings, password)
+        with translated(endpoint, _nothing):
+            try:
+                client = _Client(endpoint, settings.security, self._timeouts)
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error as error:
+                raise greeting_failed(endpoint, error) from error
+        try:
+            _log_in(client, endpoint, settings, password)
+            return ImapServer(client, endpoint, self._clock)
+        except BaseException:
+            client.wire.hang_up()
+            raise
+
+
+def _log_in(client: _Client, endpoint: Endpoint, settings: AccountSettings, secret: str) -> None:
+    with translated(endpoint, client.wire.hang_up):
+        if settings.security is Security.STARTTLS:
+            client.secure()
+        try:
+            client.log_in(settings.user, secret)
+        except LoginError as error:
+            if isinstance(error.__context__, imaplib.IMAP4.abort):
+                raise error.__context__ from None
+            raise login_refused(endpoint, error) from error
+
+
+def _nothing() -> None:
+    pass
+
+
+def _checked_endpoint(settings: AccountSettings, password: str) -> Endpoint:
+    endpoint = settings.imap
+    if endpoint is None:
+        raise RejectedError(f"The account {settings.name} has no mail server.")
+    if settings.security is Security.NONE and not is_loopback(endpoint.host):
+        raise RejectedError(
+            f"Without TLS, only this machine itself may be connected, not {endpoint.host}. "
+            "Choose tls or starttls."
+        )
+    if not endpoint.host or not 0 < endpoint.port < 65536:
+        raise RejectedError(f"{endpoint} is no address of a server.")
+    if _CONTROL.search(settings.user) or _CONTROL.search(password):
+        raise RejectedError("The user name or password holds a control character.")
+    return endpoint
+
+
+class ImapServer:
+    """One logged-in connection; see `app.domain.ports.MailServer` for what callers may rely on."""
+
+    def __init__(self, client: _Client, endpoint: Endpoint, clock: Clock) -> None:
+        self._client = client
+        self._endpoint = endpoint
+        self._clock = clock
+        self._raw_names: dict[str, bytes] = {}
+        self._reader = FetchReader()
+        self._count = 0
+        with self._talking():
+            self.capabilities = frozenset(
+                word.decode("ascii", "replace").upper() for word in client.capabilities()
+            )
+
+    def folders(self) -> Sequence[RemoteFolder]:
+        """List all folders; names that cannot be sent back safely are not selectable."""
+        with self._talking():
+            lines = self._client.list_lines()
+            if "SPECIAL-USE" in self.capabilities and not any(
+                b"\\sent" in _lower(attributes) for attributes, _, _ in lines
+            ):
+                with contextlib.suppress(imaplib.IMAP4.error):
+                    lines = self._client.list_lines("RETURN (SPECIAL-USE)") or lines
+            return quirks.with_roles([self._listed(*line) for line in lines])
+
+    def _listed(self, attributes: object, delimiter: object, name: object) -> quirks.ListedFolder:
+        raw = name if isinstance(name, bytes) else str(name).encode("ascii", "replace")
+        try:
+            shown = decode_utf7(raw)
+        except ValueError:
+            shown = raw.decode("utf-8", "replace")
+        reachable = raw.isascii() and not _CONTROL.search(raw.decode("latin-1"))
+        if reachable:
+            self._raw_names[shown] = raw
+        separator = delimiter.decode("latin-1") if isinstance(delimiter, bytes) else ""
+        words = frozenset(word.decode("latin-1") for word in _lower(attributes))
+        return quirks.ListedFolder(shown, words, separator, reachable)
+
+    def _raw(self, folder: str) -> bytes:
+        raw = self._raw_names.get(folder) or encode_utf7(folder)
+        if _CONTROL.search(raw.decode("latin-1")):
+            raise RejectedError(f"The folder name {folder!r} cannot be used.")
+        return bytes(raw)
+
+    def status(self, folder: str) -> FolderStatus:
+        """Ask for counters without selecting (STATUS)."""
+        items = ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]
+        if "CONDSTORE" in self.capabilities:
+            items.append("HIGHESTMODSEQ")
+        raw = self._raw(folder)
+        with self._talking():
+            self._client.wire.forget_answers()
+            answer = self._client.folder_status(raw, items)
+            return FolderStatus(
+                uidvalidity=int(answer.get(b"UIDVALIDITY") or 0),
+                uidnext=int(answer.get(b"UIDNEXT") or 0),
+                count=int(answer.get(b"MESSAGES") or 0),
+                highest_modseq=_modseq(answer.get(b"HIGHESTMODSEQ")),
+            )
+
+    def select(self, folder: str) -> FolderStatus:
+        """Open a folder with EXAMINE."""
+        raw = self._raw(folder)
+        with self._talking():
+            answer = self._client.select_folder(raw, readonly=True)
+            self._count = int(answer.get(b"EXISTS") or 0)
+            return FolderStatus(
+                uidvalidity=int(answer.get(b"UIDVALIDITY") or 0),
+                uidnext=int(answer.get(b"UIDNEXT") or 0),
+                count=self._count,
+                highest_modseq=_modseq(answer.get(b"HIGHESTMODSEQ")),
+            )
+
+    def uids(self, since: int = 1) -> list[int]:
+        """All UIDs ≥ since, ascending; as ranges (ESEARCH) where the server can."""
+        wire = self._client.wire
+        which = ("UID", f"{since}:*") if since > 1 else ("ALL",)
+        with self._talking():
+            wire.forget_answers()
+            if "ESEARCH" in self.capabilities:
+                self._client._checkok("SEARCH", *wire.uid("SEARCH", "RETURN (ALL)", *which))  # noqa: SLF001
+                self._note_growth()
+                answers = [
+                    line
+                    for line in wire.untagged_responses.pop("ESEARCH", [])
+                    if isinstance(line, bytes)
+                ]
+                found = read_uid_ranges(answers, at_most=self._count + 10_000)
+            else:
+                typ, data = wire.uid("SEARCH", *which)
+                self._client._checkok("SEARCH", typ, data)  # noqa: SLF001
+                found = read_uid_list(data)
+        # "n:*" names the last letter even where its UID is below n (RFC 3501 section 6.4.8)
+        return [uid for uid in found if uid >= since] if since > 1 else found
+
+    def _note_growth(self) -> None:
+        for word in self._client.wire.untagged_responses.get("EXISTS", []):
+            if isinstance(word, bytes) and word.isdigit():
+                self._count = max(self._count, int(word))
+
+    def flags(self, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        """Flags of these UIDs; vanished ones are absent."""
+        if not uids:
+            return {}
+        wanted = set(uids)
+        low, high = min(wanted), max(wanted)
+        dense = (high - low) < 4 * len(wanted)
+        sets = [f"{low}:{high}"] if dense else uid_sets(wanted)
+        found = {}
+        for uid_set in sets:
+            for item in self._fetch_items(uid_set, "(UID FLAGS)"):
+                if item.uid in wanted and item.flags is not None:
+                    found[item.uid] = item.flags
+        return found
+
+    def changed_flags(self, since: int) -> dict[int, frozenset[str]]:
+        """Flags of letters changed after a HIGHESTMODSEQ (RFC 7162); new letters are among them."""
+        items = self._fetch_items("1:*", "(UID FLAGS)", f"(CHANGEDSINCE {since})")
+        return {i.uid: i.flags for i in items if i.uid is not None and i.flags is not None}
+
+    def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
+        """Whole letters while they arrive; at most 500 or 8 MB are asked for at a time.
+
+        A letter over `mail.imap_wire.LITERAL_LIMIT` comes as its first megabyte. Iterate to the
+        end: leaving early ends the connection.
+        """
+        remaining = iter(uids)
+        while batch := list(islice(remaining, _BATCH_LETTERS)):
+            for group, items in self._plan(batch):
+                for uid_set in uid_sets(group):
+                    yield from self._fetch_letters(uid_set, set(group), items)
+
+    def _plan(self, batch: list[int]) -> Iterator[tuple[list[int], str]]:
+        sizes: dict[int, int] = {}
+        for uid_set in uid_sets(batch):
+            for item in self._fetch_items(uid_set, "(UID RFC822.SIZE)"):
+                if item.uid is not None and item.size is not None:
+                    sizes[item.uid] = item.size
+        whole = "(UID FLAGS INTERNALDATE BODY.PEEK[])"
+        group: list[int] = []
+        total = 0
+        for uid in batch:
+            size = sizes.get(uid)
+            if size is None:
+                continue
+            if size > LITERAL_LIMIT:
+                yield [uid], f"(UID FLAGS INTERNALDATE BODY.PEEK[]<0.{_PART_BYTES}>)"
+                continue
+            if group and total + size > _BATCH_BYTES:
+                yield group, whole
+                group, total = [], 0
+            group.append(uid)
+            total += size
+        if group:
+            yield group, whole
+
+    def _fetch_letters(
+        self, uid_set: str, wanted: set[int], items: str
+    ) -> Iterator[FetchedMessage]:
+        for item in self._fetch_items(uid_set, items):
+            if item.uid not in wanted or item.body is None:
+                continue  # unasked news about another letter, or one that vanished meanwhile
+            wanted.discard(item.uid)
+            received = self._clock.now() if item.received is None else item.received
+            yield FetchedMessage(item.uid, item.body, item.flags or frozenset(), received)
+
+    def _fetch_items(
+        self, uid_set: str, items: str, modifier: str | None = None
+    ) -> Iterator[FetchItem]:
+        complete = False
+        try:
+            with self._talking():
+                stream = self._client.wire.stream_fetch(uid_set, items, modifier)
+                answers = iter(stream)
+            while True:
+                with self._talking():
+                    parts = next(answers, None)
+                    item = None if parts is None else self._read_item(parts)
+                if parts is None:
+                    break
+                if item is not None:
+                    yield item
+            complete = True
+        finally:
+            if not complete:
+                self._client.wire.hang_up()
+        if stream.refusal is not None:
+            self._judge_refused_fetch(stream.refusal)
+
+    def _read_item(self, parts: FetchParts) -> FetchItem | None:
+        item = self._reader.read(parts)
+        if item is not None:
+            return item
+        try:
+            return _read_unusual(parts, self._reader)
+        except (*CONFUSING, imaplib.IMAP4.error):
+            _LOG.info("A FETCH answer could not be read and was left out.")
+            return None
+
+    def _judge_refused_fetch(self, words: str) -> None:
+        # Dovecot answers NO when single letters vanished or cannot be read; the others did come.
+        if quirks.refusal(words, Refusal.NEVER) is Refusal.LATER:
+            raise TransientError(f"The server cannot hand out letters now: {plain(words)}")
+        _LOG.info("The server could not hand out every letter asked for.")
+
+    def close(self) -> None:
+        """Log out if the server answers at once, and close; never raises."""
+        wire = self._client.wire
+        if wire.state in {"AUTH", "SELECTED"}:
+            with contextlib.suppress(OSError, imaplib.IMAP4.error, *CONFUSING):
+                wire.sock.settimeout(2)
+                wire.logout()
+        wire.hang_up()
+
+    def _talking(self) -> contextlib.AbstractContextManager[None]:
+        if self._client.wire.state == "LOGOUT":
+            raise TransientError("The connection to the mail server is closed.")
+        return translated(self._endpoint, self._client.wire.hang_up)
+
+
+def _lower(attributes: object) -> list[bytes]:
+    words = attributes if isinstance(attributes, tuple) else ()
+    return [word.lower() for word in words if isinstance(word, bytes)]
+
+
+def _modseq(value: object) -> int | None:
+    return value if isinstance(value, int) and value > 0 else None
+
+
+def _read_unusual(parts: FetchParts, reader: FetchReader) -> FetchItem | None:
+    """Read a FETCH answer with quoted or absent bodies, or several literals, by imapclient."""
+    for values in parse_fetch_response(parts, normalise_times=False, uid_is_key=False).values():
+        item = FetchItem(uid=values.get(b"UID"), size=values.get(b"RFC822.SIZE"))
+        if date := values.get(b"INTERNALDATE"):
+            item.received = int(date.timestamp())
+        if (flags := values.get(b"FLAGS")) is not None:
+            item.flags = reader.flags(
+                b" ".join(str(f).encode() if isinstance(f, int) else f for f in flags)
+            )
+        for name, value in values.items():
+            if name.startswith(b"BODY[") and value is not None:
+                item.body = value if isinstance(value, bytes) else str(value).encode("ascii")
+        return item
+    return None

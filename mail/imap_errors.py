@@ -1,0 +1,111 @@
+"""What goes wrong while talking to an IMAP server, in our five error classes and in plain words."""
+
+import contextlib
+import imaplib
+import re
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+
+from app.domain.accounts import Endpoint
+from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
+from mail import quirks
+from mail.imap_wire import UnsafeServerError
+from mail.quirks import Refusal
+
+CONFUSING = (ValueError, TypeError, LookupError, AssertionError, ArithmeticError)
+"""What the libraries below raise on answers that no server should give."""
+
+_PREFIX = re.compile(r"^(?:\w+ (?:failed|command error):\s*|command: \w+ => )+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(words: object) -> str:
+    """Make a server's words safe to show: one line, no control or bidi characters, bounded."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    text = _PREFIX.sub("", _UNPRINTABLE.sub(" ", text)).strip()
+    return text[:300]
+
+
+@contextlib.contextmanager
+def translated(server: Endpoint, hang_up: Callable[[], None]) -> Iterator[None]:
+    """Turn foreign exceptions into ours; ``hang_up`` is called where the connection is lost."""
+    try:
+        yield
+    except PostroomError:
+        raise
+    except imaplib.IMAP4.abort as error:
+        hang_up()
+        raise TransientError(f"The connection to {server} broke: {plain(error)}.") from error
+    except imaplib.IMAP4.error as error:
+        raise _refused(str(error)) from error
+    except (OSError, UnsafeServerError) as error:
+        hang_up()
+        raise _broken(server, error) from error
+    except CONFUSING as error:
+        hang_up()
+        raise TransientError(
+            f"{server} gave an answer that cannot be understood ({type(error).__name__})."
+        ) from error
+
+
+def greeting_failed(server: Endpoint, error: imaplib.IMAP4.error) -> PostroomError:
+    """Judge a failure before anything was asked: no IMAP server, or one that sends us away."""
+    words = plain(error)
+    if quirks.refusal(words, Refusal.NEVER) is Refusal.NEVER and "BYE" not in words.upper():
+        return RejectedError(f"{server} does not speak IMAP: {words}")
+    return TransientError(f"{server} does not take connections now: {words}")
+
+
+def login_refused(server: Endpoint, error: Exception) -> PostroomError:
+    """Judge a refused log-in."""
+    words = plain(error)
+    match quirks.refusal(words, Refusal.CREDENTIALS):
+        case Refusal.LATER:
+            return TransientError(f"{server} accepts no log-in now: {words}")
+        case Refusal.NEVER:
+            return RejectedError(f"{server} will not accept this log-in: {words}")
+        case Refusal.WEB_LOGIN:
+            return AuthError(
+                f"The provider wants you to log in with a web browser, or to make an app password "
+                f"for Postroom. It says: {words}"
+            )
+        case Refusal.CREDENTIALS:
+            return AuthError(f"{server} refused the user name or password. It says: {words}")
+
+
+def _refused(words: str) -> PostroomError:
+    said = plain(words)
+    if quirks.refusal(said, Refusal.NEVER) is Refusal.LATER:
+        return TransientError(f"The server cannot do this now: {said}")
+    return RejectedError(f"The server refused: {said}")
+
+
+def _broken(server: Endpoint, error: Exception) -> PostroomError:
+    kind: type[PostroomError] = TransientError
+    match error:
+        case UnsafeServerError():
+            kind, words = RejectedError, f"{error} Nothing secret was sent to {server}."
+        case ssl.SSLCertVerificationError():
+            why = plain(error.verify_message)
+            words = (
+                f"The certificate of {server} cannot be trusted: {why}. Nothing secret was sent."
+            )
+            kind = RejectedError
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
+            words = f"{server} closed the secured connection."
+        case ssl.SSLError():
+            words = (
+                f"No secured connection to {server} is possible ({plain(error.reason)}). "
+                "Port 993 is usual for tls, port 143 for starttls."
+            )
+            kind = RejectedError
+        case socket.gaierror():
+            words = f"The name {server.host} was not found; is this computer online?"
+        case TimeoutError():
+            words = f"{server} did not answer in time."
+        case ConnectionRefusedError():
+            words = f"Nothing accepts connections at {server}."
+        case _:
+            words = f"The connection to {server} failed: {plain(error)}."
+    return kind(words)

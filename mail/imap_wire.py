@@ -1,0 +1,199 @@
+"""The standard library's IMAP connection with its dangers removed: bounded answers, strict TLS.
+
+`imaplib` reserves whatever size a server announces, collects unasked answers without end, keeps
+bytes that arrived before STARTTLS and accepts a PREAUTH greeting. `GuardedImap` refuses all that,
+and can hand out FETCH answers one by one while they arrive.
+"""
+
+import contextlib
+import imaplib
+import io
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+LITERAL_LIMIT = 100 * 1024 * 1024
+"""Bytes of the largest letter that is read whole; one above it is fetched in part."""
+_LINE_LIMIT = 20 * 1024 * 1024
+"""Bytes of one line: two million UIDs in one SEARCH answer."""
+_ANSWER_LIMIT = 64 * 1024 * 1024
+"""Bytes of all that one command, or one answer of a streamed FETCH, may leave in memory."""
+_LINE_COST = 128
+"""What a line costs beside its bytes, so that a flood of tiny ones is bounded as well."""
+_BUFFER = 64 * 1024
+
+FetchParts = list[tuple[bytes, bytes] | bytes]
+"""One FETCH answer as imaplib keeps it: text and literal in turns, and the text after the last."""
+
+
+class UnsafeServerError(Exception):
+    """The server did something that must end the connection before anything secret is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds to wait for a connection with its TLS, and for each further answer."""
+
+    connect: float = 15.0
+    read: float = 60.0
+
+
+class GuardedImap(imaplib.IMAP4):
+    """One connection; TLS from the first byte where ``context`` is given.
+
+    Raises `OSError` (with `ssl.SSLError`), `imaplib.IMAP4.error` and its ``abort``, and
+    `UnsafeServerError`. The caller owns it; it is not thread-safe.
+    """
+
+    def __init__(
+        self, host: str, port: int, context: ssl.SSLContext | None, timeouts: Timeouts
+    ) -> None:
+        self._context = context
+        self._timeouts = timeouts
+        self._spent = 0
+        self._allowance = _ANSWER_LIMIT
+        self._may_be_logged_in = False
+        super().__init__(host, port, timeouts.connect)
+
+    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
+        """Connect, secure if asked, and prepare bounded reading."""
+        self.host, self.port = host, port
+        sock = socket.create_connection((host, port), timeout)
+        try:
+            if self._context is not None:
+                sock = self._context.wrap_socket(sock, server_hostname=host)
+            self._use(sock)
+        except BaseException:
+            sock.close()
+            raise
+
+    def _use(self, sock: socket.socket) -> None:
+        sock.settimeout(self._timeouts.read)
+        self.sock = sock
+        self._reader = cast("io.BufferedReader", sock.makefile("rb", _BUFFER))
+
+    def _get_capabilities(self) -> None:
+        # imaplib calls this right after the greeting, the only moment to refuse PREAUTH in.
+        if self.state == "AUTH" and not self._may_be_logged_in:
+            raise UnsafeServerError(
+                "The server says that we are logged in already (PREAUTH); that is not accepted."
+            )
+        super()._get_capabilities()  # type: ignore[misc]
+
+    def read(self, size: int) -> bytes:
+        """Read a literal; nothing is reserved for one over the limit."""
+        self._spend(size + _LINE_COST)
+        data: bytes = self._reader.read(size)
+        return data
+
+    def readline(self) -> bytes:
+        """Read one line of bounded length."""
+        line = self._reader.readline(_LINE_LIMIT + 1)
+        if len(line) > _LINE_LIMIT:
+            raise self.abort("the server sent a line without end")
+        self._spend(len(line) + _LINE_COST)
+        return line
+
+    def _spend(self, cost: int) -> None:
+        self._spent += cost
+        if self._spent > self._allowance:
+            raise self.abort("the server's answer is larger than any mailbox needs")
+
+    def _command(self, name: str, *args: object) -> bytes:
+        self._spent = 0
+        self._allowance = _ANSWER_LIMIT
+        tag: bytes = super()._command(name, *args)  # type: ignore[misc]
+        return tag
+
+    def starttls(self, ssl_context: ssl.SSLContext | None = None) -> tuple[str, list[bytes]]:  # type: ignore[override]
+        """Secure the connection and read the capabilities again (RFC 3501 section 6.2.1).
+
+        Raises `UnsafeServerError` where the server refuses, or where bytes came before TLS began:
+        they would be taken for answers of the secured server.
+        """
+        if ssl_context is None:
+            raise ValueError("a context that verifies is required")
+        typ, data = self._simple_command("STARTTLS")
+        if typ != "OK":
+            raise UnsafeServerError("The server refuses to secure the connection (STARTTLS).")
+        self.sock.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        early = self._reader.peek(1)
+        self.sock.settimeout(self._timeouts.connect)
+        if early:
+            raise UnsafeServerError("The server spoke between STARTTLS and TLS; that is an attack.")
+        self._reader.close()
+        self._use(ssl_context.wrap_socket(self.sock, server_hostname=self.host))
+        self.untagged_responses.clear()
+        self._get_capabilities()
+        return typ, data
+
+    def login_begins(self) -> None:
+        """Note that credentials are about to be sent; drop what was announced before."""
+        self._may_be_logged_in = True
+        self.untagged_responses.clear()
+
+    def quote(self, text: str) -> str:
+        """Quote a string for a command (RFC 3501 section 4.3); no control characters inside."""
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    def stream_fetch(self, uid_set: str, items: str, modifier: str | None = None) -> "FetchStream":
+        """Begin a UID FETCH and hand out its answers while they arrive."""
+        self.forget_answers()
+        args = (
+            ("FETCH", uid_set, items) if modifier is None else ("FETCH", uid_set, items, modifier)
+        )
+        tag = self._command("UID", *args)
+        self._allowance = LITERAL_LIMIT + _LINE_LIMIT
+        return FetchStream(self, tag)
+
+    def forget_answers(self) -> None:
+        """Drop unasked answers that earlier commands left, so that they are not taken for new."""
+        for kind in list(self.untagged_responses):
+            if kind not in {"BYE", "READ-ONLY"}:
+                del self.untagged_responses[kind]
+
+    def next_fetch_answer(self, tag: bytes) -> FetchParts | None:
+        """Read until one more FETCH answer or the end of the command, which gives None."""
+        while self.tagged_commands[tag] is None:
+            self._check_bye()
+            self._get_response()
+            parts: FetchParts | None = self.untagged_responses.pop("FETCH", None)
+            if parts:
+                self._spent = 0
+                return parts
+        return None
+
+    def finish(self, tag: bytes) -> tuple[str, str]:
+        """Return type and text of a command's final answer."""
+        typ, data = self.tagged_commands.pop(tag)  # type: ignore[misc]
+        return str(typ), bytes(data[-1]).decode("utf-8", "replace")
+
+    def hang_up(self) -> None:
+        """Close the sockets at once; never raises."""
+        self.state = "LOGOUT"
+        for closable in (self._reader, self.sock):
+            with contextlib.suppress(OSError, ValueError):
+                closable.close()
+
+    def shutdown(self) -> None:
+        """Close the sockets (called by imaplib)."""
+        self.hang_up()
+
+
+class FetchStream:
+    """The answers of one FETCH in the server's order; iterate to the end or hang up."""
+
+    def __init__(self, connection: GuardedImap, tag: bytes) -> None:
+        self._connection = connection
+        self._tag = tag
+        self.refusal: str | None = None
+        """After the last answer: the server's words where it did not say OK."""
+
+    def __iter__(self) -> Iterator[FetchParts]:
+        while (parts := self._connection.next_fetch_answer(self._tag)) is not None:
+            yield parts
+        typ, text = self._connection.finish(self._tag)
+        if typ != "OK":
+            self.refusal = text
