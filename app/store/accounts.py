@@ -15,17 +15,17 @@ class Accounts:
 
     def all(self) -> list[Account]:
         """Return every account, oldest first."""
-        rows = self._link.rows(f"SELECT {_COLUMNS} FROM account ORDER BY id")  # noqa: S608
+        rows = self._link.rows(f"SELECT {_COLUMNS} FROM account ORDER BY id")
         return [_row_to_account(*r) for r in rows]
 
     def by_name(self, name: str) -> Account | None:
         """Return the account of this name."""
-        row = self._link.row(f"SELECT {_COLUMNS} FROM account WHERE name = ?", (name,))  # noqa: S608
+        row = self._link.row(f"SELECT {_COLUMNS} FROM account WHERE name = ?", (name,))
         return _row_to_account(*row) if row else None
 
     def by_id(self, account: AccountId) -> Account | None:
         """Return the account with this id."""
-        row = self._link.row(f"SELECT {_COLUMNS} FROM account WHERE id = ?", (account,))  # noqa: S608
+        row = self._link.row(f"SELECT {_COLUMNS} FROM account WHERE id = ?", (account,))
         return _row_to_account(*row) if row else None
 
     def add(self, settings: AccountSettings) -> AccountId:

@@ -161,7 +161,7 @@ class Letters:
         """Relabel whole neighbourhoods that a new letter connects."""
         for table in ("message", "ticket"):
             self._link.write_many(
-                f"UPDATE {table} SET neighbourhood = ? WHERE neighbourhood = ?",  # noqa: S608
+                f"UPDATE {table} SET neighbourhood = ? WHERE neighbourhood = ?",
                 [(kept, other) for other in others],
             )
 
@@ -276,7 +276,7 @@ class Letters:
             rows.extend(
                 _row_to_letter(row)
                 for row in self._link.rows(
-                    f"SELECT {_COLUMNS} FROM message WHERE {column} IN ({_marks(chunk)})",  # noqa: S608
+                    f"SELECT {_COLUMNS} FROM message WHERE {column} IN ({_marks(chunk)})",
                     chunk,
                 )
             )
@@ -289,7 +289,7 @@ _INSERT_COLUMNS = (
     "bounced_for_good, ours, to_us, colleague, answers_token, subject_key, quoted_code, unread, "
     "readable, reader_version, neighbourhood"
 )
-_INSERT = f"INSERT INTO message ({_INSERT_COLUMNS}) VALUES ({'?, ' * 27}0)"  # noqa: S608
+_INSERT = f"INSERT INTO message ({_INSERT_COLUMNS}) VALUES ({'?, ' * 27}0)"
 
 
 def _values(new: NewLetter) -> tuple[Value, ...]:

@@ -1,0 +1,104 @@
+"""From raw bytes to the facts the database keeps; runs in a reader process, never raises."""
+
+from hashlib import blake2b
+
+from mail.parse import parse
+from mail.quoting import split
+
+from app.domain.letters import LetterFacts
+from app.domain.messages import Address, ParsedMessage
+from search.words import index_text
+
+READER_VERSION = 1
+"""Raised when the facts would come out differently; letters of an older version are read again."""
+
+_SNIPPET = 200
+_NO_ID_DOMAIN = "no-message-id.invalid"
+_MAX_REFERENCES = 1000
+
+
+def read_letter(raw: bytes) -> LetterFacts:
+    """Read one letter. Bounded by the limits of `mail.parse`; the caller adds time and memory."""
+    parsed = parse(raw)
+    digest = content_hash(raw, parsed)
+    new_text = split(parsed.text).reply_text or parsed.text
+    return LetterFacts(
+        message_id=parsed.message_id or f"{digest.hex()}@{_NO_ID_DOMAIN}",
+        content_hash=digest,
+        subject=parsed.subject,
+        sender=parsed.sender[0] if parsed.sender else Address("", ""),
+        recipients=(*parsed.to, *parsed.cc),
+        reply_to=parsed.reply_to,
+        date=int(parsed.date.timestamp()) if parsed.date else None,
+        references=answered_ids(parsed),
+        snippet=" ".join(new_text[: _SNIPPET * 4].split())[:_SNIPPET],
+        attachments=parsed.attachments,
+        automatic=parsed.automatic,
+        list_id=parsed.list_id,
+        bounce=parsed.bounce,
+        defects=parsed.defects,
+        words=_words(parsed),
+    )
+
+
+def unreadable(raw: bytes) -> LetterFacts:
+    """Facts of a letter whose reading exceeded its limits: found by its source alone."""
+    digest = blake2b(raw, digest_size=16).digest()
+    return LetterFacts(
+        message_id=f"{digest.hex()}@{_NO_ID_DOMAIN}",
+        content_hash=digest,
+        subject="",
+        sender=Address("", ""),
+        recipients=(),
+        reply_to=(),
+        date=None,
+        references=(),
+        snippet="",
+        attachments=(),
+        automatic=None,
+        list_id="",
+        bounce=None,
+        defects=("unreadable",),
+        words="",
+    )
+
+
+def answered_ids(parsed: ParsedMessage) -> tuple[str, ...]:
+    """All ids a letter answers, oldest first, the direct parent last.
+
+    In-Reply-To names the parent; where References does not end with it, it goes last. An id of the
+    letter itself is no reference.
+    """
+    ids = dict.fromkeys((*parsed.references, *parsed.in_reply_to))
+    if len(parsed.in_reply_to) == 1:
+        ids.pop(parsed.in_reply_to[0], None)
+        ids[parsed.in_reply_to[0]] = None
+    ids.pop(parsed.message_id, None)
+    found = tuple(ids)
+    return found if len(found) <= _MAX_REFERENCES else (found[0], *found[1 - _MAX_REFERENCES :])
+
+
+def content_hash(raw: bytes, parsed: ParsedMessage) -> bytes:
+    """Sixteen bytes that are equal for one letter whatever path it took.
+
+    Headers gained on the way (Received, DKIM, list) and line ends do not count; the body, sender,
+    subject and date do.
+    """
+    unified = raw.replace(b"\r\n", b"\n")
+    body = unified.partition(b"\n\n")[2].rstrip(b"\n")
+    sender = parsed.sender[0].address if parsed.sender else ""
+    date = parsed.date.isoformat() if parsed.date else ""
+    head = "\0".join((parsed.message_id, sender, parsed.subject, date, ""))
+    digest = blake2b(head.encode("utf-8", "replace"), digest_size=16)
+    digest.update(body)
+    return digest.digest()
+
+
+def _words(parsed: ParsedMessage) -> str:
+    people = (*parsed.sender, *parsed.to, *parsed.cc)
+    return index_text(
+        parsed.subject,
+        " ".join(f"{p.name} {p.address}" for p in people[:100]),
+        " ".join(a.filename for a in parsed.attachments[:200]),
+        parsed.text,
+    )
