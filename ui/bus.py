@@ -1,0 +1,53 @@
+"""The one Qt object that other threads touch: it brings committed changes to the GUI thread."""
+
+from threading import Lock
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.domain.changes import ChangeSet
+
+_GAP_MS = 60
+"""A running sync commits many times a second; views re-read at most this often."""
+
+
+class Bus(QObject):
+    """Lives in the GUI thread; `publish` may be called from any thread.
+
+    Changes that arrive within one gap are joined, so a burst of commits costs one re-reading.
+    """
+
+    committed = Signal(object)
+    """A `ChangeSet`, in the GUI thread."""
+
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = Lock()
+        self._pending: list[ChangeSet] = []
+        self._gap = QTimer(self)
+        self._gap.setSingleShot(True)
+        self._gap.setInterval(_GAP_MS)
+        self._gap.timeout.connect(self._drain)
+        self._woken.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+
+    def publish(self, change: ChangeSet) -> None:
+        """Announce a commit. Any thread; returns at once."""
+        with self._lock:
+            first = not self._pending
+            self._pending.append(change)
+        if first:
+            self._woken.emit()
+
+    @Slot()
+    def _wake(self) -> None:
+        if not self._gap.isActive():
+            self._drain()
+
+    @Slot()
+    def _drain(self) -> None:
+        with self._lock:
+            pending, self._pending = self._pending, []
+        if pending:
+            self._gap.start()
+            self.committed.emit(ChangeSet.union(pending))

@@ -1,0 +1,1 @@
+"""Windows that answer what the person just asked."""

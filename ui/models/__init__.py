@@ -1,0 +1,1 @@
+"""Virtual models over pages of rows."""

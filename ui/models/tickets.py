@@ -1,0 +1,245 @@
+"""A virtual list of tickets: a count, and pages of rows that are fetched when they are looked at."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.domain.changes import ChangeSet
+from app.domain.ids import TicketId
+from app.domain.tickets import Queue
+from app.services.read_models import TicketRow
+from ui import format as fmt
+from ui.ports import Queries
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE = 200
+_PAGES_KEPT = 12
+_PRECISE_LIMIT = 24
+"""Beyond this many changed tickets one re-reading is cheaper than looking each up."""
+
+
+class TicketRole(IntEnum):
+    """What the delegate and the view read."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    ID = Qt.ItemDataRole.UserRole + 2
+
+
+class TicketListModel(QAbstractListModel):
+    """Tickets of one queue, optionally narrowed by a search; GUI thread only.
+
+    Holds at most 12 pages of 200 rows. `data` fetches a page where one is missing and never asks
+    for a single row. A change never resets the list unless it says ``everything``: rows that stay
+    keep their persistent indexes, so a selection survives.
+    """
+
+    shown = Signal()
+    """Another queue or search is shown."""
+
+    def __init__(self, queries: Queries, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self._queue = Queue.NEEDS_REPLY
+        self._search = ""
+        self._count = 0
+        self._pages: OrderedDict[int, Sequence[TicketRow]] = OrderedDict()
+
+    @property
+    def queue(self) -> Queue:
+        """The queue that is shown."""
+        return self._queue
+
+    @property
+    def search(self) -> str:
+        """The search that narrows it, ``""`` for none."""
+        return self._search
+
+    def show(
+        self,
+        queue: Queue,
+        search: str = "",
+        *,
+        count: int | None = None,
+        first: Sequence[TicketRow] | None = None,
+    ) -> None:
+        """Show a queue; count and first page may have been read by a worker already."""
+        self.beginResetModel()
+        self._queue, self._search = queue, search
+        self._pages.clear()
+        self._count = self._queries.ticket_count(queue, search=search) if count is None else count
+        if first is not None:
+            self._pages[0] = first
+        self.endResetModel()
+        self.shown.emit()
+
+    def row(self, number: int) -> TicketRow | None:
+        """The row at a place; None where the list has shrunk and its change is still on its way."""
+        page, offset = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._queries.tickets(
+                self._queue, offset=page * PAGE, limit=PAGE, search=self._search
+            )
+            self._pages[page] = rows
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return rows[offset] if offset < len(rows) else None
+
+    def place(self, ticket: TicketId) -> int | None:
+        """The row number of a ticket, from the cache where possible."""
+        cached = self._cached_places()
+        if ticket in cached:
+            return cached[ticket]
+        return self._queries.position(self._queue, ticket, search=self._search)
+
+    def apply(self, change: ChangeSet) -> None:
+        """Follow a commit."""
+        if change.everything:
+            self.show(self._queue, self._search)
+        elif change.tickets and (
+            len(change.tickets) > _PRECISE_LIMIT or not self._apply_precisely(change.tickets)
+        ):
+            self._reread()
+
+    def _cached_places(self) -> dict[TicketId, int]:
+        return {
+            row.id: page * PAGE + offset
+            for page, rows in self._pages.items()
+            for offset, row in enumerate(rows)
+        }
+
+    def _apply_precisely(self, tickets: frozenset[TicketId]) -> bool:
+        """Apply a small change with exact signals; returns False where it is not a simple one."""
+        cached = self._cached_places()
+        fresh = {
+            ticket: self._queries.position(self._queue, ticket, search=self._search)
+            for ticket in tickets
+        }
+        delta = self._queries.ticket_count(self._queue, search=self._search) - self._count
+        came = sorted(p for t, p in fresh.items() if p is not None and t not in cached)
+        left = sorted((cached[t] for t, p in fresh.items() if p is None and t in cached))
+        moved = [
+            (cached[t], p)
+            for t, p in fresh.items()
+            if p is not None and t in cached and cached[t] != p
+        ]
+        if not came and not left and not moved and delta == 0:
+            self._update(cached, tickets)
+            return True
+        if len(moved) == 1 and not came and not left and delta == 0:
+            self._move(*moved[0])
+        elif came and not left and not moved and delta == len(came):
+            self._insert(came)
+        elif left and not came and not moved and delta == -len(left):
+            self._remove(left)
+        else:
+            return False
+        self._update(self._cached_places(), tickets)
+        self._repaint(sorted(p for p in fresh.values() if p is not None))
+        return True
+
+    def _update(self, cached: dict[TicketId, int], tickets: frozenset[TicketId]) -> None:
+        """Put new rows in the place of cached ones."""
+        places = {ticket: cached[ticket] for ticket in tickets if ticket in cached}
+        fresh = self._queries.rows(tuple(places)) if places else {}
+        for ticket, place in places.items():
+            page, offset = divmod(place, PAGE)
+            if ticket in fresh:
+                rows = list(self._pages[page])
+                rows[offset] = fresh[ticket]
+                self._pages[page] = rows
+        self._repaint(sorted(places.values()))
+
+    def _repaint(self, places: list[int]) -> None:
+        for place in places:
+            index = self.index(place)
+            self.dataChanged.emit(index, index)
+
+    def _move(self, old: int, new: int) -> None:
+        target = new + 1 if new > old else new
+        self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), target)
+        self._pages.clear()
+        self.endMoveRows()
+
+    def _insert(self, places: list[int]) -> None:
+        for place in places:
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._pages.clear()
+            self._count += 1
+            self.endInsertRows()
+
+    def _remove(self, places: list[int]) -> None:
+        for place in reversed(places):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self._pages.clear()
+            self._count -= 1
+            self.endRemoveRows()
+
+    def _reread(self) -> None:
+        """Read all again while rows that stay keep their persistent indexes.
+
+        Growth and shrinkage happen at the end of the list, the order changes in between; so no
+        view ever holds an index beyond the count.
+        """
+        count = self._queries.ticket_count(self._queue, search=self._search)
+        ids = {place: ticket for ticket, place in self._cached_places().items()}
+        if count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        self.layoutAboutToBeChanged.emit()
+        self._pages.clear()
+        for index in self.persistentIndexList():
+            ticket = ids.get(index.row())
+            place = None
+            if ticket is not None:
+                place = self._queries.position(self._queue, ticket, search=self._search)
+            gone = place is None or place >= count
+            target = QModelIndex() if gone else self.createIndex(place, 0)
+            self.changePersistentIndex(index, target)
+        self.layoutChanged.emit()
+        if count < self._count:
+            self.beginRemoveRows(QModelIndex(), count, self._count - 1)
+            self._count = count
+            self.endRemoveRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or role not in _ROLES:
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        if role == TicketRole.ROW:
+            return row
+        if role == TicketRole.ID:
+            return row.id
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.subject
+        return ", ".join(
+            (fmt.person(row.contact), row.subject, fmt.status_name(row.status), row.snippet)
+        )
+
+
+_ROLES = frozenset(
+    {
+        int(TicketRole.ROW),
+        int(TicketRole.ID),
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+    }
+)

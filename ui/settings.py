@@ -1,0 +1,44 @@
+"""Sizes and choices of the window, kept in one file of the profile."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+FILE_NAME = "window.ini"
+_FALLBACK_ZOOM = 1.0
+
+
+class WindowSettings:
+    """Reads and writes ``window.ini`` of a profile; a broken file counts as an empty one."""
+
+    def __init__(self, profile: Path) -> None:
+        self._store = QSettings(str(profile / FILE_NAME), QSettings.Format.IniFormat)
+
+    def restore(self, window: QMainWindow, splitter: QSplitter) -> bool:
+        """Give the window its last place; returns False where none is known."""
+        geometry = self._store.value("window/geometry")
+        columns = self._store.value("window/columns")
+        known = isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
+        if isinstance(columns, QByteArray):
+            splitter.restoreState(columns)
+        return known
+
+    def keep(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Remember the window's place."""
+        self._store.setValue("window/geometry", window.saveGeometry())
+        self._store.setValue("window/columns", splitter.saveState())
+        self._store.sync()
+
+    @property
+    def zoom(self) -> float:
+        """Magnification of letters, 0.5 to 3."""
+        try:
+            value = float(str(self._store.value("conversation/zoom", _FALLBACK_ZOOM)))
+        except ValueError:
+            return _FALLBACK_ZOOM
+        return min(3.0, max(0.5, value))
+
+    @zoom.setter
+    def zoom(self, value: float) -> None:
+        self._store.setValue("conversation/zoom", value)

@@ -1,0 +1,210 @@
+"""Light and dark colours from the system's choice, as palette, style sheet and page variables."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+_FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Ubuntu", "Noto Sans", "DejaVu Sans")
+_PLAIN_DEFAULTS = ("Sans", "Sans Serif", "DejaVu Sans", "")
+"""What Qt reports where no desktop has chosen a font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One appearance. Text on its ground has a contrast of at least 4.5 (a test checks it)."""
+
+    dark: bool
+    ground: str
+    """Behind the cards."""
+    side: str
+    """Queue column and bars."""
+    surface: str
+    """Lists and cards."""
+    ours: str
+    """Cards of our own letters."""
+    hover: str
+    selected: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    notice: str
+    notice_text: str
+    notice_line: str
+    danger: str
+    danger_ground: str
+    good: str
+
+
+LIGHT = Colours(
+    dark=False,
+    ground="#f4f5f7",
+    side="#eceef1",
+    surface="#ffffff",
+    ours="#f3f7fe",
+    hover="#f4f6f9",
+    selected="#e3ecfb",
+    line="#dcdfe4",
+    text="#1b1f24",
+    muted="#59616b",
+    accent="#2459c4",
+    on_accent="#ffffff",
+    notice="#fff6df",
+    notice_text="#6a4a00",
+    notice_line="#efd9a1",
+    danger="#b3261e",
+    danger_ground="#fdeceb",
+    good="#1d7044",
+)
+
+DARK = Colours(
+    dark=True,
+    ground="#15171a",
+    side="#191c20",
+    surface="#1f2328",
+    ours="#1e2735",
+    hover="#252a30",
+    selected="#2a3b57",
+    line="#343a42",
+    text="#e7e9ec",
+    muted="#a3abb5",
+    accent="#7fb0ff",
+    on_accent="#0c1726",
+    notice="#352b14",
+    notice_text="#f2d58c",
+    notice_line="#5a4a22",
+    danger="#ff9a92",
+    danger_ground="#3c2020",
+    good="#79d19f",
+)
+
+
+class Theme(QObject):
+    """Follows the system's light or dark appearance; GUI thread only."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        app.setStyle("Fusion")
+        app.setFont(_font(app.font()))
+        self.colours = LIGHT
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.colours = DARK if dark else LIGHT
+        self._app.setPalette(palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours))
+        self.changed.emit()
+
+
+def _font(system: QFont) -> QFont:
+    """The desktop's own font; where there is none, the first good one that is installed."""
+    font = QFont(system)
+    if font.family() in _PLAIN_DEFAULTS:
+        installed = set(QFontDatabase.families())
+        font.setFamily(next((name for name in _FAMILIES if name in installed), font.family()))
+    if font.pointSizeF() < 10:
+        font.setPointSizeF(10)
+    return font
+
+
+def palette(colours: Colours) -> QPalette:
+    """Everything that widgets and delegates paint with."""
+    role = QPalette.ColorRole
+    result = QPalette()
+    for name, value in {
+        role.Window: colours.ground,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.hover,
+        role.Text: colours.text,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.danger,
+        role.PlaceholderText: colours.muted,
+        role.Highlight: colours.selected,
+        role.HighlightedText: colours.text,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.Light: colours.hover,
+        role.Midlight: colours.line,
+        role.Mid: colours.line,
+        role.Dark: colours.muted,
+    }.items():
+        result.setColor(name, QColor(value))
+    for name in (role.Text, role.ButtonText, role.WindowText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.muted))
+    return result
+
+
+def style_sheet(colours: Colours) -> str:
+    """What a palette cannot say: borders, spacing and focus rings."""
+    c = colours
+    return f"""
+    QSplitter::handle {{ background: {c.line}; }}
+    QWidget#sidebar, QWidget#sidebar QTableView {{ background: {c.side}; }}
+    QWidget#list_pane {{ background: {c.surface}; }}
+    QTableView {{ border: none; outline: none; }}
+    QMenuBar {{ background: {c.side}; color: {c.text}; padding: 2px 6px; }}
+    QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {c.selected}; }}
+    QMenu {{ background: {c.surface}; border: 1px solid {c.line}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.selected}; color: {c.text}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+    QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
+                padding: 4px 6px; }}
+    QStatusBar {{ background: {c.side}; border-top: 1px solid {c.line}; }}
+    QStatusBar::item {{ border: none; }}
+    QLineEdit {{ background: {c.ground}; border: 1px solid {c.line}; border-radius: 6px;
+                 padding: 5px 8px; selection-background-color: {c.accent};
+                 selection-color: {c.on_accent}; }}
+    QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; background: {c.surface}; }}
+    QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
+                      selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QPlainTextEdit:focus {{ border-color: {c.accent}; }}
+    QPushButton {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
+                   padding: 6px 14px; }}
+    QPushButton:hover {{ background: {c.hover}; }}
+    QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
+    QPushButton:default {{ background: {c.accent}; color: {c.on_accent};
+                           border-color: {c.accent}; }}
+    QPushButton:default:focus {{ border: 2px solid {c.text}; padding: 5px 13px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px 8px;
+                   background: transparent; color: {c.text}; }}
+    QToolButton:hover {{ background: {c.hover}; border-color: {c.line}; }}
+    QToolButton:focus {{ border-color: {c.accent}; }}
+    QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {c.muted}; border-radius: 4px; margin: 2px;
+                          min-height: 32px; min-width: 32px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QLabel#ticket_subject {{ font-size: {{title}}; font-weight: 600; }}
+    QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="title"] {{ font-weight: 600; }}
+    QLabel[role="danger"] {{ color: {c.danger}; }}
+    QFrame#notice {{ background: {c.notice}; border: none;
+                     border-bottom: 1px solid {c.notice_line}; }}
+    QFrame#notice QLabel {{ color: {c.notice_text}; }}
+    QFrame#conversation_header {{ background: {c.surface};
+                                  border: none; border-bottom: 1px solid {c.line}; }}
+    QFrame#attachment_bar {{ background: {c.surface}; border: none;
+                             border-top: 1px solid {c.line}; }}
+    QFrame#problem_card {{ background: {c.surface}; border: 1px solid {c.line};
+                           border-radius: 8px; }}
+    """.replace("{title}", "16px")

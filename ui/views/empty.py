@@ -1,0 +1,76 @@
+"""What a pane says when it has nothing to show: what is so, and what to do."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import icons
+
+_ICON = 40
+_WIDTH = 380
+
+
+class EmptyState(QWidget):
+    """An icon, a title, an explanation, and where useful a command or a button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = ""
+        self._icon = QLabel()
+        self._title = _line("title")
+        font = self._title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        self._title.setFont(font)
+        self._title.setObjectName("empty_title")
+        self._text = _line("muted")
+        self._text.setObjectName("empty_text")
+        self._command = _line("title")
+        self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        for widget in (self._icon, self._title, self._text, self._command, self.button):
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.say("", "", "")
+
+    def say(
+        self, icon: str, title: str, text: str, *, command: str = "", button: str = ""
+    ) -> None:
+        """Show this; all of it is plain text."""
+        self._icon_name = icon
+        self._title.setText(title)
+        self._text.setText(text)
+        self._command.setText(command)
+        self.button.setText(button)
+        self._icon.setVisible(bool(icon))
+        self._command.setVisible(bool(command))
+        self.button.setVisible(bool(button))
+        self.tint()
+
+    @property
+    def title(self) -> str:
+        """What it says now."""
+        return self._title.text()
+
+    def tint(self) -> None:
+        """Draw the icon in the palette's colour of today."""
+        if self._icon_name:
+            colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+            self._icon.setPixmap(
+                icons.pixmap(self._icon_name, colour, _ICON, self.devicePixelRatioF())
+            )
+            self._icon.setFixedSize(QSize(_ICON, _ICON))
+
+
+def _line(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setProperty("role", role)
+    label.setMinimumWidth(120)
+    label.setMaximumWidth(_WIDTH)
+    return label

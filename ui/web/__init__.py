@@ -1,0 +1,1 @@
+"""The conversation page: rendering, and the walls around the web engine."""

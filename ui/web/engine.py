@@ -1,0 +1,235 @@
+"""The web engine with every door shut: profile, request guard and our two address schemes."""
+
+import os
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import shiboken6
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineProfile,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+
+from app.domain.ids import MessageKey
+from ui.tasks import Tasks
+from ui.web.document import EMPTY, PAGE_SCHEME, PART_SCHEME, Document, content_policy
+
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-translate",
+    "--disable-client-side-phishing-detection",
+    "--disable-breakpad",
+    "--dns-prefetch-disable",
+    "--no-pings",
+    "--no-first-run",
+    "--disable-features=NetworkPrediction,PreconnectToSearch,OptimizationHints,MediaRouter,"
+    "AutofillServerCommunication,InterestFeedContentSuggestions,Translate",
+)
+
+_OFF = (
+    QWebEngineSettings.WebAttribute.JavascriptEnabled,
+    QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
+    QWebEngineSettings.WebAttribute.JavascriptCanAccessClipboard,
+    QWebEngineSettings.WebAttribute.JavascriptCanPaste,
+    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
+    QWebEngineSettings.WebAttribute.AllowRunningInsecureContent,
+    QWebEngineSettings.WebAttribute.AllowGeolocationOnInsecureOrigins,
+    QWebEngineSettings.WebAttribute.AllowWindowActivationFromJavaScript,
+    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
+    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
+    QWebEngineSettings.WebAttribute.AutoLoadIconsForPage,
+    QWebEngineSettings.WebAttribute.TouchIconsEnabled,
+    QWebEngineSettings.WebAttribute.PluginsEnabled,
+    QWebEngineSettings.WebAttribute.PdfViewerEnabled,
+    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
+    QWebEngineSettings.WebAttribute.ScreenCaptureEnabled,
+    QWebEngineSettings.WebAttribute.WebGLEnabled,
+    QWebEngineSettings.WebAttribute.Accelerated2dCanvasEnabled,
+    QWebEngineSettings.WebAttribute.XSSAuditingEnabled,
+    QWebEngineSettings.WebAttribute.ErrorPageEnabled,
+    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
+    QWebEngineSettings.WebAttribute.BackForwardCacheEnabled,
+)
+
+
+def prepare_process() -> None:
+    """Set what must stand before the engine's first use; call once, in the GUI thread.
+
+    Flags that the person has set in the environment stay and come last.
+    """
+    own = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if _FLAGS[0] not in own:
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join((*_FLAGS, own)).strip()
+    for name, secure in ((PAGE_SCHEME, True), (PART_SCHEME, True)):
+        if QWebEngineUrlScheme.schemeByName(name.encode()).name().isEmpty():
+            scheme = QWebEngineUrlScheme(name.encode())
+            scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+            if secure:
+                scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+            QWebEngineUrlScheme.registerScheme(scheme)
+
+
+class Wall(QWebEngineUrlRequestInterceptor):
+    """Refuses every request but the open document, its inline parts and allowed pictures."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = EMPTY
+        self.refused = 0
+        """Requests refused so far; tests read it."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if not self.allows(info.requestUrl(), info.resourceType(), bytes(info.requestMethod())):
+            self.refused += 1
+            info.block(True)
+            return
+        info.setHttpHeader(QByteArray(b"Referer"), QByteArray(b""))
+
+    def allows(
+        self, url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType, method: bytes
+    ) -> bool:
+        """The whole rule; redirects come through here again with their new address."""
+        types = QWebEngineUrlRequestInfo.ResourceType
+        if method != b"GET":
+            return False
+        if url.scheme() == PAGE_SCHEME:
+            plain = url.adjusted(QUrl.UrlFormattingOption.RemoveFragment).toString()
+            return kind == types.ResourceTypeMainFrame and plain == self.document.url
+        if kind != types.ResourceTypeImage:
+            return False
+        if url.scheme() in (PART_SCHEME, "data"):
+            return True
+        encoded = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        return url.scheme() == "https" and encoded in self.document.images
+
+
+class PageHandler(QWebEngineUrlSchemeHandler):
+    """Serves the open document; there is no size limit as with ``setHtml``."""
+
+    def __init__(self, policy: Callable[[], bytes], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._policy = policy
+        self.document = EMPTY
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        url = job.requestUrl().adjusted(QUrl.UrlFormattingOption.RemoveFragment).toString()
+        if url != self.document.url:
+            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+            return
+        headers = {
+            QByteArray(b"Content-Security-Policy"): [QByteArray(self._policy())],
+            QByteArray(b"X-DNS-Prefetch-Control"): [QByteArray(b"off")],
+            QByteArray(b"Referrer-Policy"): [QByteArray(b"no-referrer")],
+        }
+        job.setAdditionalResponseHeaders(headers)
+        _reply(job, b"text/html;charset=utf-8", self.document.html)
+
+
+class PartHandler(QWebEngineUrlSchemeHandler):
+    """Serves inline pictures of the open ticket's letters, read by a worker thread."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.document = EMPTY
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        key, content_id = part_of(job.requestUrl())
+        if key is None or key not in self.document.keys:
+            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+            return
+
+        def answer(part: tuple[str, bytes] | None) -> None:
+            if not shiboken6.isValid(job):
+                return
+            if part is None or not part[0].startswith("image/"):
+                job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            else:
+                _reply(job, part[0].encode("ascii", "replace"), part[1])
+
+        def failed(error: Exception) -> None:  # noqa: ARG001 - the worker has logged it
+            if shiboken6.isValid(job):
+                job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
+
+        self._tasks.run(lambda queries: queries.inline_part(key, content_id), answer, failed)
+
+
+def part_of(url: QUrl) -> tuple[MessageKey | None, str]:
+    """Read ``postroom-part://letter/KEY/CONTENT-ID``; None where it is not of that form."""
+    path = url.path(QUrl.ComponentFormattingOption.FullyEncoded).strip("/")
+    key, _, content_id = path.partition("/")
+    if url.host() != "letter" or not (key.isascii() and key.isdigit()) or not content_id:
+        return None, ""
+    return MessageKey(int(key)), unquote(content_id)
+
+
+def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, data: bytes) -> None:
+    buffer = QBuffer(job)
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    job.reply(QByteArray(content_type), buffer)
+
+
+class Engine(QObject):
+    """An off-the-record profile with its guards; one a window, GUI thread only."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profile = QWebEngineProfile(self)
+        self.wall = Wall(self.profile)
+        self._pages = PageHandler(self._policy, self.profile)
+        self._parts = PartHandler(tasks, self.profile)
+        self._document = EMPTY
+        self._close_doors()
+
+    @property
+    def document(self) -> Document:
+        """What may be shown now."""
+        return self._document
+
+    def open(self, document: Document) -> QUrl:
+        """Make this document the only one that requests can reach; returns its address."""
+        self._document = document
+        self.wall.document = self._pages.document = self._parts.document = document
+        return QUrl(document.url)
+
+    def _policy(self) -> bytes:
+        return content_policy(remote=bool(self._document.images)).encode("ascii")
+
+    def _close_doors(self) -> None:
+        profile = self.profile
+        profile.setUrlRequestInterceptor(self.wall)
+        profile.installUrlSchemeHandler(PAGE_SCHEME.encode(), self._pages)
+        profile.installUrlSchemeHandler(PART_SCHEME.encode(), self._parts)
+        profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        profile.setPersistentCookiesPolicy(
+            QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
+        )
+        profile.cookieStore().setCookieFilter(lambda request: False)  # noqa: ARG005
+        profile.setSpellCheckEnabled(False)
+        profile.setPushServiceEnabled(False)
+        profile.setHttpUserAgent("Mozilla/5.0")
+        profile.setHttpAcceptLanguage("en")
+        profile.downloadRequested.connect(_refuse_download)
+        for attribute in _OFF:
+            profile.settings().setAttribute(attribute, False)
+        profile.settings().setUnknownUrlSchemePolicy(
+            QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
+        )
+
+
+def _refuse_download(request: QWebEngineDownloadRequest) -> None:
+    request.cancel()

@@ -1,0 +1,112 @@
+"""The page and view of a conversation: it never navigates, it reports what was clicked."""
+
+from urllib.parse import unquote
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWebEngineCore import (
+    QWebEngineFullScreenRequest,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.web.document import ACTION_SCHEME, PAGE_SCHEME, Document
+from ui.web.engine import Engine
+
+
+class ConversationPage(QWebEnginePage):
+    """Shows the engine's open document and nothing else."""
+
+    link_clicked = Signal(str)
+    """A letter's link, as it stands in the letter."""
+    action_clicked = Signal(str, str)
+    """One of our own commands: its word and its argument."""
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(engine.profile, parent)
+        self._engine = engine
+        self.fullScreenRequested.connect(_refuse_full_screen)
+        self.newWindowRequested.connect(self._new_window)
+        self.permissionRequested.connect(lambda request: request.deny())
+        self.certificateError.connect(lambda error: error.rejectCertificate())
+
+    def acceptNavigationRequest(
+        self,
+        url: QUrl | str,
+        type: QWebEnginePage.NavigationType,  # noqa: A002 - Qt's name
+        isMainFrame: bool,  # noqa: N803, FBT001 - Qt's name
+    ) -> bool:
+        url = QUrl(url)
+        if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self._clicked(url)
+            return False
+        plain = url.adjusted(QUrl.UrlFormattingOption.RemoveFragment).toString()
+        return bool(
+            isMainFrame
+            and type == QWebEnginePage.NavigationType.NavigationTypeTyped
+            and plain == self._engine.document.url
+        )
+
+    def javaScriptConsoleMessage(self, *_: object) -> None:
+        """Say nothing: what a letter makes the engine complain about is not our log's business."""
+
+    def _new_window(self, request: QWebEngineNewWindowRequest) -> None:
+        """A click with the middle button or a modifier: the same as a plain one."""
+        if request.isUserInitiated():
+            self._clicked(request.requestedUrl())
+
+    def _clicked(self, url: QUrl) -> None:
+        if url.scheme() == ACTION_SCHEME:
+            nonce, _, rest = url.path().strip("/").partition("/")
+            word, _, argument = rest.partition("/")
+            if nonce == self._engine.document.nonce:
+                self.action_clicked.emit(word, unquote(argument))
+        elif url.scheme() != PAGE_SCHEME:
+            self.link_clicked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+def _refuse_full_screen(request: QWebEngineFullScreenRequest) -> None:
+    request.reject()
+
+
+class ConversationWebView(QWebEngineView):
+    """The widget around the page."""
+
+    def __init__(self, engine: Engine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self.conversation_page = ConversationPage(engine, self)
+        self.setPage(self.conversation_page)
+        self.setObjectName("conversation_page")
+        self.setAcceptDrops(False)
+
+    def show_document(self, document: Document, fragment: str = "") -> None:
+        """Load a document and scroll to a place in it."""
+        url = self._engine.open(document)
+        if fragment:
+            url.setFragment(fragment)
+        self.load(url)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        request = self.lastContextMenuRequest()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if request.selectedText():
+            menu.addAction(self.tr("Copy"), self._copy)
+        link = request.linkUrl()
+        if link.scheme() in ("http", "https", "mailto"):
+            address = link.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+            menu.addAction(
+                self.tr("Copy link address"),
+                lambda: QGuiApplication.clipboard().setText(address),
+            )
+        menu.addAction(self.tr("Select all"), self._select_all)
+        menu.popup(event.globalPos())
+
+    def _copy(self) -> None:
+        self.conversation_page.triggerAction(QWebEnginePage.WebAction.Copy)
+
+    def _select_all(self) -> None:
+        self.conversation_page.triggerAction(QWebEnginePage.WebAction.SelectAll)

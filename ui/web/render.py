@@ -1,0 +1,308 @@
+"""Renders a conversation as one page. Pure but for translations; safe in a worker thread."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from urllib.parse import quote, unquote
+from zlib import crc32
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.domain.ids import MessageKey
+from app.domain.messages import Address, Attachment
+from app.services.read_models import Conversation, LetterView, PartKind, RelatedTicket, Warning  # noqa: A004
+from ui import format as fmt
+from ui import icons
+from ui.theme import Colours
+from ui.web import words
+from ui.web.document import ACTION_SCHEME, Document, content_policy
+from ui.web.scan import Scan, scan
+
+translate = QCoreApplication.translate
+
+_FACES = 6
+_SNIPPET = 180
+_ICONS = (
+    (("image/",), "image"),
+    (("message/",), "letter"),
+    (("application/zip", "application/x-7z", "application/x-rar", "application/gzip"), "archive"),
+    (("text/csv", "application/vnd.ms-excel"), "sheet"),
+    (("application/pdf", "text/", "application/msword", "application/rtf"), "document"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is to look."""
+
+    colours: Colours
+    family: str
+    """Family name of the interface font."""
+    pixels: float
+    locale: QLocale
+    now: int
+    """Seconds UTC; ages are counted from it."""
+    plain: frozenset[MessageKey] = field(default=frozenset())
+    """Letters to show as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page with what the view needs beside it."""
+
+    conversation: Conversation
+    document: Document
+    newest: str
+    """Anchor to scroll to."""
+
+
+def anchor(key: MessageKey) -> str:
+    """A letter's place in the page."""
+    return f"letter-{key}"
+
+
+def icon_name(attachment: Attachment) -> str:
+    """The icon for an attachment's kind."""
+    kind = attachment.content_type
+    if "spreadsheet" in kind:
+        return "sheet"
+    if "wordprocessing" in kind or "opendocument.text" in kind:
+        return "document"
+    return next((name for starts, name in _ICONS if kind.startswith(starts)), "file")
+
+
+def render(conversation: Conversation, look: Look) -> Rendered:
+    """Render a ticket; its newest letter is open, older ones are one line each."""
+    document = Document(html=b"")
+    scans = {
+        letter.key: [scan(part.html) for part in letter.parts] for letter in conversation.letters
+    }
+    newest = conversation.letters[-1].key if conversation.letters else None
+    maker = _Maker(look, document.nonce)
+    page = {
+        "cards": [
+            maker.card(letter, scans[letter.key], is_newest=letter.key == newest)
+            for letter in conversation.letters
+        ],
+        "related": [maker.related(each) for each in conversation.related],
+    }
+    links: dict[str, set[str]] = {}
+    images: set[str] = set()
+    for each in (one for found in scans.values() for one in found):
+        images |= each.images
+        for target, texts in each.links.items():
+            links.setdefault(target, set()).update(texts)
+    html = _template().render(
+        page=page,
+        c=look.colours,
+        title=conversation.ticket.subject,
+        lang=look.locale.bcp47Name(),
+        direction="rtl" if look.locale.textDirection().value else "ltr",
+        policy=content_policy(remote=bool(images)),
+        font_family=Markup(_family(look.family)),  # noqa: S704 - reduced to letters and spaces
+        font_px=f"{look.pixels:.2f}",
+        icon=_icon,
+    )
+    return Rendered(
+        conversation=conversation,
+        document=Document(
+            html=html.encode("utf-8", "replace"),
+            keys=frozenset(letter.key for letter in conversation.letters),
+            images=frozenset(images),
+            links={target: frozenset(texts) for target, texts in links.items()},
+            nonce=document.nonce,
+            url=document.url,
+        ),
+        newest=anchor(newest) if newest is not None else "",
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    folder = files("resources") / "templates"
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _template():  # noqa: ANN202 - Jinja's type says nothing more
+    return _environment().get_template("conversation.html.j2")
+
+
+@lru_cache(maxsize=64)
+def _icon(name: str) -> Markup:
+    return Markup(icons.svg(name).strip())  # noqa: S704 - a drawing of ours
+
+
+def _family(name: str) -> str:
+    safe = re.sub(r"[^\w .-]", "", name)
+    return f'"{safe}", system-ui, "Noto Sans", sans-serif'
+
+
+class _Maker:
+    """Turns letters into what the template prints."""
+
+    def __init__(self, look: Look, nonce: str) -> None:
+        self._look = look
+        self._nonce = nonce
+
+    def href(self, word: str, argument: str) -> str:
+        """One of our own commands as a link that no letter can forge."""
+        return f"{ACTION_SCHEME}:{self._nonce}/{word}/{quote(argument, safe='')}"
+
+    def related(self, ticket: RelatedTicket) -> dict[str, str]:
+        sentence = translate(
+            "Conversation",
+            "This letter refers to ticket {code}, but its sender takes no part in it.",
+        )
+        return {
+            "sentence": sentence.format(code=ticket.code),
+            "label": ticket.subject or ticket.code,
+            "href": self.href("ticket", str(ticket.id)),
+        }
+
+    def card(self, letter: LetterView, scans: list[Scan], *, is_newest: bool) -> dict[str, object]:
+        look = self._look
+        key = str(letter.key)
+        plain = letter.key in look.plain
+        fresh = [
+            one.text
+            for part, one in zip(letter.parts, scans, strict=True)
+            if part.kind is PartKind.NEW
+        ]
+        shown = [one for one in letter.attachments if plain or not one.inline]
+        name = letter.sender.name or letter.sender.address or fmt.person(letter.sender)
+        return {
+            "anchor": anchor(letter.key),
+            "ours": letter.ours,
+            "gone": letter.gone,
+            "open": is_newest or plain,
+            "name": name,
+            "address": letter.sender.address if letter.sender.name else "",
+            "initial": next((char.upper() for char in name if char.isalnum()), "?"),
+            "hue": crc32(letter.sender.address.encode()) % _FACES,
+            "badge": words.badge(letter.automatic),
+            "snippet": " ".join(" ".join(fresh).split())[:_SNIPPET],
+            "fold_hint": translate("Conversation", "Fold or unfold this letter"),
+            "when": fmt.moment_short(letter.received, look.now, look.locale),
+            "when_long": fmt.moment_long(letter.received, look.locale),
+            "people": self._people(letter),
+            "warnings": [words.warning(kind, letter) for kind in letter.warnings],
+            "bounce": self._bounce(letter),
+            "blocked": self._blocked(letter),
+            "notice": _gone() if letter.gone else "",
+            "plain_text": "\n\n".join(one.text for one in scans) if plain else None,
+            "parts": self._parts(letter, scans),
+            "empty": _empty(letter),
+            "files": [self._file(letter.key, each) for each in shown],
+            "files_hint": translate("Conversation", "%n file(s)", None, len(shown)),
+            "why_label": translate("Conversation", "Why is this letter here?"),
+            "why": words.why(letter.why),
+            "toggle": {
+                "href": self.href("formatted" if plain else "plain", key),
+                "label": translate("Conversation", "Formatted")
+                if plain
+                else translate("Conversation", "Plain text"),
+            },
+            "source": {
+                "href": self.href("source", key),
+                "label": translate("Conversation", "Show source"),
+            },
+        }
+
+    def _people(self, letter: LetterView) -> list[tuple[str, list[dict[str, str]]]]:
+        lines = (
+            (translate("Conversation", "To:"), letter.to),
+            (translate("Conversation", "Copy:"), letter.cc),
+        )
+        return [(label, [_person(each) for each in people]) for label, people in lines if people]
+
+    def _parts(self, letter: LetterView, scans: list[Scan]) -> list[dict[str, object]]:
+        has_new = any(part.kind is PartKind.NEW and part.html.strip() for part in letter.parts)
+        dark = self._look.colours.dark
+        return [
+            {
+                "fold": part.kind is not PartKind.NEW,
+                "open": not has_new and part.kind is PartKind.QUOTED,
+                "label": words.signature_label()
+                if part.kind is PartKind.SIGNATURE
+                else words.quoted_label(),
+                "html": Markup(part.html),  # noqa: S704 - cleaned by mail.html; scripts are off
+                "paper": dark and one.coloured,
+            }
+            for part, one in zip(letter.parts, scans, strict=True)
+        ]
+
+    def _file(self, key: MessageKey, attachment: Attachment) -> dict[str, str]:
+        return {
+            "href": self.href("file", f"{key}.{attachment.index}"),
+            "name": attachment.filename,
+            "size": fmt.size(attachment.size, self._look.locale),
+            "icon": icon_name(attachment),
+            "hint": f"{attachment.filename}\n{attachment.content_type}",
+        }
+
+    def _blocked(self, letter: LetterView) -> dict[str, str] | None:
+        if not letter.blocked_images:
+            return None
+        domain = letter.sender.address.rpartition("@")[2]
+        return {
+            "sentence": translate(
+                "Conversation",
+                "%n remote image(s) of {domain} not loaded, because the sender would learn that "
+                "you read this.",
+                None,
+                letter.blocked_images,
+            ).format(domain=domain or "?"),
+            "once": self.href("images-once", letter.sender.address),
+            "once_label": translate("Conversation", "Show once"),
+            "always": self.href("images-always", letter.sender.address),
+            "always_label": translate("Conversation", "Always for this sender"),
+        }
+
+    @staticmethod
+    def _bounce(letter: LetterView) -> dict[str, str] | None:
+        if letter.bounce is None:
+            return None
+        status, reason = letter.bounce.status, letter.bounce.reason
+        return {
+            "headline": words.bounce_headline(letter.bounce),
+            "recipient": letter.bounce.recipient,
+            "meaning": words.bounce_meaning(letter.bounce),
+            "reason": f"{reason} ({status})" if reason and status else reason or status,
+        }
+
+
+def _person(address: Address) -> dict[str, str]:
+    if address.name:
+        return {"name": address.name, "address": address.address}
+    return {"name": "", "address": address.address or fmt.person(address)}
+
+
+def _gone() -> str:
+    return translate(
+        "Conversation", "This letter is no longer on the server. It is kept on this computer."
+    )
+
+
+def _empty(letter: LetterView) -> str:
+    has_text = any(part.html.strip() for part in letter.parts)
+    if has_text or letter.bounce or Warning.UNREADABLE in letter.warnings:
+        return ""
+    return translate("Conversation", "This letter has no text.")
+
+
+def file_argument(argument: str) -> tuple[MessageKey, int] | None:
+    """Read back what a file link carries."""
+    key, _, index = unquote(argument).partition(".")
+    if not (key.isdigit() and index.isdigit()):
+        return None
+    return MessageKey(int(key)), int(index)
