@@ -1,0 +1,1 @@
+"""The benchmarks behind ``postroom bench``: figures beside their budgets and peers."""
