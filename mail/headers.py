@@ -1,0 +1,166 @@
+"""Take a header block apart (RFC 5322 section 2.2), tolerant of everything that real mail does.
+
+Values are kept as they stand: folded, undecoded, bytes above ASCII as surrogates (PEP 383), so that
+structure is always taken apart before anything is decoded.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+MAX_BLOCK = 1_000_000
+"""Bytes of a header block that are read."""
+MAX_FIELDS = 5_000
+"""Header fields that are kept of one block."""
+
+_NAME = re.compile(r"[!-9;-~]+[ \t]*\Z")
+_BLOCK_END = re.compile(rb"\n\r*\n")
+_LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*")
+_MBOX_FROM = re.compile(rb">?From [^\n]*\n")
+_FIELD_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
+
+
+class Headers:
+    """Fields of one header block by lower-case name, each with all its values in order."""
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: dict[str, list[str]] | None = None) -> None:
+        self._fields = fields if fields is not None else {}
+
+    def first(self, name: str) -> str:
+        """Return the first value that is not blank, unfolded; ``""`` where there is none."""
+        for value in self._fields.get(name, ()):
+            stripped = value.strip()
+            if stripped:
+                return unfold(stripped)
+        return ""
+
+    def all(self, name: str) -> list[str]:
+        """Return all values of a field, unfolded, in order."""
+        return [unfold(value.strip()) for value in self._fields.get(name, ())]
+
+    def count(self, name: str) -> int:
+        """Return how often a field stands in the block."""
+        return len(self._fields.get(name, ()))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def unfold(value: str) -> str:
+    """Join the lines of a folded value; only the line breaks go (RFC 5322 section 2.2.3)."""
+    if "\n" in value:
+        value = value.replace("\r\n", "\n").replace("\n", "")
+    return value
+
+
+@dataclass(slots=True)
+class HeaderBlock:
+    """A header block and where the body after it begins."""
+
+    headers: Headers
+    body: int
+    """Offset of the first byte of the body."""
+    start: int
+    """Offset of the first field, after a byte order mark, blank lines or an mbox line."""
+    defects: list[str] = field(default_factory=list)
+
+
+def read_block(data: bytes, start: int = 0, end: int | None = None) -> HeaderBlock:
+    """Read the header block at ``start``; at the top of a letter also skip what mailboxes add."""
+    end = len(data) if end is None else end
+    if start == 0:
+        start = _skip_leading(data)
+    if data[start : start + 1] in (b"\n", b"\r"):
+        match = re.compile(rb"\r*\n").match(data, start, end)
+        if match:
+            return HeaderBlock(Headers(), match.end(), start)
+    match = _BLOCK_END.search(data, start, end)
+    stop, body = (match.start() + 1, match.end()) if match else (end, end)
+    defects = []
+    if stop - start > MAX_BLOCK:
+        stop = start + MAX_BLOCK
+        defects.append("header-too-long")
+    text = data[start:stop].decode("ascii", "surrogateescape")
+    if "\0" in text:
+        text = text.replace("\0", "")
+        defects.append("nul-in-header")
+    fields, consumed = _fields(text, defects)
+    if consumed >= 0:
+        body = start + consumed
+    return HeaderBlock(Headers(fields), body, start, defects)
+
+
+def _skip_leading(data: bytes) -> int:
+    """Skip a byte order mark, blank lines and an mbox ``From`` line, if a header follows."""
+    first = data[:1]
+    if first not in (b"\xef", b"\n", b"\r", b" ", b"\t", b">", b"F", b"\0"):
+        return 0
+    pos = match.end() if (match := _LEADING.match(data)) else 0
+    if mbox := _MBOX_FROM.match(data, pos):
+        pos = mbox.end()
+    if pos and (_FIELD_LINE.match(data, pos) or _MBOX_FROM.match(data)):
+        return pos
+    return 0
+
+
+def _fields(text: str, defects: list[str]) -> tuple[dict[str, list[str]], int]:
+    """Return the fields, and how many bytes they took where the body begins early, else -1."""
+    fields: dict[str, list[str]] = {}
+    lines = text.split("\n")
+    last: list[str] | None = None
+    count = 0
+    offset = 0
+    for number, line in enumerate(lines):
+        length = len(line) + 1
+        if line[:1] in " \t" and line:
+            if last is not None:
+                last.append(line.rstrip("\r"))
+        else:
+            name, colon, value = line.partition(":")
+            if colon and _NAME.match(name):
+                count += 1
+                if count > MAX_FIELDS:
+                    defects.append("too-many-headers")
+                    break
+                last = [value.rstrip("\r")]
+                _keep(fields, name, last)
+            elif line.strip("\r"):
+                last = None
+                if not _is_stray(line, lines, number):
+                    defects.append("missing-blank-line")
+                    return _joined(fields), offset
+                if "header-without-colon" not in defects:
+                    defects.append("header-without-colon")
+        offset += length
+    return _joined(fields), -1
+
+
+def _keep(fields: dict[str, list[str]], name: str, value: list[str]) -> None:
+    # Lists of lines now, joined once at the end: a field folded 100,000 times stays linear.
+    fields.setdefault(name.rstrip().lower(), []).append(value)  # type: ignore[arg-type]
+
+
+def _joined(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        name: [value[0] if len(value) == 1 else "\n".join(value) for value in values]
+        for name, values in fields.items()
+    }
+
+
+def _is_stray(line: str, lines: list[str], number: int) -> bool:
+    """Whether a line that is no field is rubbish among fields, rather than the body's first line."""
+    if line.startswith(("From ", ">From ")):
+        return True
+    following = [other for other in lines[number + 1 : number + 6] if other.strip("\r")]
+    if not following:
+        return False
+    good = 0
+    for other in following:
+        name, colon, _ = other.partition(":")
+        if other[:1] in " \t" or (colon and _NAME.match(name)):
+            good += 1
+    return good == len(following)

@@ -1,0 +1,100 @@
+"""Read one letter, whatever its bytes: the only door from raw mail to what Postroom shows.
+
+Never raises; bounded in time and memory (HAZARDS F18 to F21).
+"""
+
+from app.domain.messages import Address, Attachment, ParsedMessage
+from mail import ids
+from mail.addresses import parse_addresses
+from mail.bodies import choose_html, choose_text
+from mail.cleantext import body_text, one_line
+from mail.contents import Contents, read_contents
+from mail.dates import parse_date
+from mail.encwords import decode_text
+from mail.headers import Headers, read_block
+
+MAX_SOURCE_HEADERS = 256_000
+"""Characters of `raw_headers_text`."""
+
+
+def parse(raw: bytes) -> ParsedMessage:
+    """Read a letter. ``defects`` names in short words what was repaired or cut."""
+    contents = read_contents(raw)
+    headers, hint = contents.headers, contents.charset
+    text = choose_text(contents)
+    html = choose_html(contents)
+    if not len(headers):
+        contents.defects["no-headers"] = None
+    return ParsedMessage(
+        message_id=ids.message_id(headers.first("message-id")),
+        subject=one_line(decode_text(headers.first("subject"), hint)),
+        sender=parse_addresses(headers.first("from"), hint),
+        to=_addresses(headers, "to", hint),
+        cc=_addresses(headers, "cc", hint),
+        reply_to=_addresses(headers, "reply-to", hint),
+        date=parse_date(headers.first("date")),
+        in_reply_to=ids.in_reply_to(headers.all("in-reply-to")),
+        references=ids.references(headers.all("references")),
+        text=text,
+        html=html,
+        attachments=attachments_of(contents, html),
+        automatic=None,
+        list_id="",
+        bounce=None,
+        defects=tuple(contents.defects),
+    )
+
+
+def _addresses(headers: Headers, name: str, hint: str) -> tuple[Address, ...]:
+    count = headers.count(name)
+    if not count:
+        return ()
+    if count == 1:
+        return parse_addresses(headers.first(name), hint)
+    return parse_addresses(", ".join(value for value in headers.all(name) if value), hint)
+
+
+def attachments_of(contents: Contents, html: str) -> tuple[Attachment, ...]:
+    """Describe the attachments; inline are those that the HTML shows or that say so."""
+    return tuple(
+        Attachment(
+            number,
+            source.filename,
+            source.type,
+            source.size,
+            source.content_id,
+            bool(source.content_id and source.disposition != "attachment" and source.related)
+            or source.disposition == "inline"
+            or bool(source.content_id and html and f"cid:{source.content_id}" in html),
+        )
+        for number, source in enumerate(contents.sources)
+    )
+
+
+def attachment_bytes(raw: bytes, index: int) -> bytes:
+    """Return the decoded bytes of an attachment by its index in `ParsedMessage.attachments`.
+
+    Raises IndexError where the letter has no such attachment.
+    """
+    if index < 0:
+        raise IndexError(index)
+    return read_contents(raw).sources[index].read()
+
+
+def inline_parts(raw: bytes) -> dict[str, tuple[str, bytes]]:
+    """Return content type and bytes of all parts with a Content-ID, by that id."""
+    return {
+        source.content_id: (source.type, source.read())
+        for source in read_contents(raw).sources
+        if source.content_id
+    }
+
+
+def raw_headers_text(raw: bytes) -> str:
+    """Return the header block as it stands, safe to show, for the source view."""
+    block = read_block(raw)
+    end = min(block.body, block.start + MAX_SOURCE_HEADERS)
+    text = raw[block.start : end].decode("utf-8", "replace")
+    return body_text(text).rstrip("\n")
+
+
