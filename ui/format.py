@@ -104,3 +104,13 @@ def status_name(status: Status) -> str:
             return translate("format", "Snoozed")
         case Status.CLOSED:
             return translate("format", "Closed")
+
+
+def plain_tooltip(lines: tuple[str, ...]) -> str:
+    """Text that a tooltip shows as written: Qt guesses rich text, so the guess is forced."""
+    safe = (
+        line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        for line in lines
+        if line
+    )
+    return f"<html><body>{'<br>'.join(safe)}</body></html>"

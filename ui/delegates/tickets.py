@@ -129,23 +129,13 @@ class TicketDelegate(QStyledItemDelegate):
             f"{row.contact.name} <{row.contact.address}>".strip(),
             f"{fmt.status_name(row.status)} · {fmt.moment_long(row.updated, option.locale)}",
         )
-        QToolTip.showText(event.globalPos(), plain_tooltip(lines), view)
+        QToolTip.showText(event.globalPos(), fmt.plain_tooltip(lines), view)
         return True
 
 
 _TEXT = (
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 )
-
-
-def plain_tooltip(lines: tuple[str, ...]) -> str:
-    """Text that a tooltip shows as written: Qt guesses rich text, so the guess is forced."""
-    safe = (
-        line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        for line in lines
-        if line
-    )
-    return f"<html><body>{'<br>'.join(safe)}</body></html>"
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:

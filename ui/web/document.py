@@ -3,6 +3,8 @@
 import secrets
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QUrl
+
 from app.domain.ids import MessageKey
 
 PAGE_SCHEME = "postroom"
@@ -37,3 +39,8 @@ def content_policy(*, remote: bool) -> str:
         "font-src 'none'; frame-src 'none'; object-src 'none'; media-src 'none'; "
         "connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def without_fragment(url: QUrl) -> str:
+    """The address of a page, whatever place in it is meant."""
+    return url.toString(QUrl.ComponentFormattingOption.FullyEncoded).partition("#")[0]

@@ -19,7 +19,14 @@ from PySide6.QtWebEngineCore import (
 
 from app.domain.ids import MessageKey
 from ui.tasks import Tasks
-from ui.web.document import EMPTY, PAGE_SCHEME, PART_SCHEME, Document, content_policy
+from ui.web.document import (
+    EMPTY,
+    PAGE_SCHEME,
+    PART_SCHEME,
+    Document,
+    content_policy,
+    without_fragment,
+)
 
 _FLAGS = (
     "--disable-background-networking",
@@ -106,7 +113,7 @@ class Wall(QWebEngineUrlRequestInterceptor):
         if method != b"GET":
             return False
         if url.scheme() == PAGE_SCHEME:
-            plain = url.adjusted(QUrl.UrlFormattingOption.RemoveFragment).toString()
+            plain = without_fragment(url)
             return kind == types.ResourceTypeMainFrame and plain == self.document.url
         if kind != types.ResourceTypeImage:
             return False
@@ -125,7 +132,7 @@ class PageHandler(QWebEngineUrlSchemeHandler):
         self.document = EMPTY
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
-        url = job.requestUrl().adjusted(QUrl.UrlFormattingOption.RemoveFragment).toString()
+        url = without_fragment(job.requestUrl())
         if url != self.document.url:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWebEngineCore import (
@@ -12,7 +13,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.web.document import ACTION_SCHEME, PAGE_SCHEME, Document
+from ui.web.document import ACTION_SCHEME, PAGE_SCHEME, Document, without_fragment
 from ui.web.engine import Engine
 
 
@@ -42,7 +43,7 @@ class ConversationPage(QWebEnginePage):
         if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
             self._clicked(url)
             return False
-        plain = url.adjusted(QUrl.UrlFormattingOption.RemoveFragment).toString()
+        plain = without_fragment(url)
         return bool(
             isMainFrame
             and type == QWebEnginePage.NavigationType.NavigationTypeTyped
@@ -88,6 +89,12 @@ class ConversationWebView(QWebEngineView):
         if fragment:
             url.setFragment(fragment)
         self.load(url)
+
+    def shut_down(self) -> None:
+        """Delete the page now: a profile must outlive its pages."""
+        page = self.conversation_page
+        self.setPage(None)
+        shiboken6.delete(page)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         request = self.lastContextMenuRequest()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.ids import MessageKey
 from app.domain.messages import Address, Attachment
-from app.services.read_models import Conversation, LetterView, PartKind, RelatedTicket, Warning  # noqa: A004
+from app.services.read_models import Conversation, LetterView, PartKind, RelatedTicket, Caution
 from ui import format as fmt
 from ui import icons
 from ui.theme import Colours
@@ -295,7 +295,7 @@ def _gone() -> str:
 
 def _empty(letter: LetterView) -> str:
     has_text = any(part.html.strip() for part in letter.parts)
-    if has_text or letter.bounce or Warning.UNREADABLE in letter.warnings:
+    if has_text or letter.bounce or Caution.UNREADABLE in letter.warnings:
         return ""
     return translate("Conversation", "This letter has no text.")
 

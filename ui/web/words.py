@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Automatic, Bounce
-from app.services.read_models import LetterView, Warning  # noqa: A004 - the read model's word
+from app.services.read_models import LetterView, Caution
 
 translate = QCoreApplication.translate
 
@@ -22,28 +22,28 @@ def badge(automatic: Automatic | None) -> str:
             return ""
 
 
-def warning(kind: Warning, letter: LetterView) -> str:
+def warning(kind: Caution, letter: LetterView) -> str:
     """What the reader must know before trusting the letter."""
     match kind:
-        case Warning.NAME_SHOWS_OTHER_ADDRESS:
+        case Caution.NAME_SHOWS_OTHER_ADDRESS:
             return translate(
                 "Conversation",
                 "The sender’s name shows another address. This letter really says it is from "
                 "{address}.",
             ).format(address=letter.sender.address or "?")
-        case Warning.REPLY_TO_DIFFERS:
+        case Caution.REPLY_TO_DIFFERS:
             return translate(
                 "Conversation",
                 "An answer would go to {reply_to}, not to the sender’s domain.",
             ).format(reply_to=", ".join(each.address for each in letter.reply_to) or "?")
-        case Warning.SENDER_UNREADABLE:
+        case Caution.SENDER_UNREADABLE:
             return translate("Conversation", "The sender’s address cannot be read.")
-        case Warning.DAMAGED:
+        case Caution.DAMAGED:
             return translate(
                 "Conversation",
                 "This letter is damaged. What could be read is shown; the source is complete.",
             )
-        case Warning.UNREADABLE:
+        case Caution.UNREADABLE:
             return translate(
                 "Conversation",
                 "This letter cannot be read. Nothing is lost: its source is kept exactly as the "

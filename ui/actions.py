@@ -1,0 +1,131 @@
+"""Every action with its key; the menus and the list of keys are made from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.domain.tickets import Queue
+from ui import format as fmt
+from ui.models.queues import ORDER
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Intentions:
+    """What the actions can ask of the window."""
+
+    step: Callable[[int], None]
+    focus_conversation: Callable[[], None]
+    focus_list: Callable[[], None]
+    focus_search: Callable[[], None]
+    leave: Callable[[], None]
+    choose_queue: Callable[[Queue], None]
+    sync: Callable[[], None]
+    zoom: Callable[[int], None]
+    keys: Callable[[], None]
+    problems: Callable[[], None]
+    quit: Callable[[], None]
+
+
+class Actions:
+    """The window's actions, owned by it; GUI thread only."""
+
+    def __init__(self, window: QWidget, wish: Intentions) -> None:
+        self._window = window
+        self.listed: list[QAction] = []
+        """In the order of the list of keys."""
+        t = translate
+        self.next = self._add(
+            "next_ticket", t("actions", "Next ticket"), "J", lambda: wish.step(1)
+        )
+        self.previous = self._add(
+            "previous_ticket", t("actions", "Previous ticket"), "K", lambda: wish.step(-1)
+        )
+        self.read = self._add(
+            "read", t("actions", "Go to the letters"), "Return", wish.focus_conversation
+        )
+        self.read.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list = self._add("list", t("actions", "Go to the list"), "L", wish.focus_list)
+        self.search = self._add("search", t("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search)
+        self.leave = self._add(
+            "leave", t("actions", "Back: leave letters, clear search"), "Esc", wish.leave
+        )
+        self.queues = [
+            self._add(
+                f"queue_{queue.value}",
+                fmt.queue_name(queue),
+                f"Ctrl+{number}",
+                lambda queue=queue: wish.choose_queue(queue),
+            )
+            for number, queue in enumerate(ORDER, start=1)
+        ]
+        self.sync = self._add("sync", t("actions", "Check for new mail"), "F5", wish.sync)
+        self.bigger = self._add(
+            "bigger", t("actions", "Larger letters"), ("Ctrl++", "Ctrl+="), lambda: wish.zoom(1)
+        )
+        self.smaller = self._add(
+            "smaller", t("actions", "Smaller letters"), "Ctrl+-", lambda: wish.zoom(-1)
+        )
+        self.normal = self._add(
+            "normal", t("actions", "Normal size"), "Ctrl+0", lambda: wish.zoom(0)
+        )
+        self.problems = self._add(
+            "problems", t("actions", "Show problems"), "Ctrl+Shift+P", wish.problems
+        )
+        self.keys = self._add("keys", t("actions", "List of keys"), "?", wish.keys)
+        self.quit = self._add("quit", t("actions", "Quit"), "Ctrl+Q", wish.quit)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put the actions into menus."""
+        for title, rows in (
+            (translate("actions", "&Mailbox"), (self.sync, self.problems, None, self.quit)),
+            (
+                translate("actions", "&Ticket"),
+                (self.next, self.previous, None, self.read, self.list, None, self.search),
+            ),
+            (
+                translate("actions", "&View"),
+                (*self.queues, None, self.bigger, self.smaller, self.normal),
+            ),
+            (translate("actions", "&Help"), (self.keys,)),
+        ):
+            menu = QMenu(title, bar)
+            for row in rows:
+                if row is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(row)
+            bar.addMenu(menu)
+
+    def keys_in_words(self) -> list[tuple[str, str]]:
+        """What each key does: text and key, as the system writes keys."""
+        form = QKeySequence.SequenceFormat.NativeText
+        extra = {"next_ticket": "↓", "previous_ticket": "↑"}
+        return [
+            (
+                action.text(),
+                "   ".join(
+                    [key.toString(form) for key in action.shortcuts()]
+                    + ([extra[action.objectName()]] if action.objectName() in extra else [])
+                ),
+            )
+            for action in self.listed
+        ]
+
+    def _add(
+        self, name: str, text: str, keys: str | tuple[str, ...], then: Callable[[], None]
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.setObjectName(f"action_{name}")
+        several = (keys,) if isinstance(keys, str) else keys
+        action.setShortcuts([QKeySequence(key) for key in several])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda: then())
+        self._window.addAction(action)
+        self.listed.append(action)
+        return action

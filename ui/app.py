@@ -1,0 +1,163 @@
+"""Starts the window over a running Postroom, and takes pictures of it."""
+
+from collections.abc import Callable, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QLibraryInfo,
+    QLocale,
+    Qt,
+    QTimer,
+    QTranslator,
+    QUrl,
+)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from app.domain.ports import Clock
+from ui.bus import Bus
+from ui.main_window import MainWindow, Services
+from ui.ports import Commands, Queries, Runtime
+from ui.settings import WindowSettings
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+LANGUAGES = ("en", "ru", "uk")
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """Make the Qt application; call once, before anything else of this package is made."""
+    # The web engine starts after the list is on screen; sharing must be said before Qt is up.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(["postroom", *arguments])
+    app.setApplicationName("Postroom")
+    app.setDesktopFileName("postroom")
+    return app
+
+
+def install_language(app: QApplication, locale: QLocale | None = None) -> list[QTranslator]:
+    """Speak the system's language where we know it, else English; returns what was installed."""
+    locale = QLocale() if locale is None else locale
+    code = locale.bcp47Name().split("-")[0]
+    installed = []
+    with as_file(files("resources") / "translations") as folder:
+        sources = [(f"postroom_{code if code in LANGUAGES else 'en'}", str(folder))]
+        system = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        sources.append((f"qtbase_{code}", system))
+        for name, place in sources:
+            translator = QTranslator(app)
+            if translator.load(name, place):
+                app.installTranslator(translator)
+                installed.append(translator)
+    return installed
+
+
+def open_outside(address: str) -> None:
+    """Hand an address to the system; only kinds that the person has been asked about."""
+    url = QUrl(address)
+    if url.scheme() in ("http", "https", "mailto", "file"):
+        QDesktopServices.openUrl(url)
+
+
+def build_window(
+    app: QApplication,
+    *,
+    profile: Path,
+    runtime: Runtime,
+    commands: Commands,
+    open_queries: Callable[[], Queries],
+    clock: Clock,
+) -> tuple[MainWindow, Tasks]:
+    """Make the window, not shown yet. The caller stops the tasks after closing it."""
+    bus = Bus(app)
+    tasks = Tasks(open_queries, parent=app)
+    services = Services(
+        queries=open_queries(),
+        tasks=tasks,
+        bus=bus,
+        runtime=runtime,
+        commands=commands,
+        clock=clock,
+        open_url=open_outside,
+    )
+    window = MainWindow(services, Theme(app), WindowSettings(profile))
+    runtime.subscribe(bus.publish)
+    return window, tasks
+
+
+def run_window(
+    *,
+    profile: Path,
+    runtime: Runtime,
+    commands: Commands,
+    open_queries: Callable[[], Queries],
+    clock: Clock,
+    picture: Path | None = None,
+) -> int:
+    """Show the window until it is closed; returns the exit status.
+
+    With ``picture`` the window is shown (offscreen where there is no display), photographed as
+    soon as the list and the first conversation are painted, and closed.
+    """
+    app = application()
+    install_language(app)
+    window, tasks = build_window(
+        app,
+        profile=profile,
+        runtime=runtime,
+        commands=commands,
+        open_queries=open_queries,
+        clock=clock,
+    )
+    window.show()
+    try:
+        if picture is None:
+            return app.exec()
+        screenshot(window, picture)
+        return 0
+    finally:
+        window.close()
+        tasks.stop()
+
+
+def screenshot(window: MainWindow, path: Path, *, timeout_ms: int = 20_000) -> None:
+    """Wait until list and letters are painted, then write a PNG of the window.
+
+    Raises `TimeoutError` when the letters do not come, `OSError` when the file cannot be written.
+    """
+    window.list.grab()
+    if window.list.current_ticket is not None:
+        _wait_for_letters(window, timeout_ms)
+    if not window.grab().save(str(path), "PNG"):
+        raise OSError(f"Could not write the picture {path}")
+
+
+def _wait_for_letters(window: MainWindow, timeout_ms: int) -> None:
+    """Spin a local loop until the page's pixels stand still and are not empty."""
+    loop = QEventLoop()
+    state = {"last": b"", "same": 0, "left": timeout_ms // 50}
+
+    def look() -> None:
+        state["left"] -= 1
+        web = window.conversation.web
+        if web is not None and window.conversation.is_shown:
+            image = web.grab().toImage()
+            pixels = bytes(image.constBits())
+            plain = len(set(pixels[:: max(1, len(pixels) // 5_000)])) < 4
+            state["same"] = 0 if plain or pixels != state["last"] else state["same"] + 1
+            state["last"] = pixels
+        if state["same"] >= 3 or state["left"] <= 0:
+            loop.quit()
+
+    timer = QTimer()
+    timer.setInterval(50)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if state["left"] <= 0:
+        raise TimeoutError("The letters were not painted in time")
+

@@ -1,0 +1,310 @@
+"""The window: queues, tickets and letters side by side, and what keeps them in step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.accounts import Folder
+from app.domain.changes import ChangeSet
+from app.domain.ids import MessageKey, TicketId
+from app.domain.ports import Clock
+from app.domain.tickets import Queue
+from app.services.read_models import TicketRow
+from ui.actions import Actions, Intentions
+from ui.bus import Bus
+from ui.dialogs.ask import tell
+from ui.dialogs.keys import KeysDialog
+from ui.dialogs.link import LinkDialog
+from ui.dialogs.source import SourceDialog
+from ui.file_menu import FileMenu
+from ui.files import Files
+from ui.models.queues import QueueListModel
+from ui.models.tickets import PAGE, TicketListModel
+from ui.ports import Commands, Queries, Runtime
+from ui.settings import WindowSettings
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.views.attachments import FileRef
+from ui.views.conversation import ConversationPane
+from ui.views.list_pane import ListPane
+from ui.views.lists import QueueListView
+from ui.views.status import StatusLine
+from ui.web.links import inspect
+
+_FIRST_SIZE = QSize(1280, 800)
+_COLUMNS = (200, 380, 700)
+_TICK_MS = 500
+_AGES_MS = 30_000
+_ZOOM_STEP = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window works with; made by the composition root."""
+
+    queries: Queries
+    """For the GUI thread."""
+    tasks: Tasks
+    bus: Bus
+    runtime: Runtime
+    commands: Commands
+    clock: Clock
+    open_url: Callable[[str], None]
+    """Hands an address or file to the system."""
+
+
+class MainWindow(QMainWindow):
+    """GUI thread only. Closing it removes temporary copies and remembers sizes."""
+
+    first_painted = Signal()
+    """The ticket list is on screen."""
+
+    def __init__(self, services: Services, theme: Theme, settings: WindowSettings) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Postroom")
+        self._with = services
+        self._theme, self._settings = theme, settings
+        self._files = Files(services.tasks)
+        self._file_menu = FileMenu(self, self._files, services.open_url)
+        self._has_accounts = True
+        self.queues = QueueListModel(self)
+        self.tickets = TicketListModel(services.queries, self)
+        self.queue_list = QueueListView(self.queues)
+        self.list_pane = ListPane(self.tickets, services.clock.now)
+        self.list = self.list_pane.list
+        self.conversation = ConversationPane(
+            services.tasks, self._files, theme, services.clock.now, self
+        )
+        self.status_line = StatusLine(self)
+        self.actions_ = Actions(self, self._intentions())
+        self._build()
+        self._connect()
+        self._tick = self._timer(_TICK_MS, self._look_at_runtime)
+        self._ages = self._timer(_AGES_MS, self.list.viewport().update)
+        self._apply_settings()
+        self._count()
+        self.queue_list.choose(Queue.NEEDS_REPLY)
+        self.list.setFocus()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        side = QWidget()
+        side.setObjectName("sidebar")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 10, 0, 10)
+        column.addWidget(self.queue_list)
+        side.setMinimumWidth(150)
+        self.list_pane.setMinimumWidth(260)
+        self.conversation.setMinimumWidth(320)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("columns")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((side, 0), (self.list_pane, 0), (self.conversation, 1)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.indexOf(widget), stretch)
+        self._splitter.setSizes(list(_COLUMNS))
+        self.setCentralWidget(self._splitter)
+        self.setStatusBar(self.status_line)
+        self.actions_.fill(self.menuBar())
+        self.list.addAction(self.actions_.read)
+
+    def _apply_settings(self) -> None:
+        if not self._settings.restore(self, self._splitter):
+            room = self.screen().availableSize() if self.screen() else _FIRST_SIZE
+            self.resize(_FIRST_SIZE.boundedTo(room))
+        self.conversation.zoom(self._settings.zoom)
+
+    def _intentions(self) -> Intentions:
+        return Intentions(
+            step=self._step,
+            focus_conversation=self.conversation.focus,
+            focus_list=self.list.setFocus,
+            focus_search=self.list_pane.focus_search,
+            leave=self._leave,
+            choose_queue=self.queue_list.choose,
+            sync=self._with.runtime.sync_now,
+            zoom=self._zoom,
+            keys=self._show_keys,
+            problems=self.status_line.show_problems,
+            quit=self._quit,
+        )
+
+    def _connect(self) -> None:
+        self._with.bus.committed.connect(self._apply)
+        self._theme.changed.connect(self._retheme)
+        self.queue_list.queue_chosen.connect(self._show_queue)
+        self.list.ticket_chosen.connect(self._open)
+        self.list.open_requested.connect(self.conversation.focus)
+        self.list.painted.connect(self._painted)
+        self.list_pane.search_changed.connect(self._search)
+        pane = self.conversation
+        pane.link_clicked.connect(self._ask_link)
+        pane.link_hovered.connect(self.status_line.show_target)
+        pane.source_requested.connect(self._show_source)
+        pane.file_menu_requested.connect(self._show_file_menu)
+        pane.images_always_requested.connect(self._with.commands.allow_remote_images)
+        pane.ticket_requested.connect(self._open_elsewhere)
+
+    def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval)
+        timer.timeout.connect(then)
+        timer.start()
+        return timer
+
+    # --- lists -------------------------------------------------------------------------------
+
+    def _show_queue(self, queue: Queue) -> None:
+        search = self.list_pane.search
+        if search:
+            self._find(queue, search)
+            return
+        self._with.tasks.cancel("search")
+        self.tickets.show(queue)
+        self._after_show()
+
+    def _search(self, text: str) -> None:
+        if text:
+            self._find(self.tickets.queue, text)
+        else:
+            self._show_queue(self.tickets.queue)
+
+    def _find(self, queue: Queue, text: str) -> None:
+        """Search in a worker: a first look over all words may take longer than a frame."""
+
+        def work(queries: Queries) -> tuple[int, Sequence[TicketRow]]:
+            count = queries.ticket_count(queue, search=text)
+            return count, queries.tickets(queue, offset=0, limit=PAGE, search=text)
+
+        def then(found: tuple[int, Sequence[TicketRow]]) -> None:
+            self.tickets.show(queue, text, count=found[0], first=found[1])
+            self._after_show()
+
+        self._with.tasks.run(work, then, self._search_failed, lane="search")
+
+    def _search_failed(self, error: Exception) -> None:
+        tell(self, self.tr("The search gave no answer"), str(error))
+
+    def _after_show(self) -> None:
+        self.list.choose_first()
+        if self.list.current_ticket is None:
+            self.conversation.close_ticket()
+        self._say_empty()
+
+    def _step(self, rows: int) -> None:
+        self.list.step(rows)
+
+    @Slot(object)
+    def _apply(self, change: ChangeSet) -> None:
+        if change.tickets or change.everything:
+            self.list.apply(change)
+        self._count()
+        if self.list.current_ticket is None and self.tickets.rowCount():
+            self.list.choose_first()
+        self.conversation.apply(change)
+        self._say_empty()
+
+    def _count(self) -> None:
+        queries = self._with.queries
+        self.queues.show(queries.queue_counts())
+        accounts = queries.accounts()
+        self._has_accounts = bool(accounts)
+        folders: list[Folder] = []
+        for account in accounts:
+            folders.extend(queries.folders(account.id))
+        self.status_line.show_counts(folders)
+
+    def _say_empty(self) -> None:
+        empty = not self.tickets.rowCount()
+        self.list_pane.say_empty(empty=empty, mailbox=self._has_accounts)
+        if self.conversation.ticket is None:
+            self.conversation.say_nothing_open(mailbox=self._has_accounts, tickets=not empty)
+
+    # --- one ticket --------------------------------------------------------------------------
+
+    def _open(self, ticket: TicketId) -> None:
+        place = self.list.currentIndex().row()
+        row = self.tickets.row(place) if place >= 0 else None
+        self.conversation.open_ticket(ticket, row)
+
+    def _open_elsewhere(self, ticket: TicketId) -> None:
+        """Go to a ticket that may be outside the list that is shown."""
+        if not self.list.choose(ticket):
+            self.list_pane.clear_search()
+            self.queue_list.choose(Queue.ALL)
+            self.list.choose(ticket)
+
+    def _ask_link(self, url: str, texts: frozenset[str]) -> None:
+        target = inspect(url, texts)
+        if target is None:
+            tell(
+                self,
+                self.tr("This link is not opened"),
+                self.tr("It does not lead to a web page or a mail address:\n{url}").format(
+                    url=url[:500]
+                ),
+            )
+            return
+        dialog = LinkDialog(target, self)
+        dialog.opened.connect(self._with.open_url)
+        dialog.open()
+
+    def _show_source(self, key: MessageKey) -> None:
+        self._with.tasks.run(
+            lambda queries: queries.source(key),
+            lambda source: SourceDialog(source, self).open(),
+            lambda error: tell(self, self.tr("The source cannot be shown"), str(error)) and None,
+        )
+
+    def _show_file_menu(self, ref: FileRef, place: QPoint) -> None:
+        self._file_menu.popup(ref, place)
+
+    # --- the rest ----------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        """Esc: first out of the letters or the search field, then out of the search."""
+        if self.list.hasFocus() or self.list_pane.search_has_focus:
+            self.list_pane.clear_search()
+        self.list.setFocus()
+
+    def _show_keys(self) -> None:
+        KeysDialog(self.actions_.keys_in_words(), self).open()
+
+    def _zoom(self, step: int) -> None:
+        factor = self._settings.zoom + step * _ZOOM_STEP if step else 1.0
+        self._settings.zoom = round(min(3.0, max(0.5, factor)), 2)
+        self.conversation.zoom(self._settings.zoom)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _look_at_runtime(self) -> None:
+        self.status_line.show_progress(self._with.runtime.progress())
+        self.status_line.show_problem_list(self._with.runtime.problems())
+
+    def _retheme(self) -> None:
+        self.status_line.tint()
+        self.list_pane.tint()
+
+    def _painted(self) -> None:
+        """The list is on screen: now the web engine may take its time."""
+        self.first_painted.emit()
+        QTimer.singleShot(0, self, partial(self._warm_up))
+
+    def _warm_up(self) -> None:
+        self.conversation.warm_up()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.keep(self, self._splitter)
+        self._tick.stop()
+        self._ages.stop()
+        self.conversation.shut_down()
+        self._files.close()
+        super().closeEvent(event)

@@ -1,0 +1,303 @@
+"""The right pane: one conversation, read by a worker and shown in the web view."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.changes import ChangeSet
+from app.domain.ids import MessageKey, TicketId
+from app.services.read_models import Conversation, TicketRow
+from ui.files import Files
+from ui.ports import Queries
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.views.attachments import AttachmentBar, FileRef, files_of
+from ui.views.empty import EmptyState
+from ui.views.header import ConversationHeader, Notice
+from ui.web.document import EMPTY
+from ui.web.render import Look, Rendered, anchor, file_argument, render
+
+if TYPE_CHECKING:
+    from ui.web.page import ConversationWebView
+
+_LANE = "conversation"
+_PATIENCE_MS = 250
+"""A quicker answer replaces the old letters at once; only a slower one says that it is reading."""
+
+
+class ConversationPane(QWidget):
+    """Shows a ticket; GUI thread only.
+
+    The web engine is started by `warm_up` or by the first ticket, so that it does not delay the
+    list. A change to the open ticket never moves the reader: new letters are announced.
+    """
+
+    link_clicked = Signal(str, object)
+    """A link in a letter, with the texts that show it."""
+    link_hovered = Signal(str)
+    source_requested = Signal(object)
+    """A `MessageKey`."""
+    file_menu_requested = Signal(object, QPoint)
+    images_always_requested = Signal(str)
+    """A sender's address whose remote images are welcome from now on."""
+    ticket_requested = Signal(object)
+    shown = Signal(object)
+    """The web view has loaded this `TicketId`."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        files: Files,
+        theme: Theme,
+        now: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._theme, self._now = tasks, theme, now
+        self._ticket: TicketId | None = None
+        self._rendered: Rendered | None = None
+        self._newer: Conversation | None = None
+        self._plain: frozenset[MessageKey] = frozenset()
+        self._allowed: frozenset[str] = frozenset()
+        self._zoom = 1.0
+        self._loaded_url = ""
+        self._web: ConversationWebView | None = None
+        self.header = ConversationHeader()
+        self.notice = Notice()
+        self.empty = EmptyState()
+        self.bar = AttachmentBar(files)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, stretch in ((self.header, 0), (self.notice, 0), (self._stack, 1), (self.bar, 0)):
+            layout.addWidget(widget, stretch)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE_MS)
+        self._slow.timeout.connect(self._say_reading)
+        self.notice.accepted.connect(self._show_newer)
+        self.bar.menu_requested.connect(self.file_menu_requested)
+        theme.changed.connect(self._retheme)
+        self.close_ticket()
+
+    @property
+    def ticket(self) -> TicketId | None:
+        """The open ticket."""
+        return self._ticket
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the open ticket's page has been loaded."""
+        return self._loaded_url != "" and self._rendered is not None and (
+            self._rendered.document.url == self._loaded_url
+        )
+
+    @property
+    def web(self) -> "ConversationWebView | None":
+        """The web view once it has started."""
+        return self._web
+
+    def warm_up(self) -> "ConversationWebView":
+        """Start the web engine now."""
+        if self._web is None:
+            from ui.web.engine import Engine, prepare_process  # noqa: PLC0415 - starts Chromium
+            from ui.web.page import ConversationWebView  # noqa: PLC0415
+
+            prepare_process()
+            self._web = ConversationWebView(Engine(self._tasks, self), self)
+            page = self._web.conversation_page
+            page.setBackgroundColor(self._theme.colours.ground)
+            page.link_clicked.connect(self._link)
+            page.action_clicked.connect(self._action)
+            page.linkHovered.connect(self._hover)
+            page.loadFinished.connect(self._loaded)
+            self._web.setZoomFactor(self._zoom)
+            self._stack.addWidget(self._web)
+        return self._web
+
+    def open_ticket(self, ticket: TicketId, row: TicketRow | None) -> None:
+        """Show a ticket; its row, where known, fills the head at once."""
+        if ticket != self._ticket:
+            self._plain = self._allowed = frozenset()
+            self._rendered = self._newer = None
+            self.notice.hide()
+        self._ticket = ticket
+        if row is not None:
+            self.header.show_ticket(row)
+            self.header.show()
+        self._slow.start()
+        self._read(self._show)
+
+    def close_ticket(self) -> None:
+        """Show the pane's own words instead of a ticket."""
+        self._tasks.cancel(_LANE)
+        self._slow.stop()
+        self._ticket = self._rendered = self._newer = None
+        self.header.hide()
+        self.notice.hide()
+        self.bar.show_files(())
+        self._stack.setCurrentWidget(self.empty)
+        if self._web is not None:
+            self._web.show_document(EMPTY)
+
+    def say_nothing_open(self, *, mailbox: bool, tickets: bool) -> None:
+        """Fill the empty pane: how to begin, or how to go on."""
+        if not mailbox:
+            self.empty.say(
+                "inbox",
+                self.tr("Welcome to Postroom"),
+                self.tr(
+                    "Connect the mailbox that your team answers. Postroom only reads it: nothing "
+                    "is sent, moved or marked on the server. In a terminal:"
+                ),
+                command="postroom account add --help",
+            )
+        elif tickets:
+            self.empty.say(
+                "letter", self.tr("Choose a ticket"), self.tr("J and K walk through the list.")
+            )
+        else:
+            self.empty.say("", "", "")
+
+    def shut_down(self) -> None:
+        """Take the web page down before its profile; call when the window closes."""
+        self._tasks.cancel(_LANE)
+        if self._web is not None:
+            web, self._web = self._web, None
+            web.shut_down()
+
+    def apply(self, change: ChangeSet) -> None:
+        """Follow a commit that touched the open ticket."""
+        if self._ticket is not None and (change.everything or self._ticket in change.tickets):
+            self._read(self._compare)
+
+    def zoom(self, factor: float) -> None:
+        """Magnify letters."""
+        self._zoom = factor
+        if self._web is not None:
+            self._web.setZoomFactor(factor)
+
+    def focus(self) -> None:
+        """Give the letters the keyboard."""
+        if self._web is not None and self._stack.currentWidget() is self._web:
+            self._web.setFocus()
+
+    def _read(self, then: Callable[[Rendered | None], None]) -> None:
+        ticket, allowed, look = self._ticket, self._allowed, self._look()
+        if ticket is None:
+            return
+
+        def work(queries: Queries) -> Rendered | None:
+            conversation = queries.conversation(ticket, allow_remote=allowed)
+            return render(conversation, look) if conversation is not None else None
+
+        self._tasks.run(work, then, self._failed, lane=_LANE)
+
+    def _look(self) -> Look:
+        info = QFontInfo(self.font())
+        return Look(
+            colours=self._theme.colours,
+            family=info.family(),
+            pixels=info.pointSizeF() * 96 / 72,
+            locale=QLocale(),
+            now=self._now(),
+            plain=self._plain,
+        )
+
+    def _show(self, rendered: Rendered | None, place: str = "") -> None:
+        self._slow.stop()
+        if rendered is None:
+            self.close_ticket()
+            return
+        self._rendered, self._newer = rendered, None
+        self.header.show_ticket(rendered.conversation.ticket)
+        self.header.show()
+        self.bar.show_files(files_of(rendered.conversation))
+        web = self.warm_up()
+        web.show_document(rendered.document, place or rendered.newest)
+        self._stack.setCurrentWidget(web)
+
+    def _compare(self, rendered: Rendered | None) -> None:
+        if rendered is None or self._rendered is None:
+            self._show(rendered)
+            return
+        self.header.show_ticket(rendered.conversation.ticket)
+        old = {letter.key for letter in self._rendered.conversation.letters}
+        fresh = [each for each in rendered.conversation.letters if each.key not in old]
+        if fresh:
+            self._newer = rendered.conversation
+            text = self.tr("%n new letter(s) in this conversation.", "", len(fresh))
+            self.notice.say(text, self.tr("Show"))
+
+    def _show_newer(self) -> None:
+        self._read(self._show)
+
+    def _failed(self, error: Exception) -> None:
+        self._slow.stop()
+        self.bar.show_files(())
+        self.empty.say(
+            "warning",
+            self.tr("This ticket cannot be shown"),
+            self.tr("Its letters are kept. What went wrong: {error}").format(error=error),
+        )
+        self._stack.setCurrentWidget(self.empty)
+
+    def _say_reading(self) -> None:
+        self.empty.say("", self.tr("Reading…"), "")
+        self._stack.setCurrentWidget(self.empty)
+
+    def _retheme(self) -> None:
+        self.empty.tint()
+        if self._web is not None:
+            self._web.conversation_page.setBackgroundColor(self._theme.colours.ground)
+        if self._ticket is not None:
+            self._read(self._show)
+
+    def _loaded(self, ok: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if ok and self._ticket is not None and self._rendered is not None:
+            self._loaded_url = self._rendered.document.url
+            self.shown.emit(self._ticket)
+
+    def _link(self, url: str) -> None:
+        links = self._rendered.document.links if self._rendered else {}
+        texts = links.get(url) or links.get(url.removesuffix("/")) or frozenset()
+        self.link_clicked.emit(url, texts)
+
+    def _hover(self, url: str) -> None:
+        self.link_hovered.emit("" if url.startswith("postroom") else url)
+
+    def _action(self, word: str, argument: str) -> None:
+        """One of the page's own links; the page has checked that it is ours."""
+        match word:
+            case "source":
+                self.source_requested.emit(MessageKey(int(argument)))
+            case "plain" | "formatted":
+                key = MessageKey(int(argument))
+                change = frozenset((key,))
+                self._plain = self._plain | change if word == "plain" else self._plain - change
+                self._read(lambda rendered: self._show(rendered, anchor(key)))
+            case "images-once":
+                self._allowed |= {argument}
+                self._read(self._show)
+            case "images-always":
+                self._allowed |= {argument}
+                self.images_always_requested.emit(argument)
+                self._read(self._show)
+            case "ticket":
+                self.ticket_requested.emit(TicketId(int(argument)))
+            case "file":
+                self._file(argument)
+
+    def _file(self, argument: str) -> None:
+        found = file_argument(argument)
+        letters = self._rendered.conversation.letters if self._rendered else ()
+        for letter in letters:
+            for each in letter.attachments:
+                if found == (letter.key, each.index):
+                    place = self.cursor().pos()
+                    self.file_menu_requested.emit(FileRef(letter.key, each), place)
