@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.charset import Charset
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -83,7 +82,6 @@ def html_body(outline: Outline) -> str:
 def write_letter(outline: Outline) -> bytes:
     """Return the letter's source with CRLF line ends; the same bytes for the same outline."""
     message = EmailMessage(policy=_POLICY)
-    head = _write_headers(message, outline)
     _write_body(message, outline)
     for spec in outline.attach:
         if spec["kind"] == "letter":
@@ -91,44 +89,46 @@ def write_letter(outline: Outline) -> bytes:
         else:
             _attach(message, make_file(spec, outline.date))
     _fix_boundaries(message, outline.message_id)
-    return head + message.as_bytes()
+    return _headers(outline) + message.as_bytes()
 
 
-def _write_headers(message: EmailMessage, outline: Outline) -> bytes:
-    """Set the headers; return those that must precede them in another character set."""
-    head = b""
-    plain = {
+def _headers(outline: Outline) -> bytes:
+    """Return the header block up to the MIME fields, folded, ready to stand before them."""
+    values = {
         "Date": format_datetime(outline.date),
-        "From": formataddr((outline.sender.name, outline.sender.address), "utf-8"),
-        "To": ", ".join(formataddr((p.name, p.address), "utf-8") for p in outline.to),
-        "Cc": ", ".join(formataddr((p.name, p.address), "utf-8") for p in outline.cc),
-        "Subject": outline.subject,
+        "From": _people([outline.sender], outline.charset, "From"),
+        "To": _people(outline.to, "utf-8", "To"),
+        "Cc": _people(outline.cc, "utf-8", "Cc"),
+        "Subject": _unstructured(outline.subject, outline.charset, "Subject"),
         "Message-ID": f"<{outline.message_id}>",
         "In-Reply-To": f"<{outline.in_reply_to}>" if outline.in_reply_to else "",
-        "References": " ".join(f"<{ref}>" for ref in outline.references),
+        "References": "\r\n ".join(f"<{ref}>" for ref in outline.references),
     }
-    if outline.charset != "utf-8":
-        head = _foreign_headers(outline)
-        del plain["From"], plain["Subject"]
-    for name, value in plain.items():
-        if value or name == "Subject":
-            message[name] = value
-    agent = _USER_AGENTS.get(outline.client)
-    if agent:
-        message[agent[0]] = agent[1]
-    for name, value in outline.headers.items():
-        message[name] = value
-    return head
-
-
-def _foreign_headers(outline: Outline) -> bytes:
     if outline.raw_headers:
-        text = f"From: {outline.sender.name} <{outline.sender.address}>\r\n"
-        return (text + f"Subject: {outline.subject}\r\n").encode(outline.charset)
-    charset = Charset(outline.charset)
-    name = Header(outline.sender.name, charset).encode(linesep="\r\n")
-    subject = Header(outline.subject, charset, header_name="Subject").encode(linesep="\r\n")
-    return f"From: {name} <{outline.sender.address}>\r\nSubject: {subject}\r\n".encode("ascii")
+        values["From"] = f"{outline.sender.name} <{outline.sender.address}>"
+        values["Subject"] = outline.subject
+    if agent := _USER_AGENTS.get(outline.client):
+        values[agent[0]] = agent[1]
+    values.update(outline.headers)
+    block = "".join(
+        f"{name}: {value}\r\n" for name, value in values.items() if value or name == "Subject"
+    )
+    return block.encode(outline.charset if outline.raw_headers else "ascii")
+
+
+def _unstructured(text: str, charset: str, name: str) -> str:
+    """Encode and fold one header's text (RFC 2047)."""
+    header = Header(text, "us-ascii" if text.isascii() else charset, header_name=name)
+    return header.encode(linesep="\r\n")
+
+
+def _people(people: Sequence[Person], charset: str, name: str) -> str:
+    return ",\r\n ".join(
+        formataddr((p.name, p.address))
+        if p.name.isascii()
+        else f"{_unstructured(p.name, charset, name)} <{p.address}>"
+        for p in people
+    )
 
 
 def _write_body(message: EmailMessage, outline: Outline) -> None:
@@ -191,10 +191,8 @@ def _attach(message: EmailMessage, file: File) -> None:
 def _inner_letter(spec: Mapping[str, Any]) -> EmailMessage:
     """A whole letter inside another (message/rfc822)."""
     inner = EmailMessage(policy=_POLICY)
-    inner["Date"] = spec["date"]
-    inner["From"] = spec["from"]
-    inner["To"] = spec["to"]
-    inner["Subject"] = spec["subject"]
+    for name in ("date", "from", "to", "subject"):
+        inner[name.title()] = spec[name]
     inner["Message-ID"] = f"<{_digest(spec['subject'] + spec['text'])}@forwarded.example>"
     inner.set_content(spec["text"], cte="quoted-printable")
     return inner

@@ -1,5 +1,6 @@
 """How mail programs quote the letter that is being answered, in three languages, text and HTML."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -37,7 +38,7 @@ _APPLE = {
 _YANDEX = '{date:%d.%m.%Y}, {clock}, "{name}" <{address}>:'
 _ATTRIBUTION = {
     "gmail": {
-        "en": "On {day}, {month} {date.day}, {date.year} at {clock} {who} wrote:",
+        "en": "On {day}, {month} {date.day}, {date.year} at {twelve} {who} wrote:",
         "ru": "{day}, {date.day} {month} {date.year} г. в {clock}, {who}:",
         "uk": "{day}, {date.day} {month} {date.year} р. о {clock} {who} пише:",
     },
@@ -94,9 +95,10 @@ def quote_text(client: str, lang: str, old: Quoted) -> str:
     if client == "outlook":
         head = "\n".join(f"{label}: {value}" for label, value in _outlook_head(lang, old))
         return f"{'_' * 32}\n{head}\n\n{old.text}"
-    lines = (f">{line}" if line.startswith(">") else f"> {line}" for line in old.text.split("\n"))
-    body = "\n".join(line.rstrip() for line in lines)
+    body = "\n".join(_quoted_line(line) for line in old.text.split("\n"))
     attribution = attribution_line(client, lang, old)
+    if client == "gmail":
+        attribution = "\n".join(textwrap.wrap(attribution, 78, break_on_hyphens=False))
     if client in {"iphone", "apple"}:
         return f"> {attribution}\n>\n{body}"
     return f"{attribution}\n{body}"
@@ -149,6 +151,7 @@ def attribution_line(client: str, lang: str, old: Quoted) -> str:
     return form.format(
         date=date,
         clock=f"{date:%H:%M}",
+        twelve=f"{date.hour % 12 or 12}:{date:%M}\u202f{'AM' if date.hour < 12 else 'PM'}",
         day=_SHORT_DAYS[lang][date.weekday()],
         weekday=_DAYS[lang][date.weekday()].capitalize(),
         month=_SHORT_MONTHS[lang].split()[date.month - 1],
@@ -158,6 +161,12 @@ def attribution_line(client: str, lang: str, old: Quoted) -> str:
         address=old.address,
         who=f"{old.name} <{old.address}>",
     )
+
+
+def _quoted_line(line: str) -> str:
+    if not line or line.startswith(">"):
+        return f">{line}"
+    return f"> {line}"
 
 
 def _outlook_head(lang: str, old: Quoted) -> list[tuple[str, str]]:

@@ -26,6 +26,8 @@ __all__ = ["SampleLetter", "build_sample", "sample_addresses"]
 
 _UNREAD_SECONDS = 2 * 86400
 _DATE = re.compile(r"\{\{date:(\d+d)\}\}")
+_SOFT_BREAK = re.compile(r"(?<!^--) \n", re.MULTILINE)
+"""A flowed line's end, but not the mark above a signature."""
 _ANSWERED_AT_ONCE = timedelta(minutes=6)
 
 
@@ -242,7 +244,7 @@ class _Conversation:
                 ", ".join(f"{p.name} <{p.address}>".strip() for p in outline.to),
                 outline.subject,
                 outline.date,
-                plain_body(shown).replace(" \n", "\n"),
+                _SOFT_BREAK.sub("\n", plain_body(shown)),
                 html_body(shown),
             )
         )
