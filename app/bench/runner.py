@@ -1,0 +1,77 @@
+"""``postroom bench``: picks benchmarks by name, runs them one after another, prints the figures."""
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bench.figures import Figure, Verdict, as_json, as_table
+from app.bench.lists import bench_lists
+from app.bench.mailgen import generate
+from app.bench.profiles import fill_profile
+from app.bench.reading import bench_grouping, bench_parse
+
+_LOG = logging.getLogger(__name__)
+
+NEWEST = 1_760_000_000
+"""When the newest generated letter arrived; fixed, so that every run works on the same mail."""
+
+DATABASE = "postroom.db"
+
+_EDITIONS = 20
+_LETTERS_PER_TICKET = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How large the benchmarks are."""
+
+    letters: int = 20_000
+    """Letters in the mailbox of ``sync``; reading and grouping use up to 5,000 of them."""
+    tickets: int = 100_000
+    """Tickets in the profile of ``list``."""
+
+
+def run(names: Sequence[str] = (), *, json: bool = False, options: Options | None = None) -> int:
+    """Run the benchmarks of these names, or all, and print the figures on standard output.
+
+    Return 0 when every budget is kept, 1 when one is missed, 2 for an unknown name. Progress goes
+    to the log. Everything is built in a temporary folder and removed.
+    """
+    unknown = sorted(set(names) - BENCHES.keys())
+    if unknown:
+        sys.stderr.write(f"No benchmark {', '.join(unknown)}; there are {', '.join(BENCHES)}.\n")
+        return 2
+    figures: list[Figure] = []
+    for name in names or BENCHES:
+        _LOG.info("Running the benchmark %s.", name)
+        with tempfile.TemporaryDirectory(prefix="postroom-bench-") as folder:
+            figures += BENCHES[name](options or Options(), Path(folder))
+    sys.stdout.write(as_json(figures) if json else as_table(figures))
+    return int(any(figure.verdict is Verdict.MISSED for figure in figures))
+
+
+def _parse(options: Options, _: Path) -> Iterator[Figure]:
+    return bench_parse(min(options.letters, 5000), NEWEST)
+
+
+def _grouping(options: Options, _: Path) -> Iterator[Figure]:
+    return bench_grouping(min(options.letters, 5000), NEWEST)
+
+
+def _list(options: Options, folder: Path) -> Iterator[Figure]:
+    database = folder / DATABASE
+    count = round(options.tickets * _LETTERS_PER_TICKET / _EDITIONS)
+    letters = generate(count, newest=NEWEST, letters_per_thread=_LETTERS_PER_TICKET)
+    fill_profile(database, letters, editions=_EDITIONS)
+    yield from bench_lists(database)
+
+
+BENCHES: dict[str, Callable[[Options, Path], Iterator[Figure]]] = {
+    "parse": _parse,
+    "grouping": _grouping,
+    "list": _list,
+}
+"""By name, in the order in which they run."""
