@@ -23,11 +23,32 @@ from imapclient.response_parser import parse_fetch_response, parse_response
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.errors import RejectedError, TransientError
-from app.domain.ports import Clock, FetchedMessage, FolderStatus, MailServer, RemoteFolder
+from app.domain.ports import (
+    Clock,
+    FetchedMessage,
+    FolderStatus,
+    LetterIdentity,
+    MailServer,
+    RemoteFolder,
+)
 from mail import quirks
 from mail.imap_errors import CONFUSING, greeting_failed, login_refused, plain, translated
-from mail.imap_fetch import FetchItem, FetchReader, read_uid_list, read_uid_ranges, uid_sets
-from mail.imap_wire import LITERAL_LIMIT, FetchParts, GuardedImap, Timeouts, UnsafeServerError
+from mail.imap_fetch import (
+    FetchItem,
+    FetchReader,
+    message_id_in,
+    read_uid_list,
+    read_uid_ranges,
+    uid_sets,
+)
+from mail.imap_wire import (
+    LITERAL_LIMIT,
+    FetchParts,
+    GuardedImap,
+    OpenSockets,
+    Timeouts,
+    UnsafeServerError,
+)
 from mail.quirks import Refusal
 
 _LOG = logging.getLogger(__name__)
@@ -35,22 +56,26 @@ _BATCH_LETTERS = 500
 _BATCH_BYTES = 8 * 1024 * 1024
 _PART_BYTES = 1024 * 1024
 """How much is fetched of a letter that is too large to be read whole."""
+_IDENTITY = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class _Client(IMAPClient):  # type: ignore[misc, unused-ignore]
     """IMAPClient over our guarded connection; it writes no traffic to any log."""
 
-    def __init__(self, server: Endpoint, security: Security, timeouts: Timeouts) -> None:
+    def __init__(
+        self, server: Endpoint, security: Security, timeouts: Timeouts, sockets: OpenSockets
+    ) -> None:
         self._context = None if security is Security.NONE else tls_context()
         self._timeouts = timeouts
+        self._sockets = sockets
         super().__init__(server.host, server.port, ssl=security is Security.TLS)
         self._imap.debug = 0
         self.folder_encode = False  # names are kept as the server wrote them
 
     def _create_IMAP4(self) -> GuardedImap:  # noqa: N802 - IMAPClient's name
         context = self._context if self.ssl else None
-        return GuardedImap(self.host, self.port, context, self._timeouts)
+        return GuardedImap(self.host, self.port, context, self._timeouts, self._sockets)
 
     def _set_read_timeout(self) -> None:
         """Nothing to do: the connection below keeps its own time."""
@@ -115,6 +140,7 @@ class ImapServerFactory:
         """``clock`` dates letters whose server gives no INTERNALDATE."""
         self._clock = clock
         self._timeouts = timeouts or Timeouts()
+        self._sockets = OpenSockets()
 
     def connect(self, account: Account, password: str) -> MailServer:
         """Connect, secure and log in; see `app.domain.ports.MailServerFactory`."""
@@ -122,7 +148,7 @@ class ImapServerFactory:
         endpoint = _checked_endpoint(settings, password)
         with translated(endpoint, _nothing):
             try:
-                client = _Client(endpoint, settings.security, self._timeouts)
+                client = _Client(endpoint, settings.security, self._timeouts, self._sockets)
             except imaplib.IMAP4.abort:
                 raise
             except imaplib.IMAP4.error as error:
@@ -133,6 +159,10 @@ class ImapServerFactory:
         except BaseException:
             client.wire.hang_up()
             raise
+
+    def close(self) -> None:
+        """End attempts and connections, from any thread; nothing can be opened afterwards."""
+        self._sockets.close()
 
 
 def _log_in(client: _Client, endpoint: Endpoint, settings: AccountSettings, secret: str) -> None:
@@ -287,6 +317,18 @@ class ImapServer:
         """Flags of letters changed after a HIGHESTMODSEQ (RFC 7162); new letters are among them."""
         items = self._fetch_items("1:*", "(UID FLAGS)", f"(CHANGEDSINCE {since})")
         return {i.uid: i.flags for i in items if i.uid is not None and i.flags is not None}
+
+    def identify(self, uids: Sequence[int]) -> list[LetterIdentity]:
+        """Message-ID, size and flags of these UIDs; vanished ones are left out."""
+        wanted = set(uids)
+        found = []
+        for uid_set in uid_sets(wanted):
+            for item in self._fetch_items(uid_set, _IDENTITY):
+                if item.uid in wanted and item.body is not None and item.size is not None:
+                    mid = message_id_in(item.body)
+                    flags = item.flags or frozenset()
+                    found.append(LetterIdentity(item.uid, mid, item.size, flags))
+        return found
 
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
         """Whole letters while they arrive; at most 500 or 8 MB are asked for at a time.

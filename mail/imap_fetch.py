@@ -164,3 +164,12 @@ def read_uid_ranges(answers: Sequence[bytes | None], at_most: int) -> list[int]:
                 raise ValueError("more UIDs than letters")
             found.extend(range(low, high + 1))
     return sorted(set(found))
+
+
+_MESSAGE_ID = re.compile(rb"^message-id:\s*<([^<>\s]+)>\s*$", re.IGNORECASE)
+
+
+def message_id_in(header: bytes) -> str:
+    """Read a Message-ID header field of the plain form; ``""`` for any other."""
+    match = _MESSAGE_ID.match(header.strip())
+    return match[1].decode("ascii", "ignore") if match else ""

@@ -10,6 +10,8 @@ import imaplib
 import io
 import socket
 import ssl
+import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -40,6 +42,31 @@ class Timeouts:
     read: float = 60.0
 
 
+class OpenSockets:
+    """Sockets of connections and attempts, so that another thread can make all of them fail."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self._closed = False
+
+    def add(self, sock: socket.socket) -> None:
+        """Take note of a socket; raises `ConnectionAbortedError` after `close`."""
+        with self._lock:
+            if self._closed:
+                raise ConnectionAbortedError("Postroom is closing")
+            self._sockets.add(sock)
+
+    def close(self) -> None:
+        """Wake everybody who waits for one of these sockets; any thread."""
+        with self._lock:
+            self._closed = True
+            for sock in self._sockets:
+                with contextlib.suppress(OSError):
+                    # not SSLSocket's own: that would take TLS away under its reader's feet
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
 class GuardedImap(imaplib.IMAP4):
     """One connection; TLS from the first byte where ``context`` is given.
 
@@ -48,10 +75,16 @@ class GuardedImap(imaplib.IMAP4):
     """
 
     def __init__(
-        self, host: str, port: int, context: ssl.SSLContext | None, timeouts: Timeouts
+        self,
+        host: str,
+        port: int,
+        context: ssl.SSLContext | None,
+        timeouts: Timeouts,
+        sockets: OpenSockets,
     ) -> None:
         self._context = context
         self._timeouts = timeouts
+        self._sockets = sockets
         self._spent = 0
         self._allowance = _ANSWER_LIMIT
         self._may_be_logged_in = False
@@ -60,7 +93,7 @@ class GuardedImap(imaplib.IMAP4):
     def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
         """Connect, secure if asked, and prepare bounded reading."""
         self.host, self.port = host, port
-        sock = socket.create_connection((host, port), timeout)
+        sock = self._connect_to(host, port, timeout)
         try:
             if self._context is not None:
                 sock = self._context.wrap_socket(sock, server_hostname=host)
@@ -69,7 +102,25 @@ class GuardedImap(imaplib.IMAP4):
             sock.close()
             raise
 
+    def _connect_to(self, host: str, port: int, timeout: float | None) -> socket.socket:
+        failure: OSError | None = None
+        for family, kind, protocol, _, address in socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        ):
+            sock = socket.socket(family, kind, protocol)
+            try:
+                self._sockets.add(sock)
+                sock.settimeout(timeout)
+                sock.connect(address)
+            except OSError as error:
+                sock.close()
+                failure = error
+            else:
+                return sock
+        raise failure or OSError(f"{host} has no address")
+
     def _use(self, sock: socket.socket) -> None:
+        self._sockets.add(sock)
         sock.settimeout(self._timeouts.read)
         self.sock = sock
         self._reader = cast("io.BufferedReader", sock.makefile("rb", _BUFFER))

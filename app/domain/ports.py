@@ -66,6 +66,18 @@ class FetchedMessage:
     """INTERNALDATE, seconds since the epoch UTC."""
 
 
+@dataclass(frozen=True, slots=True)
+class LetterIdentity:
+    """What tells a letter without its body, to find again one that is here already."""
+
+    uid: int
+    message_id: str
+    """Without angle brackets, ``""`` where the letter has none."""
+    size: int
+    """Bytes of the whole letter."""
+    flags: frozenset[str]
+
+
 class MailServer(Protocol):
     """One open, logged-in connection to a mailbox. Not thread-safe: its worker owns it.
 
@@ -93,6 +105,17 @@ class MailServer(Protocol):
         """Flags of these UIDs; vanished ones are absent."""
         ...
 
+    def changed_flags(self, since: int) -> dict[int, frozenset[str]]:
+        """Flags of letters of the selected folder that changed after a HIGHESTMODSEQ (RFC 7162).
+
+        Only where `FolderStatus.highest_modseq` is not None; new letters are among them.
+        """
+        ...
+
+    def identify(self, uids: Sequence[int]) -> list[LetterIdentity]:
+        """Identities of these UIDs without their bodies; vanished ones are left out."""
+        ...
+
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
         """Whole messages, in the server's order; vanished UIDs are left out.
 
@@ -114,4 +137,8 @@ class MailServerFactory(Protocol):
         Raises `AuthError` when the login is refused, `RejectedError` when TLS or the server make
         it impossible, and `TransientError` when trying again later makes sense.
         """
+        ...
+
+    def close(self) -> None:
+        """End attempts and connections, from any thread: their owners get `TransientError` soon."""
         ...

@@ -146,11 +146,11 @@ def _config(
     group = grp.getgrgid(pwd.getpwnam(owner).pw_gid).gr_name
     login, helper = ("dovenull", "dovecot") if os.geteuid() == 0 else (owner, owner)
     helpers = "dovecot" if os.geteuid() == 0 else group
-    tls = f"ssl = yes\nssl_cert = <{certificate.chain}\nssl_key = <{certificate.key}"
+    tls = "ssl = no"
+    if certificate is not None:
+        tls = f"ssl = yes\nssl_cert = <{certificate.chain}\nssl_key = <{certificate.key}"
     imaps = f"inet_listener imaps {{\n port = {imaps_port or 0}\n ssl = yes\n }}"
     sent = "mailbox Sent {\n special_use = \\Sent\n auto = subscribe\n }" if special_use else ""
-    if certificate is None:
-        tls = "ssl = no"
     return f"""
 protocols = imap
 listen = 127.0.0.1

@@ -1,0 +1,232 @@
+"""What the window sees of everything that runs beside it: start, stop, ask, subscribe. No Qt."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from app.domain.accounts import Account
+from app.domain.changes import ChangeSet
+from app.domain.errors import PostroomError, StorageError
+from app.domain.ids import AccountId
+from app.domain.ports import Clock, MailServerFactory, Vault
+from app.domain.problems import Problem, Severity
+from app.runtime.lock import ProfileLock
+from app.runtime.problems import ProblemList
+from app.runtime.readers import LetterReader, ReaderPool
+from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
+from app.runtime.sync import SyncProgress
+from app.runtime.writer import StoreWriter
+from app.store import Store, Transaction
+
+_LOG = logging.getLogger(__name__)
+_STOP_SECONDS = 5.0
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PassProgress:
+    """How far the running passes of all accounts are, together."""
+
+    done: int
+    total: int
+    seconds_left: float | None
+
+
+class Runtime:
+    """The machinery of one open profile.
+
+    Every method may be called from the GUI thread and returns at once, apart from `start` (opens
+    and migrates the database) and `stop`. Listeners are called on worker threads.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        clock: Clock,
+        vault: Vault,
+        factory: MailServerFactory,
+        *,
+        reader: LetterReader | None = None,
+        rhythm: Rhythm | None = None,
+    ) -> None:
+        """``database`` lies in the profile's folder, which is locked while this runs."""
+        self._database = database
+        self._clock = clock
+        self._vault = vault
+        self._factory = factory
+        self._reader = reader or ReaderPool()
+        self._rhythm = rhythm or Rhythm()
+        self._writer = StoreWriter(database)
+        self._problems = ProblemList()
+        self._lock: ProfileLock | None = None
+        self._followers: dict[AccountId, AccountFollower] = {}
+        self._changed = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._supervise, name="supervisor")
+        self._passes_lock = threading.Lock()
+        self._passes: dict[tuple[str, str], SyncProgress] = {}
+        self._progress_listeners: list[Callable[[PassProgress | None], None]] = []
+
+    def start(self) -> None:
+        """Lock the profile, open the database, follow every account.
+
+        Raises `RejectedError` where another process has the profile, `StorageError` where the
+        database cannot be opened; nothing runs then.
+        """
+        self._lock = ProfileLock(self._database.parent)
+        try:
+            self._writer.on_storage_error(self._note_storage_error)
+            self._writer.subscribe(self._note_changes)
+            self._writer.start()
+        except BaseException:
+            self._lock.release()
+            self._lock = None
+            raise
+        self._changed.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End every thread and process; within 5 seconds unless the name service hangs."""
+        if self._lock is None:
+            return
+        self._stopping.set()
+        self._changed.set()
+        self._thread.join()
+        followers = list(self._followers.values())
+        for follower in followers:
+            follower.stop()
+        self._factory.close()
+        for follower in followers:
+            if not follower.join(_STOP_SECONDS):
+                _LOG.error("%s does not end.", follower.account.settings.name)
+        self._reader.close()
+        self._writer.stop()
+        self._lock.release()
+        self._lock = None
+
+    def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
+        """Look for mail now: one account by name, or all."""
+        for follower in list(self._followers.values()):
+            if account in {None, follower.account.settings.name}:
+                follower.sync_now(accept_removals=accept_removals)
+
+    def perform(
+        self,
+        command: Callable[Concatenate[Store, Transaction, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> "Future[T]":
+        """Run a command of `app.services.commands` on the writer's thread."""
+        return self._writer.submit(lambda store, tx: command(store, tx, *args, **kwargs))
+
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> None:
+        """Call ``listener`` after each commit, on the writer's thread."""
+        self._writer.subscribe(listener)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Troubles that stand now."""
+        return self._problems.all()
+
+    def subscribe_problems(self, listener: Callable[[tuple[Problem, ...]], None]) -> None:
+        """Call ``listener`` with all problems whenever they change."""
+        self._problems.subscribe(listener)
+
+    def progress(self) -> PassProgress | None:
+        """The running passes together, None while nothing is being fetched."""
+        with self._passes_lock:
+            return _together(list(self._passes.values()))
+
+    def subscribe_progress(self, listener: Callable[[PassProgress | None], None]) -> None:
+        """Call ``listener`` after each stored chunk, and with None when nothing runs any more."""
+        with self._passes_lock:
+            self._progress_listeners.append(listener)
+
+    def _supervise(self) -> None:
+        """Keep one follower an account; runs on the thread ``supervisor``."""
+        while True:
+            self._changed.wait()
+            self._changed.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                accounts = self._writer.run(lambda store, _: store.accounts.all())
+            except PostroomError as error:
+                _LOG.warning("The accounts could not be read: %s", error)
+                continue
+            self._follow(accounts)
+
+    def _follow(self, accounts: list[Account]) -> None:
+        wanted = {a.id: a for a in accounts if a.settings.imap is not None}
+        for key, follower in list(self._followers.items()):
+            if wanted.get(key) != follower.account:
+                follower.stop()
+                follower.join()
+                self._problems.replace(f"account:{follower.account.settings.name}:", ())
+                del self._followers[key]
+        around = Surroundings(
+            self._writer,
+            self._reader,
+            self._factory,
+            self._vault,
+            self._clock,
+            self._problems,
+            self._note_progress,
+            self._note_pass_end,
+            self._rhythm,
+        )
+        for key, account in wanted.items():
+            if key not in self._followers:
+                self._followers[key] = follower = AccountFollower(account, around)
+                follower.start()
+
+    def _note_changes(self, changes: ChangeSet) -> None:
+        if changes.accounts or changes.everything:
+            self._changed.set()
+
+    def _note_storage_error(self, error: StorageError) -> None:
+        self._problems.put(
+            Problem(
+                key="storage",
+                code="storage",
+                severity=Severity.ERROR,
+                detail=str(error),
+                remedy="Free some space on the disk, or check it; syncing goes on by itself then.",
+            )
+        )
+
+    def _note_progress(self, progress: SyncProgress) -> None:
+        with self._passes_lock:
+            self._passes[progress.account, progress.folder] = progress
+        self._tell_progress()
+
+    def _note_pass_end(self, account: str) -> None:
+        with self._passes_lock:
+            ended = [key for key in self._passes if key[0] == account]
+            for key in ended:
+                del self._passes[key]
+        if ended:
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        with self._passes_lock:
+            now, listeners = _together(list(self._passes.values())), list(self._progress_listeners)
+        for listener in listeners:
+            listener(now)
+
+
+def _together(passes: list[SyncProgress]) -> PassProgress | None:
+    if not passes:
+        return None
+    rest = [p.seconds_left for p in passes if p.done < p.total]
+    known = [seconds for seconds in rest if seconds is not None]
+    return PassProgress(
+        done=sum(p.done for p in passes),
+        total=sum(p.total for p in passes),
+        seconds_left=sum(known) if len(known) == len(rest) else None,
+    )

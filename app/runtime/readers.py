@@ -1,0 +1,282 @@
+"""Reading letters beside the other work, in child processes that may die.
+
+`ReaderPool` feeds `app.runtime.reader_process`. A letter that kills its reader, or makes it hang,
+is answered with None and the rest of its batch is read by a new process.
+"""
+
+import io
+import logging
+import os
+import pickle
+import queue
+import selectors
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.errors import PostroomError, TransientError
+from app.domain.letters import LetterFacts
+from app.domain.messages import Address, Attachment, Automatic, Bounce
+from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS
+
+_LOG = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_START_SECONDS = 60.0
+_ANSWER_SECONDS = WALL_SECONDS + 15.0
+"""The child ends itself first; this is for one that is stopped or cannot be told to."""
+_STARTS = 3
+
+Facts = list[LetterFacts | None]
+
+
+class LetterReader(Protocol):
+    """Turns raw letters into facts."""
+
+    def submit(self, letters: Sequence[bytes]) -> "Future[Facts]":
+        """Read a batch; the answer has one entry a letter, None where limits were exceeded."""
+        ...
+
+    def close(self) -> None:
+        """Give up what is waiting and end everything that was started."""
+        ...
+
+
+class ReaderPool:
+    """Reads batches in child processes, one thread each to serve it. Safe from any thread.
+
+    Processes start with the first batch. Futures hold `TransientError` where no reader can be
+    started.
+    """
+
+    def __init__(self, processes: int | None = None) -> None:
+        """Use this many processes; by default one less than processors, between 1 and 4."""
+        self._count = processes or max(1, min(4, (os.cpu_count() or 2) - 1))
+        self._jobs: queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]
+        self._jobs = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._servants: list[_Servant] = []
+
+    def submit(self, letters: Sequence[bytes]) -> "Future[Facts]":
+        """Read a batch; see `LetterReader`. After `close` the future is cancelled."""
+        future: Future[Facts] = Future()
+        with self._lock:
+            if self._closed:
+                future.cancel()
+                return future
+            if not self._servants:
+                self._servants = [_Servant(n, self._jobs) for n in range(self._count)]
+            self._jobs.put((letters, future))
+        return future
+
+    def close(self) -> None:
+        """Kill the children and join the threads; waiting batches are cancelled."""
+        with self._lock:
+            self._closed = True
+        for servant in self._servants:
+            servant.abandon()
+        for _ in self._servants:
+            self._jobs.put(None)
+        for servant in self._servants:
+            servant.join()
+        while not self._jobs.empty():
+            if (job := self._jobs.get()) is not None:
+                job[1].cancel()
+
+
+class _Servant:
+    """One thread with one child process."""
+
+    def __init__(
+        self, number: int, jobs: "queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]"
+    ) -> None:
+        self._jobs = jobs
+        self._child: _Child | None = None
+        self._abandoned = threading.Event()
+        self._starting = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name=f"letter-reader-{number}")
+        self._thread.start()
+
+    def abandon(self) -> None:
+        """Stop in the middle of whatever it is; any thread."""
+        self._abandoned.set()
+        with self._starting:
+            if self._child is not None:
+                self._child.kill()
+
+    def join(self) -> None:
+        """Wait for the end of the thread."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            letters, future = job
+            if self._abandoned.is_set():
+                future.cancel()
+            elif future.set_running_or_notify_cancel():
+                self._serve(letters, future)
+        if self._child is not None:
+            self._child.end()
+
+    def _serve(self, letters: Sequence[bytes], future: "Future[Facts]") -> None:
+        try:
+            result = self._read(letters)
+        except PostroomError as error:
+            future.set_exception(error)
+        except Exception as error:  # noqa: BLE001 - the batch's owner hears of the bug
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    def _read(self, letters: Sequence[bytes]) -> Facts:
+        done: Facts = []
+        careful = False  # one answer at a time, so that the letter at fault is known
+        while len(done) < len(letters):
+            before = len(done)
+            try:
+                for facts in self._running_child().read(letters[before:], flush_each=careful):
+                    done.append(facts)
+            except _ChildDiedError:
+                self._drop_child()
+                if careful:
+                    _LOG.info("A letter of %d bytes cannot be read.", len(letters[len(done)]))
+                    done.append(None)
+                careful = not careful
+        return done
+
+    def _running_child(self) -> "_Child":
+        if self._child is None:
+            for _ in range(_STARTS):
+                if self._start_child():
+                    break
+            else:
+                raise TransientError("The process that reads letters could not be started.")
+        assert self._child is not None  # noqa: S101 - set by _start_child
+        return self._child
+
+    def _start_child(self) -> bool:
+        with self._starting:
+            if self._abandoned.is_set():
+                raise TransientError("Reading was stopped.")
+            child = self._child = _Child()
+        if not child.is_ready():
+            self._drop_child()
+            return False
+        return True
+
+    def _drop_child(self) -> None:
+        with self._starting:
+            child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.end()
+
+
+class _ChildDiedError(Exception):
+    """The reader process ended, hung or answered nonsense."""
+
+
+class _Child:
+    """A running reader process and the bytes between us."""
+
+    def __init__(self) -> None:
+        environment = dict(os.environ)
+        environment["PYTHONPATH"] = os.pathsep.join(
+            filter(None, (str(_ROOT), environment.get("PYTHONPATH")))
+        )
+        # -P: the working directory may hold anything, even folders that are called like ours
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "app.runtime.reader_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018
+        self._to_child, self._from_child = self._process.stdin, self._process.stdout
+        self._selector = selectors.DefaultSelector()
+        if sys.platform != "win32":
+            self._selector.register(self._from_child, selectors.EVENT_READ)
+        self._buffer = bytearray()
+
+    def is_ready(self) -> bool:
+        """Wait until it has loaded everything."""
+        try:
+            return self._take(len(READY), _START_SECONDS) == READY
+        except _ChildDiedError:
+            return False
+
+    def read(self, letters: Sequence[bytes], *, flush_each: bool) -> Iterator[LetterFacts | None]:
+        """Hand over a batch, yield answers as they come; `_ChildDiedError` at the first fault."""
+        try:
+            self._to_child.write(HEADER.pack(len(letters), flush_each))
+            self._to_child.write(b"".join(LENGTH.pack(len(raw)) for raw in letters))
+            for raw in letters:
+                self._to_child.write(raw)
+            self._to_child.flush()
+        except OSError as error:
+            raise _ChildDiedError from error
+        for _ in letters:
+            (length,) = LENGTH.unpack(self._take(LENGTH.size, _ANSWER_SECONDS))
+            yield _unpickle(self._take(length, _ANSWER_SECONDS)) if length else None
+
+    def _take(self, size: int, timeout: float) -> bytes:
+        while len(self._buffer) < size:
+            # Windows can only wait for sockets; there a hanging reader ends with the program.
+            if sys.platform != "win32" and not self._selector.select(timeout):
+                raise _ChildDiedError
+            data = os.read(self._from_child.fileno(), 1 << 18)
+            if not data:
+                raise _ChildDiedError
+            self._buffer += data
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return taken
+
+    def kill(self) -> None:
+        """End the process at once; any thread."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Let it end by closing its input, and collect it."""
+        self._selector.close()
+        for pipe in (self._to_child, self._from_child):
+            try:
+                pipe.close()
+            except OSError:  # it ended with our bytes still on the way
+                _LOG.debug("The reader's pipe was broken.")
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+_KNOWN = {
+    (kind.__module__, kind.__qualname__): kind
+    for kind in (LetterFacts, Address, Attachment, Automatic, Bounce)
+}
+
+
+class _FactsUnpickler(pickle.Unpickler):
+    """Builds facts and nothing else: a reader taken over by a letter must not reach further."""
+
+    def find_class(self, module: str, name: str) -> type:
+        try:
+            return _KNOWN[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is not a fact") from None
+
+
+def _unpickle(data: bytes) -> LetterFacts:
+    try:
+        facts = _FactsUnpickler(io.BytesIO(data)).load()
+    except Exception as error:  # pickle raises nearly anything on nonsense
+        raise _ChildDiedError from error
+    if not isinstance(facts, LetterFacts):
+        raise _ChildDiedError
+    return facts
