@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -39,9 +40,7 @@ class Actions:
         self.listed: list[QAction] = []
         """In the order of the list of keys."""
         t = translate
-        self.next = self._add(
-            "next_ticket", t("actions", "Next ticket"), "J", lambda: wish.step(1)
-        )
+        self.next = self._add("next_ticket", t("actions", "Next ticket"), "J", lambda: wish.step(1))
         self.previous = self._add(
             "previous_ticket", t("actions", "Previous ticket"), "K", lambda: wish.step(-1)
         )
@@ -50,7 +49,9 @@ class Actions:
         )
         self.read.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list = self._add("list", t("actions", "Go to the list"), "L", wish.focus_list)
-        self.search = self._add("search", t("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search)
+        self.search = self._add(
+            "search", t("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search
+        )
         self.leave = self._add(
             "leave", t("actions", "Back: leave letters, clear search"), "Esc", wish.leave
         )
@@ -59,7 +60,7 @@ class Actions:
                 f"queue_{queue.value}",
                 fmt.queue_name(queue),
                 f"Ctrl+{number}",
-                lambda queue=queue: wish.choose_queue(queue),
+                partial(wish.choose_queue, queue),
             )
             for number, queue in enumerate(ORDER, start=1)
         ]
@@ -125,7 +126,7 @@ class Actions:
         several = (keys,) if isinstance(keys, str) else keys
         action.setShortcuts([QKeySequence(key) for key in several])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda: then())
+        action.triggered.connect(lambda *_: then())
         self._window.addAction(action)
         self.listed.append(action)
         return action

@@ -19,13 +19,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.ports import Clock
 from ui.bus import Bus
-from ui.main_window import MainWindow, Services
+from ui.main_window import FIRST_SIZE, MainWindow, Services
 from ui.ports import Commands, Queries, Runtime
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import Theme
 
 LANGUAGES = ("en", "ru", "uk")
+
+_LOOK_MS = 50
+_SAMPLES = 5_000
+_COLOURS = 4
+"""A page with fewer different bytes among the samples has nothing on it yet."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -112,6 +117,8 @@ def run_window(
         open_queries=open_queries,
         clock=clock,
     )
+    if picture is not None:
+        window.resize(FIRST_SIZE)
     window.show()
     try:
         if picture is None:
@@ -138,26 +145,22 @@ def screenshot(window: MainWindow, path: Path, *, timeout_ms: int = 20_000) -> N
 def _wait_for_letters(window: MainWindow, timeout_ms: int) -> None:
     """Spin a local loop until the page's pixels stand still and are not empty."""
     loop = QEventLoop()
-    state = {"last": b"", "same": 0, "left": timeout_ms // 50}
+    pictures: list[bytes] = []
 
     def look() -> None:
-        state["left"] -= 1
         web = window.conversation.web
         if web is not None and window.conversation.is_shown:
-            image = web.grab().toImage()
-            pixels = bytes(image.constBits())
-            plain = len(set(pixels[:: max(1, len(pixels) // 5_000)])) < 4
-            state["same"] = 0 if plain or pixels != state["last"] else state["same"] + 1
-            state["last"] = pixels
-        if state["same"] >= 3 or state["left"] <= 0:
-            loop.quit()
+            pixels = bytes(web.grab().toImage().constBits())
+            blank = len(set(pixels[:: max(1, len(pixels) // _SAMPLES)])) < _COLOURS
+            pictures.append(b"" if blank else pixels)
+            if pictures[-1] and pictures[-3:] == [pixels] * 3:
+                loop.exit(0)
+            del pictures[:-3]
 
     timer = QTimer()
-    timer.setInterval(50)
+    timer.setInterval(_LOOK_MS)
     timer.timeout.connect(look)
     timer.start()
-    loop.exec()
-    timer.stop()
-    if state["left"] <= 0:
+    QTimer.singleShot(timeout_ms, loop, lambda: loop.exit(1))
+    if loop.exec() != 0:
         raise TimeoutError("The letters were not painted in time")
-

@@ -13,6 +13,7 @@ from ui.dialogs.ask import confirm, tell
 from ui.files import Files, is_program
 from ui.views.attachments import FileRef
 
+
 class FileMenu:
     """GUI thread only."""
 
@@ -76,9 +77,7 @@ class FileMenu:
 
     def save(self, ref: FileRef, target: Path) -> None:
         """Write an attachment to a chosen place."""
-        self._files.save(
-            ref.key, ref.attachment.index, target, lambda path: None, self._failed
-        )
+        self._files.save(ref.key, ref.attachment.index, target, lambda _path: None, self._failed)
 
     def _open_copy(self, ref: FileRef) -> None:
         self._files.copy(
@@ -89,6 +88,4 @@ class FileMenu:
         )
 
     def _failed(self, error: Exception) -> None:
-        tell(
-            self._window, fmt.translate("FileMenu", "The attachment cannot be read"), str(error)
-        )
+        tell(self._window, fmt.translate("FileMenu", "The attachment cannot be read"), str(error))

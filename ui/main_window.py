@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -35,8 +34,8 @@ from ui.views.lists import QueueListView
 from ui.views.status import StatusLine
 from ui.web.links import inspect
 
-_FIRST_SIZE = QSize(1280, 800)
-_COLUMNS = (200, 380, 700)
+FIRST_SIZE = QSize(1280, 800)
+_COLUMNS = (210, 390, 680)
 _TICK_MS = 500
 _AGES_MS = 30_000
 _ZOOM_STEP = 0.1
@@ -99,7 +98,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 10, 0, 10)
         column.addWidget(self.queue_list)
-        side.setMinimumWidth(150)
+        side.setMinimumWidth(180)
         self.list_pane.setMinimumWidth(260)
         self.conversation.setMinimumWidth(320)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -117,8 +116,7 @@ class MainWindow(QMainWindow):
 
     def _apply_settings(self) -> None:
         if not self._settings.restore(self, self._splitter):
-            room = self.screen().availableSize() if self.screen() else _FIRST_SIZE
-            self.resize(_FIRST_SIZE.boundedTo(room))
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self.conversation.zoom(self._settings.zoom)
 
     def _intentions(self) -> Intentions:
@@ -260,8 +258,11 @@ class MainWindow(QMainWindow):
         self._with.tasks.run(
             lambda queries: queries.source(key),
             lambda source: SourceDialog(source, self).open(),
-            lambda error: tell(self, self.tr("The source cannot be shown"), str(error)) and None,
+            self._source_failed,
         )
+
+    def _source_failed(self, error: Exception) -> None:
+        tell(self, self.tr("The source cannot be shown"), str(error))
 
     def _show_file_menu(self, ref: FileRef, place: QPoint) -> None:
         self._file_menu.popup(ref, place)
@@ -296,12 +297,13 @@ class MainWindow(QMainWindow):
     def _painted(self) -> None:
         """The list is on screen: now the web engine may take its time."""
         self.first_painted.emit()
-        QTimer.singleShot(0, self, partial(self._warm_up))
+        QTimer.singleShot(0, self, self._warm_up)
 
     def _warm_up(self) -> None:
         self.conversation.warm_up()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: take everything down in order."""
         self._settings.keep(self, self._splitter)
         self._tick.stop()
         self._ages.stop()

@@ -1,6 +1,6 @@
 """Paints a queue: icon, name and count."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -20,6 +20,7 @@ class QueueDelegate(QStyledItemDelegate):
     """Rows of the left column; GUI thread only."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: paint one row."""
         queue = index.data(QueueRole.QUEUE)
         count = index.data(QueueRole.COUNT)
         palette, role = option.palette, QPalette.ColorRole
@@ -46,7 +47,7 @@ class QueueDelegate(QStyledItemDelegate):
         )
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
-        figure = fmt.number(int(count or 0), option.locale) if count else ""
+        figure = fmt.number(int(count or 0), QLocale()) if count else ""
         metrics = QFontMetrics(option.font)
         width = metrics.horizontalAdvance(figure)
         right = int(pill.right()) - _INSET
@@ -71,4 +72,5 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Qt: every row has the same height."""
         return QSize(160, QFontMetrics(option.font).height() + 16)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -54,6 +55,7 @@ class TicketDelegate(QStyledItemDelegate):
         return 2 * _PAD + 2 * QFontMetrics(font).height() + _LINE_GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: paint one row."""
         row = index.data(TicketRole.ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,7 +86,7 @@ class TicketDelegate(QStyledItemDelegate):
         small = QFont(option.font)
         small.setPointSizeF(option.font.pointSizeF() * 0.92)
         metrics = QFontMetrics(small)
-        when = fmt.age(row.updated, self._now(), option.locale)
+        when = fmt.age(row.updated, self._now(), QLocale())
         muted, text = palette.color(QPalette.ColorRole.PlaceholderText), palette.text().color()
         painter.setFont(small)
         painter.setPen(palette.color(QPalette.ColorRole.Accent) if row.unread else muted)
@@ -112,6 +114,7 @@ class TicketDelegate(QStyledItemDelegate):
             painter.drawText(QRect(beside, rect.top(), taken, rect.height()), _TEXT, count)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Qt: every row has the same height."""
         return QSize(240, self.row_height(option.font))
 
     def helpEvent(
@@ -121,21 +124,20 @@ class TicketDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
+        """Qt: show the whole row as a tooltip."""
         row = index.data(TicketRole.ROW)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, TicketRow):
             return super().helpEvent(event, view, option, index)
         lines = (
             row.subject,
             f"{row.contact.name} <{row.contact.address}>".strip(),
-            f"{fmt.status_name(row.status)} · {fmt.moment_long(row.updated, option.locale)}",
+            f"{fmt.status_name(row.status)} · {fmt.moment_long(row.updated, QLocale())}",
         )
         QToolTip.showText(event.globalPos(), fmt.plain_tooltip(lines), view)
         return True
 
 
-_TEXT = (
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-)
+_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -211,9 +213,7 @@ def _second_line(
     left = rect.left() + metrics.horizontalAdvance(subject) + _GAP
     plain = QFontMetrics(option.font)
     if right - left > plain.averageCharWidth() * 4 and row.snippet:
-        snippet = plain.elidedText(
-            one_line(row.snippet), Qt.TextElideMode.ElideRight, right - left
-        )
+        snippet = plain.elidedText(one_line(row.snippet), Qt.TextElideMode.ElideRight, right - left)
         painter.setFont(option.font)
         painter.setPen(muted)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), _TEXT, snippet)

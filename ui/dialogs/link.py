@@ -60,9 +60,7 @@ class LinkDialog(QDialog):
             )
         if target.host_unicode:
             lines.append(
-                self.tr("It is written with other letters: {name}").format(
-                    name=target.host_unicode
-                )
+                self.tr("It is written with other letters: {name}").format(name=target.host_unicode)
             )
         if target.mixed_scripts:
             lines.append(self.tr("The name mixes alphabets, as imitations of known names do."))

@@ -48,9 +48,11 @@ class QueueListModel(QAbstractListModel):
         return self._counts.get(queue, 0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt: how many rows there are."""
         return 0 if parent.isValid() else len(ORDER)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt: what a view asks of a row."""
         if not index.isValid():
             return None
         queue = ORDER[index.row()]

@@ -1,4 +1,4 @@
-"""A virtual list of tickets: a count, and pages of rows that are fetched when they are looked at."""
+"""A virtual list of tickets: a count, and pages of rows fetched when they are looked at."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -206,8 +206,8 @@ class TicketListModel(QAbstractListModel):
             place = None
             if ticket is not None:
                 place = self._queries.position(self._queue, ticket, search=self._search)
-            gone = place is None or place >= count
-            target = QModelIndex() if gone else self.createIndex(place, 0)
+            kept = place is not None and place < count
+            target = self.createIndex(place, 0) if place is not None and kept else QModelIndex()
             self.changePersistentIndex(index, target)
         self.layoutChanged.emit()
         if count < self._count:
@@ -216,9 +216,11 @@ class TicketListModel(QAbstractListModel):
             self.endRemoveRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Qt: how many rows there are."""
         return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt: what a view asks of a row."""
         if not index.isValid() or role not in _ROLES:
             return None
         row = self.row(index.row())

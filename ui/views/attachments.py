@@ -72,21 +72,24 @@ class AttachmentChip(QToolButton):
         return f"{(stem if tail else name)[: _NAME - len(tail) - 1]}…{tail}"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: remember where a drag may begin."""
         self._pressed_at = event.position().toPoint()
         self._dragging = False
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: begin a drag once the pointer is far enough."""
         far = (event.position().toPoint() - self._pressed_at).manhattanLength()
         held = bool(event.buttons() & Qt.MouseButton.LeftButton)
         if held and not self._dragging and far >= QApplication.startDragDistance():
             self._dragging = True
             self.setDown(False)
             self._files.copy(
-                self.ref.key, self.ref.attachment.index, self._drag, lambda error: None
+                self.ref.key, self.ref.attachment.index, self._drag, lambda _error: None
             )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: a drag is not a click."""
         if self._dragging:
             self._dragging = False
             self.setDown(False)
@@ -115,6 +118,7 @@ class AttachmentBar(QFrame):
 
     menu_requested = Signal(object, QPoint)
     """A `FileRef` was clicked, at this global place."""
+
     def __init__(self, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("attachment_bar")

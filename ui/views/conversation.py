@@ -74,7 +74,12 @@ class ConversationPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget, stretch in ((self.header, 0), (self.notice, 0), (self._stack, 1), (self.bar, 0)):
+        for widget, stretch in (
+            (self.header, 0),
+            (self.notice, 0),
+            (self._stack, 1),
+            (self.bar, 0),
+        ):
             layout.addWidget(widget, stretch)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -93,8 +98,10 @@ class ConversationPane(QWidget):
     @property
     def is_shown(self) -> bool:
         """Whether the open ticket's page has been loaded."""
-        return self._loaded_url != "" and self._rendered is not None and (
-            self._rendered.document.url == self._loaded_url
+        return (
+            self._loaded_url != ""
+            and self._rendered is not None
+            and (self._rendered.document.url == self._loaded_url)
         )
 
     @property
@@ -123,7 +130,7 @@ class ConversationPane(QWidget):
     def open_ticket(self, ticket: TicketId, row: TicketRow | None) -> None:
         """Show a ticket; its row, where known, fills the head at once."""
         if ticket != self._ticket:
-            self._plain = self._allowed = frozenset()
+            self._plain, self._allowed = frozenset(), frozenset()
             self._rendered = self._newer = None
             self.notice.hide()
         self._ticket = ticket

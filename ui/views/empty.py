@@ -36,9 +36,7 @@ class EmptyState(QWidget):
         layout.addStretch(3)
         self.say("", "", "")
 
-    def say(
-        self, icon: str, title: str, text: str, *, command: str = "", button: str = ""
-    ) -> None:
+    def say(self, icon: str, title: str, text: str, *, command: str = "", button: str = "") -> None:
         """Show this; all of it is plain text."""
         self._icon_name = icon
         self._title.setText(title)

@@ -1,6 +1,7 @@
 """Above the conversation: what it is about, its code, its state, and news about it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.read_models import TicketRow
@@ -13,15 +14,8 @@ class ConversationHeader(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("conversation_header")
-        self._subject = _label("ticket_subject", "")
-        self._subject.setWordWrap(True)
-        font = self._subject.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        self._subject.setFont(font)
-        self._facts = _label("ticket_facts", "muted")
-        for label in (self._subject, self._facts):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._subject = ElidedLabel("ticket_subject", "")
+        self._facts = ElidedLabel("ticket_facts", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 12)
         layout.setSpacing(2)
@@ -36,6 +30,32 @@ class ConversationHeader(QFrame):
         state = self.tr("Not delivered") if row.bounced else fmt.status_name(row.status)
         facts = (state, who, self.tr("%n letter(s)", "", row.letters), f"#{row.code}")
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where room ends; the tooltip has all of it."""
+
+    def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setProperty("role", role)
+
+    def setText(self, text: str) -> None:
+        """Qt: line breaks become blanks."""
+        line = " ".join(text.split())
+        super().setText(line)
+        self.setToolTip(fmt.plain_tooltip((line,)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: narrow is fine, the text is elided."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Qt: paint."""
+        painter = QPainter(self)
+        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, line)
 
 
 class Notice(QFrame):

@@ -55,7 +55,7 @@ class ListPane(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_TYPING_MS)
         self._rest.timeout.connect(self._announce)
-        self._field.textChanged.connect(lambda: self._rest.start())
+        self._field.textChanged.connect(lambda *_: self._rest.start())
         self._field.returnPressed.connect(self._done)
 
     @property

@@ -97,7 +97,7 @@ class TicketListView(_RowView):
         self.setModel(model)
         self._measure(self.font())
         self.selectionModel().currentChanged.connect(self._announce)
-        self.doubleClicked.connect(lambda: self.open_requested.emit())
+        self.doubleClicked.connect(lambda *_: self.open_requested.emit())
 
     @property
     def current_ticket(self) -> TicketId | None:
@@ -181,6 +181,7 @@ class TicketListView(_RowView):
         self.verticalHeader().setDefaultSectionSize(self._height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter goes to the letters."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_requested.emit()
         else:
@@ -190,11 +191,13 @@ class TicketListView(_RowView):
         """Not here: it would read the whole list, and letters are our shortcuts."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: paint."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Qt: a new model brings a new header."""
         super().setModel(model)
         self.horizontalHeader().setStretchLastSection(True)

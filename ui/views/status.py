@@ -31,6 +31,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
         self._problems: tuple[Problem, ...] = ()
         self._text = _label("sync_text")
         self._bar = QProgressBar()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QUrl
 
 from app.domain.ids import MessageKey
+from app.services.read_models import PART_SCHEME
 
 PAGE_SCHEME = "postroom"
-PART_SCHEME = "postroom-part"
 ACTION_SCHEME = "postroom-do"
 
 

@@ -18,11 +18,11 @@ from PySide6.QtWebEngineCore import (
 )
 
 from app.domain.ids import MessageKey
+from app.services.read_models import PART_SCHEME
 from ui.tasks import Tasks
 from ui.web.document import (
     EMPTY,
     PAGE_SCHEME,
-    PART_SCHEME,
     Document,
     content_policy,
     without_fragment,
@@ -40,8 +40,7 @@ _FLAGS = (
     "--dns-prefetch-disable",
     "--no-pings",
     "--no-first-run",
-    "--disable-features=NetworkPrediction,PreconnectToSearch,OptimizationHints,MediaRouter,"
-    "AutofillServerCommunication,InterestFeedContentSuggestions,Translate",
+    "--disable-features=NetworkPrediction,PreconnectToSearch,OptimizationHints,MediaRouter",
 )
 
 _OFF = (
@@ -99,15 +98,16 @@ class Wall(QWebEngineUrlRequestInterceptor):
         """Requests refused so far; tests read it."""
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        if not self.allows(info.requestUrl(), info.resourceType(), bytes(info.requestMethod())):
+        """Qt: called for each request and each redirect."""
+        if not self.allows(
+            info.requestUrl(), info.resourceType(), bytes(info.requestMethod().data())
+        ):
             self.refused += 1
-            info.block(True)
+            info.block(True)  # noqa: FBT003 - Qt's signature
             return
         info.setHttpHeader(QByteArray(b"Referer"), QByteArray(b""))
 
-    def allows(
-        self, url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType, method: bytes
-    ) -> bool:
+    def allows(self, url: QUrl, kind: QWebEngineUrlRequestInfo.ResourceType, method: bytes) -> bool:
         """The whole rule; redirects come through here again with their new address."""
         types = QWebEngineUrlRequestInfo.ResourceType
         if method != b"GET":
@@ -132,14 +132,15 @@ class PageHandler(QWebEngineUrlSchemeHandler):
         self.document = EMPTY
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        """Qt: answer one request."""
         url = without_fragment(job.requestUrl())
         if url != self.document.url:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
         headers = {
-            QByteArray(b"Content-Security-Policy"): [QByteArray(self._policy())],
-            QByteArray(b"X-DNS-Prefetch-Control"): [QByteArray(b"off")],
-            QByteArray(b"Referrer-Policy"): [QByteArray(b"no-referrer")],
+            QByteArray(b"Content-Security-Policy"): QByteArray(self._policy()),
+            QByteArray(b"X-DNS-Prefetch-Control"): QByteArray(b"off"),
+            QByteArray(b"Referrer-Policy"): QByteArray(b"no-referrer"),
         }
         job.setAdditionalResponseHeaders(headers)
         _reply(job, b"text/html;charset=utf-8", self.document.html)
@@ -154,6 +155,7 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         self.document = EMPTY
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        """Qt: answer one request."""
         key, content_id = part_of(job.requestUrl())
         if key is None or key not in self.document.keys:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
@@ -175,7 +177,7 @@ class PartHandler(QWebEngineUrlSchemeHandler):
 
 
 def part_of(url: QUrl) -> tuple[MessageKey | None, str]:
-    """Read ``postroom-part://letter/KEY/CONTENT-ID``; None where it is not of that form."""
+    """Read an address made by `part_url`; None where it is not of that form."""
     path = url.path(QUrl.ComponentFormattingOption.FullyEncoded).strip("/")
     key, _, content_id = path.partition("/")
     if url.host() != "letter" or not (key.isascii() and key.isdigit()) or not content_id:
@@ -232,7 +234,7 @@ class Engine(QObject):
         profile.setHttpAcceptLanguage("en")
         profile.downloadRequested.connect(_refuse_download)
         for attribute in _OFF:
-            profile.settings().setAttribute(attribute, False)
+            profile.settings().setAttribute(attribute, False)  # noqa: FBT003 - Qt's signature
         profile.settings().setUnknownUrlSchemePolicy(
             QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
         )

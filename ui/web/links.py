@@ -98,9 +98,7 @@ def _same_site(shown: str, host: str) -> bool:
 
 def _mixes_scripts(host: str) -> bool:
     for label in host.split("."):
-        scripts = {
-            unicodedata.name(char, "").split(" ")[0] for char in label if char.isalpha()
-        }
+        scripts = {unicodedata.name(char, "").split(" ")[0] for char in label if char.isalpha()}
         if len(scripts) > 1:
             return True
     return False

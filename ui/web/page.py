@@ -39,6 +39,7 @@ class ConversationPage(QWebEnginePage):
         type: QWebEnginePage.NavigationType,  # noqa: A002 - Qt's name
         isMainFrame: bool,  # noqa: N803, FBT001 - Qt's name
     ) -> bool:
+        """Qt: only our own loading of the open document is accepted."""
         url = QUrl(url)
         if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
             self._clicked(url)
@@ -93,10 +94,11 @@ class ConversationWebView(QWebEngineView):
     def shut_down(self) -> None:
         """Delete the page now: a profile must outlive its pages."""
         page = self.conversation_page
-        self.setPage(None)
+        self.setPage(None)  # type: ignore[arg-type]  # Qt allows none, its stub does not
         shiboken6.delete(page)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: copying, and nothing that navigates."""
         request = self.lastContextMenuRequest()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

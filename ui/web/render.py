@@ -7,14 +7,14 @@ from importlib.resources import files
 from urllib.parse import quote, unquote
 from zlib import crc32
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.ids import MessageKey
 from app.domain.messages import Address, Attachment
-from app.services.read_models import Conversation, LetterView, PartKind, RelatedTicket, Caution
+from app.services.read_models import Caution, Conversation, LetterView, PartKind, RelatedTicket
 from ui import format as fmt
 from ui import icons
 from ui.theme import Colours
@@ -133,7 +133,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
 
 
-def _template():  # noqa: ANN202 - Jinja's type says nothing more
+def _template() -> Template:
     return _environment().get_template("conversation.html.j2")
 
 
@@ -262,9 +262,9 @@ class _Maker:
                 None,
                 letter.blocked_images,
             ).format(domain=domain or "?"),
-            "once": self.href("images-once", letter.sender.address),
+            "once": self.href("images-once", letter.sender.address.lower()),
             "once_label": translate("Conversation", "Show once"),
-            "always": self.href("images-always", letter.sender.address),
+            "always": self.href("images-always", letter.sender.address.lower()),
             "always_label": translate("Conversation", "Always for this sender"),
         }
 

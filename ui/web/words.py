@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Automatic, Bounce
-from app.services.read_models import LetterView, Caution
+from app.services.read_models import Caution, LetterView
 
 translate = QCoreApplication.translate
 
@@ -99,7 +99,7 @@ def bounce_headline(bounce: Bounce) -> str:
     return translate("Conversation", "Your letter was not delivered.")
 
 
-def bounce_meaning(bounce: Bounce) -> str:
+def bounce_meaning(bounce: Bounce) -> str:  # noqa: PLR0911 - a table of cases
     """The enhanced status code (RFC 3463) in plain words."""
     subject, _, detail = bounce.status.partition(".")[2].partition(".")
     match subject, detail:
