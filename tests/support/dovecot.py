@@ -1,69 +1,10 @@
-"""A real Dovecot on a free loopback port, with a Maildir for each user, for one test or module."""
+"""A real Dovecot for one test or module; see `app.bench.dovecot`, which benchmarks share."""
 
-import grp
-import os
-import pwd
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
-from dataclasses import dataclass, field
-from pathlib import Path
-
-from app.domain.accounts import AccountSettings, Endpoint, Security
+from app.bench.dovecot import PASSWORD, Dovecot, give_to_mail_user, launch_dovecot
 from tests.support.certificates import Certificate
 from tests.support.programs import require_program
-from tests.support.waiting import wait_until
 
-PASSWORD = "pass-word 1"
-_START_SECONDS = 20
-
-
-@dataclass
-class Dovecot:
-    """One running server; plain IMAP (with STARTTLS where it has a certificate) and IMAPS."""
-
-    root: Path
-    imap_port: int
-    imaps_port: int | None
-    process: subprocess.Popen[bytes]
-    command: list[str] = field(repr=False, default_factory=list)
-
-    def maildir(self, user: str) -> Path:
-        """The user's Maildir; INBOX itself, other folders as ``.Name`` inside."""
-        return self.root / "mail" / user
-
-    def settings(
-        self, user: str = "support", security: Security = Security.NONE, name: str = "support"
-    ) -> AccountSettings:
-        """Account settings that connect to this server."""
-        port = self.imaps_port if security is Security.TLS else self.imap_port
-        assert port is not None
-        host = "127.0.0.1" if security is Security.NONE else "localhost"
-        return AccountSettings(
-            name=name,
-            address=f"{user}@example.org",
-            imap=Endpoint(host, port),
-            smtp=None,
-            security=security,
-            user=user,
-        )
-
-    def forget_indexes(self, user: str) -> None:
-        """Remove Dovecot's own index and UID list: the folders get a new UIDVALIDITY."""
-        for path in self.maildir(user).rglob("dovecot*"):
-            path.unlink(missing_ok=True)
-
-    def stop(self) -> None:
-        """End the server and all its processes."""
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        shutil.rmtree(self.root, ignore_errors=True)
+__all__ = ["PASSWORD", "Dovecot", "give_to_mail_user", "start_dovecot"]
 
 
 def start_dovecot(
@@ -72,127 +13,10 @@ def start_dovecot(
     capability: str | None = None,
     special_use: bool = True,
 ) -> Dovecot:
-    """Start a server in a folder of its own, which ends with it; ready on return.
-
-    ``capability`` replaces what the server announces, to play a poorer one. Any user name with
-    `PASSWORD` is accepted.
-    """
-    program = require_program("dovecot", "dovecot-imapd")
-    # Not pytest's folder: sockets need short paths, and another user must read the mail.
-    root = Path(tempfile.mkdtemp(prefix="postroom-dovecot-"))
-    for name in ("run", "state", "mail"):
-        (root / name).mkdir()
-    imap_port, imaps_port = _free_port(), (_free_port() if certificate else None)
-    config = root / "dovecot.conf"
-    config.write_text(
-        _config(root, imap_port, imaps_port, certificate, capability, special_use=special_use)
+    """Start a server; without Dovecot the test fails in CI and is skipped elsewhere."""
+    return launch_dovecot(
+        require_program("dovecot", "dovecot-imapd"),
+        certificate,
+        capability=capability,
+        special_use=special_use,
     )
-    root.chmod(0o755)  # the mail user must get through to its folder
-    give_to_mail_user(root / "mail")
-    command = [program, "-F", "-c", str(config)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    server = Dovecot(root, imap_port, imaps_port, process, command)
-    try:
-        wait_until(lambda: _greets(server), timeout=_START_SECONDS, what="Dovecot greets")
-    except BaseException:
-        server.stop()
-        raise
-    return server
-
-
-def give_to_mail_user(path: Path) -> None:
-    """Make files that the test wrote belong to the user that Dovecot reads mail as."""
-    if os.geteuid() != 0:
-        return
-    owner = pwd.getpwnam(_mail_owner())
-    for folder, _, names in os.walk(path):
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        for name in names:
-            os.chown(os.path.join(folder, name), owner.pw_uid, owner.pw_gid)  # noqa: PTH118
-
-
-def _mail_owner() -> str:
-    # Dovecot refuses to read mail as root; "nobody" has no home and no rights.
-    return "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-
-
-def _greets(server: Dovecot) -> bool:
-    if server.process.poll() is not None:
-        log = server.root / "dovecot.log"
-        raise AssertionError(f"Dovecot ended: {log.read_text() if log.exists() else 'no log'}")
-    try:
-        with socket.create_connection(("127.0.0.1", server.imap_port), 2) as sock:
-            return sock.recv(4) == b"* OK"
-    except OSError:
-        return False
-
-
-def _free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
-
-
-def _config(
-    root: Path,
-    imap_port: int,
-    imaps_port: int | None,
-    certificate: Certificate | None,
-    capability: str | None,
-    *,
-    special_use: bool,
-) -> str:
-    owner = _mail_owner()
-    group = grp.getgrgid(pwd.getpwnam(owner).pw_gid).gr_name
-    login, helper = ("dovenull", "dovecot") if os.geteuid() == 0 else (owner, owner)
-    helpers = "dovecot" if os.geteuid() == 0 else group
-    tls = "ssl = no"
-    if certificate is not None:
-        tls = f"ssl = yes\nssl_cert = <{certificate.chain}\nssl_key = <{certificate.key}"
-    imaps = f"inet_listener imaps {{\n port = {imaps_port or 0}\n ssl = yes\n }}"
-    sent = "mailbox Sent {\n special_use = \\Sent\n auto = subscribe\n }" if special_use else ""
-    return f"""
-protocols = imap
-listen = 127.0.0.1
-base_dir = {root}/run
-state_dir = {root}/state
-log_path = {root}/dovecot.log
-default_internal_user = {helper}
-default_internal_group = {helpers}
-default_login_user = {login}
-mail_location = maildir:{root}/mail/%n
-mail_uid = {owner}
-mail_gid = {group}
-first_valid_uid = 1
-maildir_stat_dirs = yes
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-mail_max_userip_connections = 100
-{tls}
-{f"imap_capability = {capability}" if capability else ""}
-passdb {{
- driver = static
- args = password={{PLAIN.HEX}}{PASSWORD.encode().hex()}
-}}
-userdb {{
- driver = static
- args = uid={owner} gid={group} home={root}/mail/%n
-}}
-namespace inbox {{
- inbox = yes
- {sent}
-}}
-service imap-login {{
- chroot =
- inet_listener imap {{
-  port = {imap_port}
- }}
- {imaps}
-}}
-service anvil {{
- chroot =
-}}
-service stats {{
- chroot =
-}}
-"""
