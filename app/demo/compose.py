@@ -216,7 +216,7 @@ def _wrapped(text: str, *, soft: bool) -> str:
     """Break long paragraphs at 72 columns; softly (RFC 3676) when another program may rejoin."""
     out = []
     for line in text.split("\n"):
-        pieces = textwrap.wrap(line, 72, break_long_words=False) or [""]
+        pieces = textwrap.wrap(line, 72, break_long_words=False, break_on_hyphens=False) or [""]
         if "  " in line.strip():  # a table row: its columns matter more than its width
             pieces = [line]
         out.append((" \n" if soft else "\n").join(pieces))

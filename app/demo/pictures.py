@@ -194,7 +194,7 @@ def _burr(spec: Mapping[str, Any]) -> Canvas:
                 shade = int(168 + 46 * wave - 22 * math.sin(angle - 0.7))
                 canvas.dot(x, y, (shade, shade, min(255, shade + 8)))
     if spec.get("nick"):
-        canvas.box(196, 60, 16, 9, (64, 52, 44))
+        canvas.box(200, 44, 22, 14, (64, 52, 44))
     return canvas
 
 
