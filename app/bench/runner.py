@@ -12,13 +12,13 @@ from app.bench.lists import bench_lists
 from app.bench.mailgen import generate
 from app.bench.profiles import fill_profile
 from app.bench.reading import bench_grouping, bench_parse
+from app.bench.syncing import bench_sync
+from app.main import DATABASE
 
 _LOG = logging.getLogger(__name__)
 
 NEWEST = 1_760_000_000
 """When the newest generated letter arrived; fixed, so that every run works on the same mail."""
-
-DATABASE = "postroom.db"
 
 _EDITIONS = 20
 _LETTERS_PER_TICKET = 1.25
@@ -69,9 +69,14 @@ def _list(options: Options, folder: Path) -> Iterator[Figure]:
     yield from bench_lists(database)
 
 
+def _sync(options: Options, folder: Path) -> Iterator[Figure]:
+    return bench_sync(options.letters, NEWEST, folder)
+
+
 BENCHES: dict[str, Callable[[Options, Path], Iterator[Figure]]] = {
     "parse": _parse,
     "grouping": _grouping,
     "list": _list,
+    "sync": _sync,
 }
 """By name, in the order in which they run."""

@@ -1,0 +1,155 @@
+"""How fast a mailbox on a real server gets here: the first time, and when nothing has changed."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app.bench.dovecot import (
+    PASSWORD,
+    Dovecot,
+    find_dovecot,
+    give_to_mail_user,
+    launch_dovecot,
+)
+from app.bench.figures import Better, Figure
+from app.bench.mailgen import generate, write_maildir
+from app.bench.peers import Mbsync, Notmuch, installed
+from app.bench.timing import seconds
+from app.domain.accounts import Account
+from app.domain.errors import RejectedError
+from app.main import DATABASE, SystemClock
+from app.runtime.once import sync_once
+from app.runtime.sync import SyncProgress, SyncReport
+from app.runtime.writer import StoreWriter
+from app.services.commands import add_account
+from mail.imap import ImapServerFactory
+
+_USER = "support"
+_NEWEST = 200
+_REPEATS = 5
+
+
+def bench_sync(count: int, newest: int, folder: Path) -> Iterator[Figure]:
+    """Sync ``count`` generated letters from Dovecot on loopback. Raises `RejectedError` without."""
+    program = find_dovecot()
+    if program is None:
+        raise RejectedError("Dovecot is not installed (Debian: apt-get install dovecot-imapd).")
+    server = launch_dovecot(program)
+    try:
+        mail = server.maildir(_USER)
+        write_maildir(mail, generate(count, newest=newest))
+        give_to_mail_user(mail)
+        size = sum(path.stat().st_size for path in mail.rglob("*") if path.is_file())
+        run = _Run(server, folder)
+        try:
+            yield from _figures(run, count, size)
+        finally:
+            run.close()
+    finally:
+        server.stop()
+
+
+def _figures(run: "_Run", count: int, size: int) -> Iterator[Figure]:
+    run.warm_up()
+    first, first_200 = run.first()
+    peer_first = peer_again = None
+    if installed("mbsync", "notmuch"):
+        peer_first, peer_again = run.peers()
+    yield Figure("sync", "letters", count, "letters")
+    yield Figure(
+        "sync",
+        "first sync, all searchable",
+        first,
+        "s",
+        peer="mbsync + notmuch",
+        peer_value=peer_first,
+        ratio_budget=6,
+    )
+    yield Figure("sync", "letters a second", count / first, "/s", Better.MORE)
+    yield Figure("sync", "newest 200 letters are here", first_200, "s", budget=2)
+    again, status = run.again()
+    yield Figure(
+        "sync",
+        "sync again, nothing changed",
+        again,
+        "s",
+        peer="mbsync",
+        peer_value=peer_again,
+        ratio_budget=4,
+    )
+    yield Figure("sync", "… beyond the server's STATUS", 1000 * (again - status), "ms", budget=100)
+    yield Figure("sync", "disk, times the mail", run.disk() / size, "", budget=0.9)
+
+
+class _Run:
+    """One account that is synced into a database of its own."""
+
+    def __init__(self, server: Dovecot, folder: Path) -> None:
+        self._server = server
+        self._folder = folder
+        self._clock = SystemClock()
+        self._factory = ImapServerFactory(self._clock)
+        self._writer = StoreWriter(folder / DATABASE)
+        self._writer.start()
+        settings = server.settings(_USER)
+        key = self._writer.run(lambda store, change: add_account(store, change, settings))
+        self._account = Account(key, settings)
+
+    def close(self) -> None:
+        self._writer.stop()
+
+    def warm_up(self) -> None:
+        """Let the server number its letters, which it does once, whoever asks first."""
+        connection = self._factory.connect(self._account, PASSWORD)
+        for folder in ("INBOX", "Sent"):
+            connection.select(folder)
+        connection.close()
+
+    def first(self) -> tuple[float, float]:
+        """Seconds of the first sync, and until the newest letters were stored."""
+        start = time.perf_counter()
+        newest: list[float] = []
+
+        def note(progress: SyncProgress) -> None:
+            if progress.done >= _NEWEST and not newest:
+                newest.append(time.perf_counter() - start)
+
+        report = self._sync(note)
+        taken = time.perf_counter() - start
+        missing = [folder.name for folder in report.folders if folder.local != folder.server]
+        if missing:
+            raise RejectedError(f"Letters are missing after the sync of {', '.join(missing)}.")
+        return taken, newest[0] if newest else taken
+
+    def again(self) -> tuple[float, float]:
+        """Seconds of a sync that finds nothing new, and of the server's own answer; best each."""
+        best = min(seconds(self._sync) for _ in range(_REPEATS))
+        connection = self._factory.connect(self._account, PASSWORD)
+        status = min(
+            seconds(lambda: [connection.status(folder) for folder in ("INBOX", "Sent")])
+            for _ in range(_REPEATS)
+        )
+        connection.close()
+        return best, status
+
+    def peers(self) -> tuple[float, float]:
+        """Seconds of mbsync followed by notmuch, and of mbsync when nothing has changed."""
+        folder = self._folder / "peers"
+        mbsync = Mbsync(folder, self._server.imap_port, _USER)
+        notmuch = Notmuch(folder, mbsync.mail)
+        first = seconds(mbsync.run) + seconds(notmuch.run)
+        return first, min(seconds(mbsync.run) for _ in range(_REPEATS))
+
+    def disk(self) -> int:
+        """Bytes of the database, the log that is not merged yet left out."""
+        return (self._folder / DATABASE).stat().st_size
+
+    def _sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
+        return sync_once(
+            [self._account],
+            self._writer,
+            self._factory,
+            lambda _: PASSWORD,
+            self._clock,
+            progress=progress,
+        )
