@@ -1,5 +1,6 @@
 """Accounts and folders: where mail comes from."""
 
+import ipaddress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,8 @@ class FolderRole(StrEnum):
     INBOX = "inbox"
     SENT = "sent"
     OTHER = "other"
+    LOCAL = "local"
+    """Imported letters; on no server, never synced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class Endpoint:
 
     host: str
     port: int
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the host can only mean this machine; nothing is looked up."""
+        if self.host.lower() == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"

@@ -6,11 +6,19 @@ plain text and must be set as plain text. Only `BodyPart.html` is HTML, already 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 from app.domain.grouping import Why
 from app.domain.ids import MessageKey, TicketCode, TicketId
 from app.domain.messages import Address, Attachment, Automatic, Bounce
 from app.domain.tickets import Queue, Status
+
+PART_SCHEME = "postroom-part"
+
+
+def part_url(key: MessageKey, content_id: str) -> str:
+    """Return the address under which a letter's HTML shows one of the letter's own pictures."""
+    return f"{PART_SCHEME}://letter/{key}/{quote(content_id, safe='')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class BodyPart:
     html: str
 
 
-class Warning(StrEnum):  # noqa: A001 - the word people use; always qualified by its module
+class Caution(StrEnum):
     """What the reader must be told about a letter's sender or content."""
 
     NAME_SHOWS_OTHER_ADDRESS = "name-shows-other-address"
@@ -91,7 +99,7 @@ class LetterView:
     """Remote images left out; 0 when allowed or absent."""
     automatic: Automatic | None
     bounce: Bounce | None
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     defects: tuple[str, ...]
     why: Why
     """Why this letter is in this ticket."""

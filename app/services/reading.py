@@ -2,11 +2,10 @@
 
 from hashlib import blake2b
 
-from mail.parse import parse
-from mail.quoting import split
-
 from app.domain.letters import LetterFacts
 from app.domain.messages import Address, ParsedMessage
+from mail.parse import parse
+from mail.quoting import split
 from search.words import index_text
 
 READER_VERSION = 1

@@ -50,10 +50,6 @@ class Accounts:
 
     def remove(self, account: AccountId) -> None:
         """Remove an account with all its folders, letters, search words and tickets."""
-        self._link.write(
-            "DELETE FROM ticket WHERE account = ?",
-            (account,),
-        )
         # A contentless index cannot forget one row without its old text, so what stays is rebuilt
         # by the caller (`Letters.reindex`); the letters themselves go by cascade.
         self._link.write("DELETE FROM account WHERE id = ?", (account,))

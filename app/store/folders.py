@@ -14,6 +14,9 @@ _SELECT = (
 )
 
 
+_ALWAYS = (FolderRole.INBOX, FolderRole.SENT)
+
+
 @dataclass(frozen=True, slots=True)
 class SyncMark:
     """The server's counters when a folder was last found complete; None before."""
@@ -52,7 +55,7 @@ class Folders:
             "ON CONFLICT (account, name) DO UPDATE SET role = excluded.role, "
             "followed = max(followed, excluded.followed)",
             [
-                (account, f.name, f.role.value, int(f.role is not FolderRole.OTHER))
+                (account, f.name, f.role.value, int(f.role in _ALWAYS))
                 for f in listed
                 if f.selectable
             ],

@@ -64,6 +64,7 @@ class LetterRow:
     attachments: int
     unread: bool
     bounced_for_good: bool
+    readable: bool
     neighbourhood: int
     ticket: TicketId | None
     place: int
@@ -83,7 +84,7 @@ _COLUMNS = (
     "id, message_id, content_hash, refs, sender, people, to_us, received, ours, subject_key, "
     "list_id, automatic, bounced_id, bounced_recipient, quoted_code, answers_token, colleague, "
     "subject, sender_name, snippet, attachments, unread, bounced_for_good, neighbourhood, ticket, "
-    "place, why, evidence"
+    "place, why, evidence, readable"
 )
 
 
@@ -244,7 +245,7 @@ class Letters:
             return b""
         return zstandard.ZstdDecompressor().decompress(row[1], max_output_size=_MAX_SOURCE)
 
-    def keys(self, account: AccountId | None = None) -> list[MessageKey]:
+    def all_keys(self, account: AccountId | None = None) -> list[MessageKey]:
         """Return all letters' keys, oldest row first."""
         if account is None:
             rows = self._link.rows("SELECT id FROM message ORDER BY id")
@@ -269,6 +270,12 @@ class Letters:
             "SELECT count(*) FROM letter_words WHERE letter_words MATCH ?", (match,)
         )
         return int(row[0]) if row else 0
+
+    def index_state(self) -> tuple[int, int]:
+        """Return the number of letters and the number of rows in the word index."""
+        letters = self._link.row("SELECT count(*) FROM message")
+        indexed = self._link.row("SELECT count(*) FROM letter_words_docsize")
+        return (letters[0] if letters else 0), (indexed[0] if indexed else 0)
 
     def _by(self, column: str, values: Sequence[int]) -> list[LetterRow]:
         rows: list[LetterRow] = []
@@ -353,6 +360,7 @@ def _row_to_letter(row: tuple) -> LetterRow:  # type: ignore[type-arg]
         attachments=row[20],
         unread=bool(row[21]),
         bounced_for_good=bool(row[22]),
+        readable=bool(row[28]),
         neighbourhood=row[23],
         ticket=None if row[24] is None else TicketId(row[24]),
         place=row[25],

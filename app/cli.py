@@ -1,0 +1,169 @@
+"""The command ``postroom``: reads the words of the command line and calls `app.verbs`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+from app.domain.errors import PostroomError
+from app.domain.tickets import Queue
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 done, 1 failed, 2 not understood."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Mail holds every letter there is; a terminal in "C" must not stop the output.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _parser().parse_args(words)
+    try:
+        return int(args.run(args))
+    except PostroomError as error:
+        sys.stderr.write(f"postroom: {error}\n")
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\npostroom: stopped; everything so far is kept.\n")
+        return 1
+
+
+def _verb(name: str) -> Verb:
+    """Load the verbs only when one runs: ``--help`` and ``parse`` start at once."""
+
+    def run(args: argparse.Namespace) -> int:
+        from app import verbs  # noqa: PLC0415
+
+        verb: Verb = getattr(verbs, name)
+        return verb(args)
+
+    return run
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="postroom",
+        description="A shared support mailbox as a team inbox. Without a command: the window.",
+    )
+    parser.set_defaults(run=_window)
+    _common(parser, top=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_demo(commands)
+    _add_accounts(commands)
+    _add_mail(commands)
+    _add_reading(commands)
+    bench = _command(commands, "bench", _bench, "measure speed against the budgets")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
+    bench.add_argument("--letters", type=int, default=20_000, help="letters in the mailbox")
+    return parser
+
+
+def _command(commands: "Commands", name: str, run: Verb, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    _common(parser, top=False)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that may stand before or behind the command."""
+    unset = None if top else argparse.SUPPRESS
+    parser.add_argument("--profile", metavar="DIR", default=unset, help="data folder")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="machine-readable output",
+    )
+
+
+def _add_demo(commands: "Commands") -> None:
+    demo = _command(commands, "demo", _demo, "open the sample mailbox, served on this machine")
+    demo.add_argument("--headless", action="store_true", help="no window: print the tickets")
+    demo.add_argument("--screenshot", metavar="FILE", help="with --headless: a picture as PNG")
+
+
+def _add_accounts(commands: "Commands") -> None:
+    account = _command(commands, "account", _needs_word, "connect and check mailboxes")
+    verbs = account.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = _command(verbs, "add", _verb("account_add"), "connect a mailbox")
+    add.add_argument("--name", required=True, help="your name for it")
+    add.add_argument("--imap", required=True, metavar="HOST:PORT")
+    add.add_argument("--smtp", metavar="HOST:PORT")
+    add.add_argument("--security", choices=("tls", "starttls", "none"), default="tls")
+    add.add_argument("--user", required=True, help="log-in name")
+    add.add_argument("--address", required=True, help="the inbox's address")
+    add.add_argument("--alias", action="append", default=[], help="further addresses of ours")
+    _command(verbs, "list", _verb("account_list"), "list accounts and folders")
+    test = _command(verbs, "test", _verb("account_test"), "log in and say what happened")
+    test.add_argument("name")
+    remove = _command(verbs, "remove", _verb("account_remove"), "forget a mailbox locally")
+    remove.add_argument("name")
+    follow = _command(verbs, "follow", _verb("account_follow"), "sync one more folder")
+    follow.add_argument("name")
+    follow.add_argument("folder")
+    follow.add_argument("--stop", action="store_true", help="sync it no longer")
+
+
+def _add_mail(commands: "Commands") -> None:
+    sync = _command(commands, "sync", _verb("sync"), "sync now, and stay unless --once")
+    sync.add_argument("--once", action="store_true", help="end after one pass")
+    load = _command(commands, "import", _verb("import_files"), "take letters from files, quietly")
+    load.add_argument("paths", nargs="+", metavar="PATH", help="mbox, Maildir, .eml or folders")
+    load.add_argument("--account", help="the account they belong to")
+    load.add_argument("--address", default="", help="our address, where there is no account yet")
+    _command(commands, "doctor", _verb("doctor"), "check everything, with remedies")
+
+
+def _add_reading(commands: "Commands") -> None:
+    tickets = _command(commands, "tickets", _verb("tickets"), "list tickets, newest first")
+    tickets.add_argument("query", nargs="?", default="", help="words that a letter must hold")
+    tickets.add_argument("--queue", choices=[q.value for q in Queue], default=Queue.ALL.value)
+    tickets.add_argument("--limit", type=_count, default=50, help="0 for all")
+    tickets.add_argument("--messages", action="store_true", help="with message ids")
+    show = _command(commands, "show", _verb("show_ticket"), "print one ticket")
+    show.add_argument("ticket", help="its code")
+    search = _command(commands, "search", _verb("search"), "find letters")
+    search.add_argument("query")
+    search.add_argument("--in", dest="where", choices=("history",), default="history")
+    search.add_argument("--limit", type=_count, default=20, help="0 for all")
+    parse = _command(commands, "parse", _verb("parse"), "print what is read in a letter, as JSON")
+    parse.add_argument("files", nargs="+", metavar="FILE", help="- for standard input")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a number from 0 up")
+    return number
+
+
+def _needs_word(args: argparse.Namespace) -> int:  # noqa: ARG001 - argparse asks before
+    return 2
+
+
+def _window(args: argparse.Namespace) -> int:
+    from app.main import open_window, profile_folder  # noqa: PLC0415 - loads Qt
+
+    return open_window(profile_folder(args.profile))
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from pathlib import Path  # noqa: PLC0415
+
+    from app.demo.run import run_demo  # noqa: PLC0415 - loads Qt and the servers
+
+    screenshot = Path(args.screenshot) if args.screenshot else None
+    return run_demo(headless=args.headless, screenshot=screenshot)
+
+
+def _bench(args: argparse.Namespace) -> int:
+    from app.bench.runner import Options, run  # noqa: PLC0415 - loads comparators
+
+    return run(args.names, json=args.json, options=Options(letters=args.letters))

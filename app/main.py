@@ -1,0 +1,87 @@
+"""Where the parts are put together: the profile's folder, the clock, the vault, the database."""
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from app.domain.ports import Clock, Vault
+
+if TYPE_CHECKING:
+    from app.runtime.facade import Runtime
+
+DATABASE = "postroom.db"
+
+
+class SystemClock:
+    """The machine's clock (`app.domain.ports.Clock`)."""
+
+    def now(self) -> int:
+        """Seconds since the epoch, UTC."""
+        return int(time.time())  # noqa: TID251 - the one home of time.time
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+
+def profile_folder(chosen: str | None) -> Path:
+    """Return the data folder: as chosen, else ``POSTROOM_PROFILE``, else the system's place."""
+    if chosen or (chosen := os.environ.get("POSTROOM_PROFILE")):
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_data_path("postroom", appauthor=False))
+
+
+def system_clock() -> Clock:
+    """Return the real clock."""
+    return SystemClock()
+
+
+def system_vault() -> Vault:
+    """Return where passwords are kept: ``POSTROOM_PASSWORD`` first, then the keyring."""
+    from mail.vault import default_vault  # noqa: PLC0415 - keyring is slow to load
+
+    return default_vault()
+
+
+def build_runtime(profile: Path, vault: Vault) -> "Runtime":
+    """Return the machinery of a profile over real servers, not started yet."""
+    from app.runtime.facade import Runtime  # noqa: PLC0415 - not needed to read
+    from mail.imap import ImapServerFactory  # noqa: PLC0415
+
+    clock = system_clock()
+    return Runtime(profile / DATABASE, clock, vault, ImapServerFactory(clock))
+
+
+def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | None = None) -> int:
+    """Show the window over a profile until it is closed; return the exit status.
+
+    ``picture`` photographs the window instead and closes it. Raises `RejectedError` when another
+    process works on the profile, `StorageError` when its database cannot be opened.
+    """
+    from app.services import commands  # noqa: PLC0415 - Qt and the rest load only for the window
+    from app.services.queries import Queries  # noqa: PLC0415
+    from ui.app import run_window  # noqa: PLC0415
+
+    runtime = build_runtime(profile, vault or system_vault())
+
+    class WindowCommands:
+        """The window's intentions, handed to the writer's thread."""
+
+        def allow_remote_images(self, sender_address: str) -> None:
+            runtime.perform(commands.allow_remote_images, sender_address)
+
+    runtime.start()
+    try:
+        return run_window(
+            profile=profile,
+            runtime=runtime,
+            commands=WindowCommands(),
+            open_queries=lambda: Queries.open(profile / DATABASE),
+            clock=system_clock(),
+            picture=picture,
+        )
+    finally:
+        runtime.stop()

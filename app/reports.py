@@ -1,0 +1,244 @@
+"""What the command line prints: stable JSON forms, and tables for people."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.accounts import Account, Folder
+from app.domain.grouping import Why, WhyKind
+from app.domain.ids import MessageKey
+from app.domain.messages import Address
+from app.services.read_models import Conversation, LetterView, SearchHit, TicketRow
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One check of the doctor: what was looked at, how it stands, and what to do."""
+
+    subject: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+    def form(self) -> Json:
+        """As JSON."""
+        return {
+            "subject": self.subject,
+            "ok": self.ok,
+            "detail": self.detail,
+            "remedy": self.remedy,
+        }
+
+    def text(self) -> str:
+        """As a line for people, the remedy below it."""
+        line = f"{'ok ' if self.ok else 'BAD'}  {self.subject}: {self.detail}"
+        return f"{line}\n     {self.remedy}" if self.remedy else line
+
+
+def good(subject: str, detail: str) -> Verdict:
+    """A check that passed."""
+    return Verdict(subject, ok=True, detail=detail)
+
+
+def bad(subject: str, detail: str, remedy: str) -> Verdict:
+    """A check that failed."""
+    return Verdict(subject, ok=False, detail=detail, remedy=remedy)
+
+
+def as_json(value: Json | list[Json]) -> str:
+    """One line of JSON, letters of all languages as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def iso(seconds: int) -> str:
+    """ISO 8601 in UTC, such as ``2026-03-01T12:00:00Z``."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def person(address: Address) -> Json:
+    """A name and an address."""
+    return {"name": address.name, "address": address.address}
+
+
+def ticket_json(row: TicketRow, message_ids: Sequence[str] | None) -> Json:
+    """A ticket; ``message_ids`` only when they were asked for."""
+    form: Json = {
+        "code": row.code,
+        "subject": row.subject,
+        "status": row.status.value,
+        "assignee": None,
+        "due": None,
+        "contact": person(row.contact),
+        "updated": iso(row.updated),
+    }
+    if message_ids is not None:
+        form["message_ids"] = list(message_ids)
+    return form
+
+
+def hit_json(hit: SearchHit) -> Json:
+    """A letter found."""
+    return {
+        "ticket": hit.ticket,
+        "message_id": hit.message_id,
+        "subject": hit.subject,
+        "from": person(hit.sender),
+        "date": iso(hit.received),
+        "snippet": hit.snippet,
+    }
+
+
+def account_json(account: Account, folders: Sequence[Folder]) -> Json:
+    """An account with its folders; never a password."""
+    settings = account.settings
+    return {
+        "name": settings.name,
+        "address": settings.address,
+        "imap": str(settings.imap) if settings.imap else None,
+        "smtp": str(settings.smtp) if settings.smtp else None,
+        "security": settings.security.value,
+        "user": settings.user,
+        "folders": [
+            {
+                "name": f.name,
+                "role": f.role.value,
+                "followed": f.followed,
+                "server": f.server_count,
+                "local": f.local_count,
+            }
+            for f in folders
+        ],
+    }
+
+
+def account_text(account: Account, folders: Sequence[Folder]) -> str:
+    """An account with its folders; those that are synced have a star."""
+    settings = account.settings
+    lines = [f"{settings.name}: {settings.address} at {settings.imap or 'no server'}"]
+    for f in folders:
+        counts = f"{f.local_count:,}"
+        if f.server_count is not None:
+            counts += f" of {f.server_count:,}"
+        lines.append(f"  {'*' if f.followed else ' '} {f.name}: {counts}")
+    return "\n".join(lines)
+
+
+def conversation_json(conversation: Conversation) -> Json:
+    """A ticket with its letters, oldest first."""
+    ids = list(dict.fromkeys(letter.message_id for letter in conversation.letters))
+    return {
+        **ticket_json(conversation.ticket, ids),
+        "letters": [_letter_json(letter) for letter in conversation.letters],
+        "related": [related.code for related in conversation.related],
+    }
+
+
+def _letter_json(letter: LetterView) -> Json:
+    return {
+        "message_id": letter.message_id,
+        "from": person(letter.sender),
+        "to": [person(p) for p in letter.to],
+        "cc": [person(p) for p in letter.cc],
+        "ours": letter.ours,
+        "date": iso(letter.received),
+        "subject": letter.subject,
+        "parts": [{"kind": part.kind.value, "html": part.html} for part in letter.parts],
+        "attachments": [
+            {"filename": a.filename, "content_type": a.content_type, "size": a.size}
+            for a in letter.attachments
+        ],
+        "automatic": letter.automatic.value if letter.automatic else None,
+        "warnings": [w.value for w in letter.warnings],
+        "why": {"kind": letter.why.kind.value, "evidence": letter.why.evidence},
+        "gone": letter.gone,
+    }
+
+
+_WHY = {
+    WhyKind.FIRST: "begins the ticket",
+    WhyKind.ANSWERS: "answers {}",
+    WhyKind.SHARED_PARENT: "answers {}, which is not here but others here answer too",
+    WhyKind.SAME_SUBJECT: "no reference, but same person and subject within 7 days as {}",
+    WhyKind.TICKET_CODE: "no reference, but its subject quotes the code {}",
+    WhyKind.COPY: "another copy of {}",
+    WhyKind.BOUNCE: "reports that {} was not delivered",
+    WhyKind.HELD_BACK: "refers to {}, but its sender takes no part in that ticket",
+}
+
+
+def why_text(why: Why) -> str:
+    """Why a letter is where it is, as half a sentence."""
+    return _WHY[why.kind].format(why.evidence)
+
+
+def conversation_text(conversation: Conversation, text_of: Callable[[MessageKey], str]) -> str:
+    """A ticket for people: each letter's people, time, place and new text."""
+    ticket = conversation.ticket
+    lines = [
+        f"{ticket.code}  {ticket.subject or '(no subject)'}",
+        f"{ticket.status.value}, {ticket.letters} letters, {who(ticket.contact)}",
+    ]
+    lines += [f"maybe related: {r.code} {r.subject}" for r in conversation.related]
+    for letter in conversation.letters:
+        lines += [
+            "",
+            f"── {who(letter.sender)} · {iso(letter.received)}",
+            f"   to {', '.join(who(p) for p in letter.to) or '(nobody named)'}",
+            f"   {why_text(letter.why)}",
+        ]
+        lines += [f"   attachment: {a.filename} ({a.size:,} bytes)" for a in letter.attachments]
+        lines += ["", text_of(letter.key)]
+    return "\n".join(lines)
+
+
+def who(address: Address) -> str:
+    """A person on one line, the address always shown."""
+    if not address.address:
+        return f"{address.name} (no address)" if address.name else "(no sender)"
+    return f"{address.name} <{address.address}>" if address.name else address.address
+
+
+def age(seconds: int, now: int) -> str:
+    """How long ago, in one short word."""
+    past = max(0, now - seconds)
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if past >= size:
+            return f"{past // size} {unit}"
+    return "now"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
+    """Aligned columns, cut to ``widths`` cells (the last is cut too); wide letters count two."""
+    lines = [head, *rows]
+    actual = [min(w, max(_cells(line[n]) for line in lines)) for n, w in enumerate(widths)]
+    return "\n".join(
+        "  ".join(_fit(text, width) for text, width in zip(line, actual, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _cells(text: str) -> int:
+    return sum(_width(c) for c in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _fit(text: str, width: int) -> str:
+    if _cells(text) > width:
+        cut, used = [], 0
+        for character in text:
+            if used + _width(character) > width - 1:
+                break
+            cut.append(character)
+            used += _width(character)
+        text = "".join(cut) + "…"
+    return text + " " * (width - _cells(text))

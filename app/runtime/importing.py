@@ -1,0 +1,93 @@
+"""Take letters from files into a profile, through the same intake as letters from a server."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.accounts import AccountSettings, Folder, FolderRole, Security
+from app.domain.errors import RejectedError
+from app.domain.ids import AccountId
+from app.domain.ports import RemoteFolder
+from app.runtime.intake import Intake
+from app.runtime.readers import LetterReader
+from app.runtime.writer import StoreWriter
+from app.services.commands import add_account
+from app.services.importing import letters_in
+from app.store import Store, Transaction
+
+LOCAL_ACCOUNT = "imported"
+_FOLDER = "(imported)"
+_CHUNK = 250
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    read: int
+    """Letters found in the files."""
+    new: int
+    """Letters that were not here before."""
+
+
+def import_paths(
+    paths: Sequence[Path],
+    writer: StoreWriter,
+    reader: LetterReader,
+    *,
+    account: str | None = None,
+    address: str = "",
+    progress: Callable[[int], None] | None = None,
+    stop: threading.Event | None = None,
+) -> ImportReport:
+    """Import files and folders into an account, by default the only one there is.
+
+    A profile without accounts gets one named ``imported`` that has no server; ``address`` says
+    which address there is ours. Nothing is sent. Raises `RejectedError` for paths and accounts
+    that do not exist; what was read before stays.
+    """
+    folder = writer.run(lambda store, tx: _folder(store, tx, account, address))
+    before = writer.run(lambda store, _: len(store.letters.all_keys(folder.account)))
+    intake = Intake(folder, reader, writer)
+    read = 0
+    try:
+        for path in paths:
+            for letter in letters_in(path):
+                if stop is not None and stop.is_set():
+                    break
+                intake.add(letter, chunk=_CHUNK)
+                read += 1
+                if progress is not None and read % _CHUNK == 0:
+                    progress(read)
+        intake.finish()
+    except BaseException:
+        intake.give_up()
+        raise
+    after = writer.run(lambda store, _: len(store.letters.all_keys(folder.account)))
+    return ImportReport(read, after - before)
+
+
+def _folder(store: Store, transaction: Transaction, name: str | None, address: str) -> Folder:
+    accounts = store.accounts.all()
+    if name is not None:
+        accounts = [a for a in accounts if a.settings.name == name]
+        if not accounts:
+            raise RejectedError(f"There is no account named “{name}”.")
+    if len(accounts) > 1:
+        names = ", ".join(a.settings.name for a in accounts)
+        raise RejectedError(f"Say with --account where the letters belong: {names}.")
+    if accounts:
+        owner = accounts[0].id
+    else:
+        settings = AccountSettings(
+            LOCAL_ACCOUNT, address, imap=None, smtp=None, security=Security.TLS, user=""
+        )
+        owner = add_account(store, transaction, settings)
+    if not _local(store, owner):
+        store.folders.put(owner, [RemoteFolder(_FOLDER, FolderRole.LOCAL, selectable=True)])
+    return _local(store, owner)[0]
+
+
+def _local(store: Store, owner: AccountId) -> list[Folder]:
+    return [f for f in store.folders.of(owner) if f.role is FolderRole.LOCAL]

@@ -1,0 +1,115 @@
+"""One letter as a card: its clean body in parts, and what the reader must be warned of."""
+
+import re
+
+from mail.html import clean, text_to_html
+
+from app.domain.grouping import Why, WhyKind
+from app.domain.messages import Address, ParsedMessage
+from app.domain.providers import same_company
+from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
+from app.store.letters import LetterRow
+from mail.parse import parse
+from mail.quoting import Kind, split
+from search.words import words_of
+
+_KINDS = {
+    Kind.NEW: PartKind.NEW,
+    Kind.QUOTED: PartKind.QUOTED,
+    Kind.SIGNATURE: PartKind.SIGNATURE,
+}
+_ADDRESS_IN_NAME = re.compile(r"[^\s<>(),;:\"']+@([^\s<>(),;:\"']+\.[^\s<>(),;:\"']+)")
+_SNIPPET = 160
+_HARMLESS_DEFECTS = frozenset(
+    {"missing-charset", "wrong-charset", "unknown-charset", "raw-8bit-header", "no-date"}
+)
+
+
+def letter_view(row: LetterRow, raw: bytes, *, gone: bool, shown: frozenset[str]) -> LetterView:
+    """Read a letter's source again and make it fit to show.
+
+    ``shown`` holds the senders (lower case) whose remote images may load.
+    """
+    parsed = parse(raw)
+    sender = parsed.sender[0] if parsed.sender else Address("", "")
+    remote = bool(sender.address) and sender.address.lower() in shown
+    parts, blocked = body_parts(row, parsed, remote=remote)
+    return LetterView(
+        key=row.key,
+        message_id=row.letter.message_id,
+        sender=sender,
+        to=parsed.to,
+        cc=parsed.cc,
+        reply_to=parsed.reply_to,
+        ours=row.letter.ours,
+        received=row.letter.received,
+        subject=parsed.subject,
+        parts=parts,
+        attachments=parsed.attachments,
+        blocked_images=blocked,
+        automatic=parsed.automatic,
+        bounce=parsed.bounce,
+        warnings=_warnings(parsed, sender, readable=row.readable),
+        defects=parsed.defects,
+        why=row.why or Why(WhyKind.FIRST),
+        gone=gone,
+    )
+
+
+def body_parts(
+    row: LetterRow, parsed: ParsedMessage, *, remote: bool
+) -> tuple[tuple[BodyPart, ...], int]:
+    """Return the body in reading order, and how many remote images were left out."""
+    if not row.readable:
+        return (), 0
+    if parsed.html:
+        cleaned = clean(
+            parsed.html,
+            cid_url=lambda content_id: part_url(row.key, content_id),
+            allow_remote_images=remote,
+        )
+        if cleaned.parts:
+            parts = tuple(BodyPart(_KINDS[kind], html) for kind, html in cleaned.parts)
+            return parts, cleaned.blocked_images
+    return tuple(
+        # A quotation that is answered in between belongs to what the person wrote.
+        BodyPart(PartKind.NEW if part.answered else _KINDS[part.kind], text_to_html(part.text))
+        for part in split(parsed.text).parts
+        if part.text.strip()
+    ), 0
+
+
+def search_snippet(raw: bytes, query: str) -> str:
+    """Return the stretch of a letter around the first word that a query names."""
+    text = " ".join(parse(raw).text.split())
+    wanted = set(words_of(query))
+    for match in re.finditer(r"\w+", text):
+        if wanted.intersection(words_of(match.group())):
+            start = max(0, match.start() - _SNIPPET // 3)
+            break
+    else:
+        start = 0
+    found = text[start : start + _SNIPPET]
+    return ("… " if start else "") + found + (" …" if start + _SNIPPET < len(text) else "")
+
+
+def _warnings(parsed: ParsedMessage, sender: Address, *, readable: bool) -> tuple[Caution, ...]:
+    if not readable:
+        return (Caution.UNREADABLE,)
+    found = []
+    domain = sender.address.rpartition("@")[2].lower()
+    if not sender.address:
+        found.append(Caution.SENDER_UNREADABLE)
+    for shown in _ADDRESS_IN_NAME.finditer(sender.name):
+        if sender.address.lower() != shown.group().lower():
+            found.append(Caution.NAME_SHOWS_OTHER_ADDRESS)
+            break
+    if domain and any(
+        not same_company(r.address.rpartition("@")[2].lower(), domain)
+        for r in parsed.reply_to
+        if r.address
+    ):
+        found.append(Caution.REPLY_TO_DIFFERS)
+    if set(parsed.defects) - _HARMLESS_DEFECTS:
+        found.append(Caution.DAMAGED)
+    return tuple(found)

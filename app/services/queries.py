@@ -1,0 +1,207 @@
+"""What the window and the command line read: paged rows, conversations, search.
+
+One instance a thread, over a read-only connection. Everything but `conversation`, `attachment`,
+`inline_part` and `hits` is a short indexed read that may run on the GUI thread.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.domain.accounts import Account, Folder
+from app.domain.codes import normalise
+from app.domain.errors import RejectedError
+from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.messages import Address, Attachment
+from app.domain.tickets import Queue
+from app.services.conversation import letter_view, search_snippet
+from app.services.read_models import (
+    Conversation,
+    QueueCount,
+    RelatedTicket,
+    SearchHit,
+    TicketRow,
+)
+from app.store import Store, open_reader
+from app.store.tickets import TicketData
+from mail.parse import attachment_bytes, inline_parts, parse
+from mail.quoting import split
+from search.match import match_expression
+
+
+class Queries:
+    """Reads over one profile. Raises `StorageError` when the database fails."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, database: Path) -> "Queries":
+        """Open a profile's database for reading."""
+        return cls(open_reader(database))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._store.close()
+
+    # --- lists -------------------------------------------------------------------------------
+
+    def queue_counts(self) -> tuple[QueueCount, ...]:
+        """Every queue with its number of tickets."""
+        counts = self._store.tickets.counts()
+        return tuple(QueueCount(queue, counts[queue]) for queue in Queue)
+
+    def tickets(
+        self, queue: Queue, *, offset: int, limit: int, search: str = ""
+    ) -> tuple[TicketRow, ...]:
+        """One page of a queue, newest first; ``limit`` -1 for all.
+
+        ``search`` keeps tickets in which one letter has all the words; a search without any word
+        (only punctuation) keeps all.
+        """
+        match = match_expression(search)
+        page = self._store.tickets.page(queue, offset=offset, limit=limit, match=match)
+        return tuple(_row(data) for data in page)
+
+    def ticket_count(self, queue: Queue, *, search: str = "") -> int:
+        """How many tickets `tickets` has in all."""
+        return self._store.tickets.count(queue, match_expression(search))
+
+    def rows(self, ids: Sequence[TicketId]) -> dict[TicketId, TicketRow]:
+        """Rows by id; vanished ones are absent."""
+        return {row.id: row for row in map(_row, self._store.tickets.by_ids(ids))}
+
+    def position(self, queue: Queue, ticket_id: TicketId, *, search: str = "") -> int | None:
+        """Row number in the list, or None where the ticket is not in it."""
+        return self._store.tickets.position(queue, ticket_id, match_expression(search))
+
+    def message_ids(self, ids: Sequence[TicketId]) -> dict[TicketId, list[str]]:
+        """Message-IDs of tickets, in the order of conversation."""
+        return self._store.letters.message_ids(ids)
+
+    def by_code(self, code: str) -> TicketRow | None:
+        """The ticket that a person names by its code, in any spelling."""
+        normal = normalise(code)
+        data = self._store.tickets.by_code(normal) if normal else None
+        return _row(data) if data else None
+
+    # --- one ticket --------------------------------------------------------------------------
+
+    def conversation(
+        self, ticket_id: TicketId, *, allow_remote: frozenset[str] = frozenset()
+    ) -> Conversation | None:
+        """A ticket with its letters read again from source, oldest first; None if it is no more.
+
+        ``allow_remote`` names senders (lower case addresses) whose remote images are shown this
+        time, beside those that the person always allows. Worker threads only.
+        """
+        data = next(iter(self._store.tickets.by_ids([ticket_id])), None)
+        if data is None:
+            return None
+        rows = self._store.letters.of_ticket(ticket_id)
+        gone = self._store.letters.gone([row.key for row in rows])
+        shown = allow_remote | self._store.settings.image_senders()
+        return Conversation(
+            ticket=_row(data),
+            letters=tuple(
+                letter_view(
+                    row, self._store.letters.source(row.key), gone=row.key in gone, shown=shown
+                )
+                for row in rows
+            ),
+            related=self._related(data),
+        )
+
+    def attachment(self, key: MessageKey, index: int) -> tuple[Attachment, bytes]:
+        """One attachment with its bytes. Raises `RejectedError` when there is none."""
+        raw = self._store.letters.source(key)
+        for attachment in parse(raw).attachments:
+            if attachment.index == index:
+                return attachment, attachment_bytes(raw, index)
+        raise RejectedError("This letter has no such attachment.")
+
+    def inline_part(self, key: MessageKey, content_id: str) -> tuple[str, bytes] | None:
+        """Content type and bytes of a part that a letter shows in place."""
+        return inline_parts(self._store.letters.source(key)).get(content_id)
+
+    def source(self, key: MessageKey) -> bytes:
+        """A letter's raw bytes as the server gave them."""
+        return self._store.letters.source(key)
+
+    def new_text(self, key: MessageKey) -> str:
+        """What the person newly wrote, as plain text; the whole text where that is nothing."""
+        text = parse(self._store.letters.source(key)).text
+        return split(text).reply_text or text
+
+    # --- search ------------------------------------------------------------------------------
+
+    def hits(self, query: str, *, limit: int, offset: int = 0) -> tuple[int, list[SearchHit]]:
+        """Letters with all the words, newest first: how many in all, and one page of them."""
+        match = match_expression(query)
+        if match is None:
+            return 0, []
+        total = self._store.letters.search_count(match)
+        keys = [k for k, _ in self._store.letters.search(match, limit=limit, offset=offset)]
+        rows = {row.key: row for row in self._store.letters.by_keys(keys)}
+        tickets = self.rows([rows[k].ticket or TicketId(0) for k in keys])
+        hits = []
+        for key in keys:
+            row = rows[key]
+            ticket = tickets.get(row.ticket or TicketId(0))
+            if ticket is None:
+                continue
+            hits.append(
+                SearchHit(
+                    ticket=ticket.code,
+                    ticket_id=ticket.id,
+                    message_id=row.letter.message_id,
+                    subject=row.subject,
+                    sender=Address(row.sender_name, row.letter.sender),
+                    received=row.letter.received,
+                    snippet=search_snippet(self._store.letters.source(key), query),
+                )
+            )
+        return total, hits
+
+    # --- accounts ----------------------------------------------------------------------------
+
+    def accounts(self) -> Sequence[Account]:
+        """Connected mailboxes."""
+        return self._store.accounts.all()
+
+    def folders(self, account: AccountId) -> Sequence[Folder]:
+        """Folders of one mailbox with their counts."""
+        return self._store.folders.of(account)
+
+    def check(self) -> list[str]:
+        """What SQLite's own checks complain of; seconds on a large database."""
+        return self._store.check()
+
+    def index_state(self) -> tuple[int, int]:
+        """How many letters there are, and how many of them the word index knows."""
+        return self._store.letters.index_state()
+
+    def _related(self, data: TicketData) -> tuple[RelatedTicket, ...]:
+        found: dict[TicketId, RelatedTicket] = {}
+        for evidence in data.related:
+            by_code = self._store.tickets.by_code(evidence)
+            ticket = by_code.id if by_code else self._store.letters.ticket_of_message_id(evidence)
+            for row in self._store.tickets.by_ids([ticket] if ticket else []):
+                if row.id is not None and row.id != data.id:
+                    found[row.id] = RelatedTicket(row.id, row.code, row.subject)
+        return tuple(found.values())
+
+
+def _row(data: TicketData) -> TicketRow:
+    return TicketRow(
+        id=data.id or TicketId(0),
+        code=data.code,
+        subject=data.subject,
+        contact=Address(data.contact_name, data.contact),
+        snippet=data.snippet,
+        updated=data.updated,
+        letters=data.letters,
+        has_attachments=data.has_attachments,
+        status=data.status,
+        bounced=data.bounced,
+        unread=data.unread,
+    )

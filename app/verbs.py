@@ -1,0 +1,397 @@
+"""What each word of the command line does; `app.cli` reads the words.
+
+Every function returns an exit status: 0 done, 1 failed. Results go to standard output, progress and
+troubles to standard error. Expected failures leave as `PostroomError`.
+"""
+
+import getpass
+import os
+import signal
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from app import reports
+from app.domain.accounts import Account, AccountSettings, Endpoint, Security
+from app.domain.errors import AuthError, PostroomError, RejectedError
+from app.domain.problems import Problem
+from app.domain.tickets import Queue
+from app.main import DATABASE, profile_folder, system_clock, system_vault
+from app.runtime.facade import PassProgress
+from app.runtime.importing import import_paths
+from app.runtime.lock import ProfileLock
+from app.runtime.once import sync_once
+from app.runtime.readers import ReaderPool
+from app.runtime.sync import FolderReport, SyncProgress
+from app.runtime.writer import StoreWriter
+from app.services import commands
+from app.services.queries import Queries
+from app.store import open_store
+
+
+def show(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(text + "\n")
+
+
+def tell(text: str) -> None:
+    """Print progress or a trouble."""
+    sys.stderr.write(text + "\n")
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def tickets(args: Namespace) -> int:
+    """List tickets, newest first."""
+    with _queries(args) as queries:
+        queue = Queue(args.queue)
+        total = queries.ticket_count(queue, search=args.query)
+        rows = queries.tickets(queue, offset=0, limit=args.limit or -1, search=args.query)
+        ids = queries.message_ids([row.id for row in rows]) if args.messages else {}
+    if args.json:
+        forms = [
+            reports.ticket_json(row, ids.get(row.id, []) if args.messages else None) for row in rows
+        ]
+        show(reports.as_json({"total": total, "tickets": forms}))
+        return 0
+    now = system_clock().now()
+    lines = [
+        (
+            row.code,
+            row.status.value + (" !" if row.bounced else ""),
+            reports.age(row.updated, now),
+            str(row.letters),
+            reports.who(row.contact),
+            row.subject or "(no subject)",
+        )
+        for row in rows
+    ]
+    head = ("CODE", "STATUS", "AGE", "LETTERS", "CONTACT", "SUBJECT")
+    show(reports.table(head, lines, (7, 9, 6, 7, 36, 60)))
+    if args.messages:
+        for row in rows:
+            show(f"{row.code}: " + " ".join(f"<{i}>" for i in ids.get(row.id, [])))
+    if len(rows) < total:
+        tell(f"{len(rows)} of {total} tickets; --limit 0 shows all.")
+    return 0
+
+
+def show_ticket(args: Namespace) -> int:
+    """Print one ticket with its letters."""
+    with _queries(args) as queries:
+        row = queries.by_code(args.ticket)
+        conversation = queries.conversation(row.id) if row else None
+        if conversation is None:
+            raise RejectedError(f"There is no ticket “{args.ticket}”.")
+        if args.json:
+            show(reports.as_json(reports.conversation_json(conversation)))
+            return 0
+        show(reports.conversation_text(conversation, queries.new_text))
+    return 0
+
+
+def search(args: Namespace) -> int:
+    """Find letters by words in them."""
+    clock = system_clock()
+    began = clock.monotonic()
+    with _queries(args) as queries:
+        total, hits = queries.hits(args.query, limit=args.limit or -1)
+    elapsed = (clock.monotonic() - began) * 1000
+    if args.json:
+        form = {
+            "total": total,
+            "elapsed_ms": round(elapsed, 1),
+            "results": [reports.hit_json(hit) for hit in hits],
+        }
+        show(reports.as_json(form))
+        return 0
+    for hit in hits:
+        show(f"{hit.ticket}  {reports.iso(hit.received)[:10]}  {reports.who(hit.sender)}")
+        show(f"         {hit.subject or '(no subject)'}")
+        show(f"         {hit.snippet}\n")
+    tell(f"{len(hits)} of {total} letters in {elapsed:.0f} ms.")
+    return 0
+
+
+def parse(args: Namespace) -> int:
+    """Print what Postroom reads in files with one letter each, one JSON object a line."""
+    from app.services.parse_json import parse_json  # noqa: PLC0415 - only here, and heavy
+
+    status = 0
+    for name in args.files:
+        try:
+            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        except OSError as error:
+            tell(f"postroom: “{name}” cannot be read: {error.strerror}.")
+            status = 1
+            continue
+        show(reports.as_json(parse_json(raw)))
+    return status
+
+
+# --- accounts -------------------------------------------------------------------------------
+
+
+def account_add(args: Namespace) -> int:
+    """Store an account and its password."""
+    settings = AccountSettings(
+        name=args.name,
+        address=args.address,
+        imap=_endpoint(args.imap),
+        smtp=_endpoint(args.smtp) if args.smtp else None,
+        security=Security(args.security),
+        user=args.user,
+        aliases=tuple(args.alias),
+    )
+    with _locked(args) as database:
+        with open_store(database) as store, store.transaction() as transaction:
+            commands.add_account(store, transaction, settings)
+        kept = _keep_password(args.name)
+    if args.json:
+        show(reports.as_json({"name": args.name, "password_kept": kept}))
+    else:
+        show(f"Account “{args.name}” added.")
+    return 0
+
+
+def account_list(args: Namespace) -> int:
+    """List accounts and their folders."""
+    with _queries(args) as queries:
+        owned = [(account, queries.folders(account.id)) for account in queries.accounts()]
+    if args.json:
+        show(reports.as_json({"accounts": [reports.account_json(a, f) for a, f in owned]}))
+        return 0
+    for account, folders in owned:
+        show(reports.account_text(account, folders))
+    if not owned:
+        tell("No account yet. Add one with: postroom account add --help")
+    return 0
+
+
+def account_test(args: Namespace) -> int:
+    """Log in to an account's servers and say what happened."""
+    from app.doctor import account_verdicts  # noqa: PLC0415 - loads the adapters
+
+    with _queries(args) as queries:
+        account = _account(queries, args.name)
+    verdicts = account_verdicts(account, _password(account), system_clock())
+    return _show_verdicts(args, verdicts)
+
+
+def account_remove(args: Namespace) -> int:
+    """Remove an account with its letters and its password; the server keeps everything."""
+    with _locked(args) as database, open_store(database) as store:
+        account = store.accounts.by_name(args.name)
+        if account is None:
+            raise RejectedError(f"There is no account named “{args.name}”.")
+        with store.transaction() as transaction:
+            commands.remove_account(store, transaction, account.id)
+    try:
+        system_vault().remove(args.name)
+    except PostroomError as error:
+        tell(f"postroom: the password could not be removed from the keyring: {error}")
+    show(f"Account “{args.name}” removed; nothing was changed on the server.")
+    return 0
+
+
+def account_follow(args: Namespace) -> int:
+    """Choose whether a folder is synced."""
+    with _locked(args) as database, open_store(database) as store:
+        account = store.accounts.by_name(args.name)
+        if account is None:
+            raise RejectedError(f"There is no account named “{args.name}”.")
+        folder = next((f for f in store.folders.of(account.id) if f.name == args.folder), None)
+        if folder is None:
+            raise RejectedError(f"“{args.name}” has no folder “{args.folder}”. Sync once first.")
+        with store.transaction() as transaction:
+            commands.follow_folder(store, transaction, folder.id, followed=not args.stop)
+    return 0
+
+
+# --- mail -----------------------------------------------------------------------------------
+
+
+def sync(args: Namespace) -> int:
+    """Sync once, or stay and follow."""
+    if not args.once:
+        return _follow(args)
+    from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
+
+    clock = system_clock()
+    began = clock.monotonic()
+    with _locked(args) as database:
+        with open_store(database) as store:
+            accounts = [a for a in store.accounts.all() if a.settings.imap is not None]
+        if not accounts:
+            raise RejectedError("There is no account yet. Add one: postroom account add --help")
+        writer = StoreWriter(database)
+        writer.start()
+        try:
+            report = sync_once(
+                accounts, writer, ImapServerFactory(clock), _password, clock, progress=_progress()
+            )
+        finally:
+            writer.stop()
+    for problem in report.problems:
+        tell(f"postroom: {problem.detail} {problem.remedy}")
+    _show_folders(args, report.folders, clock.monotonic() - began)
+    return 1 if report.problems else 0
+
+
+def import_files(args: Namespace) -> int:
+    """Take letters from files; nothing is sent."""
+    with _locked(args) as database:
+        writer = StoreWriter(database)
+        reader = ReaderPool()
+        writer.start()
+        try:
+            report = import_paths(
+                [Path(p) for p in args.paths],
+                writer,
+                reader,
+                account=args.account,
+                address=args.address,
+                progress=lambda count: tell(f"{count:,} letters read"),
+            )
+        finally:
+            reader.close()
+            writer.stop()
+    if args.json:
+        show(reports.as_json({"read": report.read, "new": report.new}))
+    else:
+        show(f"{report.read:,} letters read, {report.new:,} new.")
+    return 0
+
+
+def doctor(args: Namespace) -> int:
+    """Check everything and say what to do."""
+    from app.doctor import profile_verdicts  # noqa: PLC0415 - loads the adapters
+
+    folder = profile_folder(args.profile)
+    return _show_verdicts(args, profile_verdicts(folder, _password, system_clock()))
+
+
+# --- helpers --------------------------------------------------------------------------------
+
+
+def _follow(args: Namespace) -> int:
+    from app.main import build_runtime  # noqa: PLC0415 - loads the adapters
+
+    runtime = build_runtime(profile_folder(args.profile), system_vault())
+    told: set[str] = set()
+
+    def tell_problems(problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            if problem.detail not in told:
+                tell(f"postroom: {problem.detail} {problem.remedy}")
+        told.clear()
+        told.update(problem.detail for problem in problems)
+
+    def tell_progress(progress: PassProgress | None) -> None:
+        if progress is None:
+            tell("Up to date.")
+        else:
+            tell(f"{progress.done:,} of {progress.total:,}")
+
+    runtime.subscribe_problems(tell_problems)
+    runtime.subscribe_progress(tell_progress)
+    stop = threading.Event()
+    before = {s: signal.signal(s, lambda *_: stop.set()) for s in (signal.SIGINT, signal.SIGTERM)}
+    runtime.start()
+    try:
+        stop.wait()
+    finally:
+        runtime.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0
+
+
+def _show_verdicts(args: Namespace, verdicts: Sequence[reports.Verdict]) -> int:
+    if args.json:
+        show(reports.as_json({"checks": [v.form() for v in verdicts]}))
+    else:
+        for verdict in verdicts:
+            show(verdict.text())
+    return 0 if all(v.ok for v in verdicts) else 1
+
+
+def _show_folders(args: Namespace, folders: tuple[FolderReport, ...], elapsed: float) -> None:
+    if args.json:
+        forms = [
+            {"name": f.name, "server": f.server, "local": f.local, "new": f.new, "gone": f.gone}
+            for f in folders
+        ]
+        show(reports.as_json({"elapsed_s": round(elapsed, 3), "folders": forms}))
+        return
+    for f in folders:
+        show(f"{f.name}: server {f.server:,}, local {f.local:,}, new {f.new:,}, gone {f.gone:,}")
+    show(f"Done in {elapsed:.1f} s.")
+
+
+def _progress() -> Callable[[SyncProgress], None]:
+    def tell_progress(progress: SyncProgress) -> None:
+        left = progress.seconds_left
+        rest = f", about {left:.0f} s left" if left is not None else ""
+        tell(f"{progress.folder}: {progress.done:,} of {progress.total:,}{rest}")
+
+    return tell_progress
+
+
+@contextmanager
+def _queries(args: Namespace) -> Iterator[Queries]:
+    queries = Queries.open(profile_folder(args.profile) / DATABASE)
+    try:
+        yield queries
+    finally:
+        queries.close()
+
+
+@contextmanager
+def _locked(args: Namespace) -> Iterator[Path]:
+    folder = profile_folder(args.profile)
+    with ProfileLock(folder):
+        yield folder / DATABASE
+
+
+def _account(queries: Queries, name: str) -> Account:
+    for account in queries.accounts():
+        if account.settings.name == name:
+            return account
+    raise RejectedError(f"There is no account named “{name}”.")
+
+
+def _password(account: Account) -> str:
+    """From the environment, the keyring, or the person at the terminal."""
+    name = account.settings.name
+    secret = system_vault().get(name)
+    if secret is not None:
+        return secret
+    if not sys.stdin.isatty():
+        raise AuthError(f"No password for “{name}”: set POSTROOM_PASSWORD or use a keyring.")
+    return getpass.getpass(f"Password of {account.settings.user} for “{name}”: ")
+
+
+def _keep_password(name: str) -> bool:
+    """Ask for a password and put it into the keyring; False where it must be given each time."""
+    if os.environ.get("POSTROOM_PASSWORD") or not sys.stdin.isatty():
+        tell("The password is not kept: it comes from POSTROOM_PASSWORD or is asked for.")
+        return False
+    secret = getpass.getpass(f"Password for “{name}”: ")
+    try:
+        system_vault().put(name, secret)
+    except PostroomError as error:
+        tell(f"postroom: the password is not kept: {error}")
+        return False
+    return True
+
+
+def _endpoint(text: str) -> Endpoint:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit():
+        raise RejectedError(f"“{text}” is no HOST:PORT.")
+    return Endpoint(host.removeprefix("[").removesuffix("]"), int(port))
