@@ -1,6 +1,6 @@
 """IMAP (RFC 3501 and 9051): the adapter behind `app.domain.ports.MailServer`.
 
-The only module that imports imapclient. It opens folders read-only (EXAMINE), never marks a letter
+It opens folders read-only (EXAMINE), never marks a letter
 as seen (BODY.PEEK), bounds what a server can make us keep, and turns every failure into one of the
 five error classes with a sentence that a person understands.
 """
@@ -10,16 +10,8 @@ import imaplib
 import ipaddress
 import logging
 import re
-import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
-
-from imapclient import IMAPClient
-from imapclient.exceptions import LoginError
-from imapclient.imap_utf7 import decode as decode_utf7
-from imapclient.imap_utf7 import encode as encode_utf7
-from imapclient.response_parser import parse_fetch_response, parse_response
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.errors import RejectedError, TransientError
@@ -32,6 +24,7 @@ from app.domain.ports import (
     RemoteFolder,
 )
 from mail import quirks
+from mail.imap_client import GuardedClient, LoginError, decode_name, encode_name, read_unusual
 from mail.imap_errors import CONFUSING, greeting_failed, login_refused, plain, translated
 from mail.imap_fetch import (
     FetchItem,
@@ -44,10 +37,8 @@ from mail.imap_fetch import (
 from mail.imap_wire import (
     LITERAL_LIMIT,
     FetchParts,
-    GuardedImap,
     OpenSockets,
     Timeouts,
-    UnsafeServerError,
 )
 from mail.quirks import Refusal
 
@@ -58,69 +49,6 @@ _PART_BYTES = 1024 * 1024
 """How much is fetched of a letter that is too large to be read whole."""
 _IDENTITY = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class _Client(IMAPClient):  # type: ignore[misc, unused-ignore]
-    """IMAPClient over our guarded connection; it writes no traffic to any log."""
-
-    def __init__(
-        self, server: Endpoint, security: Security, timeouts: Timeouts, sockets: OpenSockets
-    ) -> None:
-        self._context = None if security is Security.NONE else tls_context()
-        self._timeouts = timeouts
-        self._sockets = sockets
-        super().__init__(server.host, server.port, ssl=security is Security.TLS)
-        self._imap.debug = 0
-        self.folder_encode = False  # names are kept as the server wrote them
-
-    def _create_IMAP4(self) -> GuardedImap:  # noqa: N802 - IMAPClient's name
-        context = self._context if self.ssl else None
-        return GuardedImap(self.host, self.port, context, self._timeouts, self._sockets)
-
-    def _set_read_timeout(self) -> None:
-        """Nothing to do: the connection below keeps its own time."""
-
-    @property
-    def wire(self) -> GuardedImap:
-        """The connection below."""
-        wire: GuardedImap = self._imap
-        return wire
-
-    def secure(self) -> None:
-        """Do STARTTLS, which must succeed."""
-        if "STARTTLS" not in self.wire.capabilities:
-            raise UnsafeServerError(
-                "The server offers no STARTTLS, or somebody on the way hides it."
-            )
-        self.wire.starttls(self._context)
-        self._starttls_done = True
-        self._cached_capabilities = None
-
-    def log_in(self, user: str, password: str) -> None:
-        """Log in by PLAIN (UTF-8) where offered, else by LOGIN where allowed."""
-        offered = self.wire.capabilities
-        self.wire.login_begins()
-        if "AUTH=PLAIN" in offered:
-            self.plain_login(user, password)
-        elif "LOGINDISABLED" in offered:
-            raise UnsafeServerError("The server allows no log-in with a password.")
-        else:
-            self.login(self.wire.quote(user), password)
-        self._cached_capabilities = None
-
-    def list_lines(self, *options: str) -> list[Any]:
-        """Return the answers of LIST, parsed: (attributes, delimiter, name as bytes)."""
-        self.wire.forget_answers()
-        typ, data = self.wire._simple_command("LIST", '""', '"*"', *options)  # noqa: SLF001
-        self._checkok("LIST", typ, data)
-        lines = self.wire.untagged_responses.pop("LIST", [])
-        flat = parse_response([line for line in lines if line not in (b"", None)])
-        return [flat[i : i + 3] for i in range(0, len(flat) - 2, 3)]
-
-
-def tls_context() -> ssl.SSLContext:
-    """Verifying settings for a client; further authorities come by ``SSL_CERT_FILE``."""
-    return ssl.create_default_context()
 
 
 def is_loopback(host: str) -> bool:
@@ -148,7 +76,7 @@ class ImapServerFactory:
         endpoint = _checked_endpoint(settings, password)
         with translated(endpoint, _nothing):
             try:
-                client = _Client(endpoint, settings.security, self._timeouts, self._sockets)
+                client = GuardedClient(endpoint, settings.security, self._timeouts, self._sockets)
             except imaplib.IMAP4.abort:
                 raise
             except imaplib.IMAP4.error as error:
@@ -165,7 +93,9 @@ class ImapServerFactory:
         self._sockets.close()
 
 
-def _log_in(client: _Client, endpoint: Endpoint, settings: AccountSettings, secret: str) -> None:
+def _log_in(
+    client: GuardedClient, endpoint: Endpoint, settings: AccountSettings, secret: str
+) -> None:
     with translated(endpoint, client.wire.hang_up):
         if settings.security is Security.STARTTLS:
             client.secure()
@@ -200,7 +130,7 @@ def _checked_endpoint(settings: AccountSettings, password: str) -> Endpoint:
 class ImapServer:
     """One logged-in connection; see `app.domain.ports.MailServer` for what callers may rely on."""
 
-    def __init__(self, client: _Client, endpoint: Endpoint, clock: Clock) -> None:
+    def __init__(self, client: GuardedClient, endpoint: Endpoint, clock: Clock) -> None:
         self._client = client
         self._endpoint = endpoint
         self._clock = clock
@@ -211,6 +141,8 @@ class ImapServer:
             self.capabilities = frozenset(
                 word.decode("ascii", "replace").upper() for word in client.capabilities()
             )
+            if self.capabilities >= {"ENABLE", "CONDSTORE"}:
+                client.enable("CONDSTORE")  # else Dovecot's EXAMINE does not tell HIGHESTMODSEQ
 
     def folders(self) -> Sequence[RemoteFolder]:
         """List all folders; names that cannot be sent back safely are not selectable."""
@@ -226,7 +158,7 @@ class ImapServer:
     def _listed(self, attributes: object, delimiter: object, name: object) -> quirks.ListedFolder:
         raw = name if isinstance(name, bytes) else str(name).encode("ascii", "replace")
         try:
-            shown = decode_utf7(raw)
+            shown = decode_name(raw)
         except ValueError:
             shown = raw.decode("utf-8", "replace")
         reachable = raw.isascii() and not _CONTROL.search(raw.decode("latin-1"))
@@ -237,8 +169,9 @@ class ImapServer:
         return quirks.ListedFolder(shown, words, separator, reachable)
 
     def _raw(self, folder: str) -> bytes:
-        raw = self._raw_names.get(folder) or encode_utf7(folder)
-        if _CONTROL.search(raw.decode("latin-1")):
+        raw = self._raw_names.get(folder) or encode_name(folder)
+        # even encoded: servers repeat a name decoded in their answer, line breaks and all
+        if _CONTROL.search(folder) or _CONTROL.search(raw.decode("latin-1")):
             raise RejectedError(f"The folder name {folder!r} cannot be used.")
         return bytes(raw)
 
@@ -404,7 +337,7 @@ class ImapServer:
         if item is not None:
             return item
         try:
-            return _read_unusual(parts, self._reader)
+            return read_unusual(parts, self._reader)
         except (*CONFUSING, imaplib.IMAP4.error):
             _LOG.info("A FETCH answer could not be read and was left out.")
             return None
@@ -437,20 +370,3 @@ def _lower(attributes: object) -> list[bytes]:
 
 def _modseq(value: object) -> int | None:
     return value if isinstance(value, int) and value > 0 else None
-
-
-def _read_unusual(parts: FetchParts, reader: FetchReader) -> FetchItem | None:
-    """Read a FETCH answer with quoted or absent bodies, or several literals, by imapclient."""
-    for values in parse_fetch_response(parts, normalise_times=False, uid_is_key=False).values():
-        item = FetchItem(uid=values.get(b"UID"), size=values.get(b"RFC822.SIZE"))
-        if date := values.get(b"INTERNALDATE"):
-            item.received = int(date.timestamp())
-        if (flags := values.get(b"FLAGS")) is not None:
-            item.flags = reader.flags(
-                b" ".join(str(f).encode() if isinstance(f, int) else f for f in flags)
-            )
-        for name, value in values.items():
-            if name.startswith(b"BODY[") and value is not None:
-                item.body = value if isinstance(value, bytes) else str(value).encode("ascii")
-        return item
-    return None

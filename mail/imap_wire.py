@@ -152,6 +152,9 @@ class GuardedImap(imaplib.IMAP4):
         if self._spent > self._allowance:
             raise self.abort("the server's answer is larger than any mailbox needs")
 
+    def _log(self, line: object) -> None:
+        """Keep no record of what was said, as imaplib would: passwords are among it."""
+
     def _command(self, name: str, *args: object) -> bytes:
         self._spent = 0
         self._allowance = _ANSWER_LIMIT

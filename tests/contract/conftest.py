@@ -1,0 +1,26 @@
+"""The three servers that one suite runs on."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.dovecot import Dovecot, start_dovecot
+from tests.support.mailboxes import Mailbox, dovecot_mailbox, fake_mailbox, pymap_mailbox
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    server = start_dovecot()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["fake", "pymap", "dovecot"])
+def mailbox(request: pytest.FixtureRequest, dovecot: Dovecot) -> Iterator[Mailbox]:
+    opened = {
+        "fake": fake_mailbox,
+        "pymap": pymap_mailbox,
+        "dovecot": lambda: dovecot_mailbox(dovecot),
+    }[request.param]
+    with opened() as mailbox:
+        yield mailbox

@@ -1,0 +1,214 @@
+"""What everything above relies on in a mail server: one suite for the fake and for real ones."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.accounts import FolderRole
+from app.domain.errors import AuthError, RejectedError, TransientError
+from app.domain.ports import MailServer
+from tests.support.mailboxes import Mailbox
+
+_RECEIVED = 1_741_000_001
+
+
+def _letter(number: int = 1, body: bytes = b"Hello\r\n") -> bytes:
+    return (
+        b"From: a@client.example\r\nTo: support@example.org\r\nSubject: No. %d\r\n"
+        b"Message-ID: <m%d@client.example>\r\n\r\n" % (number, number)
+    ) + body
+
+
+@pytest.fixture
+def server(mailbox: Mailbox) -> Iterator[MailServer]:
+    server = mailbox.connect()
+    yield server
+    server.close()
+
+
+def test_inbox_and_sent_are_known_by_role(server: MailServer) -> None:
+    roles = {f.name: f.role for f in server.folders() if f.selectable}
+    assert roles["INBOX"] is FolderRole.INBOX
+    assert roles["Sent"] is FolderRole.SENT
+
+
+def test_a_folder_name_in_cyrillic_comes_back_as_it_was(
+    mailbox: Mailbox, server: MailServer
+) -> None:
+    mailbox.other.create("Архив & Ко")
+    mailbox.other.deliver(_letter(), folder="Архив & Ко")
+    folder = next(f for f in server.folders() if f.name == "Архив & Ко")
+    assert folder.selectable
+    assert folder.role is FolderRole.OTHER
+    assert server.select(folder.name).count == 1
+    assert server.status(folder.name).count == 1
+
+
+def test_an_empty_folder_has_nothing(server: MailServer) -> None:
+    status = server.select("INBOX")
+    assert status.count == 0
+    assert server.uids() == []
+    assert server.flags([1, 2]) == {}
+    assert server.identify([1, 2]) == []
+    assert list(server.fetch([1, 2])) == []
+
+
+def test_a_letter_comes_whole_with_its_flags_and_arrival(
+    mailbox: Mailbox, server: MailServer
+) -> None:
+    raw = _letter(body=b"Gr\xfc\xdfe, \x00\x1b {12}\r\n) FLAGS (x)\r\n".replace(b"\x00", b"\x01"))
+    uid = mailbox.other.deliver(raw, received=_RECEIVED, flags=[r"\Seen", r"\Flagged"])
+    server.select("INBOX")
+    (letter,) = server.fetch([uid])
+    assert letter.uid == uid
+    assert letter.raw == raw
+    assert letter.flags == {r"\Seen", r"\Flagged"}
+    assert letter.received == _RECEIVED
+
+
+def test_fetching_marks_nothing_as_seen(mailbox: Mailbox, server: MailServer) -> None:
+    uid = mailbox.other.deliver(_letter())
+    server.select("INBOX")
+    assert len(list(server.fetch([uid]))) == 1
+    server.close()
+    again = mailbox.connect()
+    again.select("INBOX")
+    assert again.flags([uid]) == {uid: frozenset()}
+    again.close()
+
+
+def test_counters_follow_what_arrives(mailbox: Mailbox, server: MailServer) -> None:
+    before = server.status("INBOX")
+    uid = mailbox.other.deliver(_letter())
+    after = server.status("INBOX")
+    assert (before.count, after.count) == (0, 1)
+    assert before.uidvalidity == after.uidvalidity
+    assert after.uidnext > max(uid, before.uidnext - 1)
+    assert server.select("INBOX") == after
+
+
+def test_uids_come_ascending_and_from_a_start(mailbox: Mailbox, server: MailServer) -> None:
+    uids = [mailbox.other.deliver(_letter(n)) for n in range(3)]
+    server.select("INBOX")
+    assert server.uids() == sorted(uids)
+    assert server.uids(uids[1]) == uids[1:]
+    assert server.uids(uids[-1] + 1) == []
+
+
+def test_vanished_letters_are_left_out(mailbox: Mailbox, server: MailServer) -> None:
+    first, second = mailbox.other.deliver(_letter(1)), mailbox.other.deliver(_letter(2))
+    mailbox.other.remove("INBOX", [first])
+    server.select("INBOX")
+    assert server.uids() == [second]
+    assert set(server.flags([first, second])) == {second}
+    assert [letter.uid for letter in server.fetch([first, second])] == [second]
+    assert [identity.uid for identity in server.identify([first, second])] == [second]
+
+
+def test_flags_of_a_colleague_are_seen(mailbox: Mailbox, server: MailServer) -> None:
+    uid = mailbox.other.deliver(_letter())
+    mailbox.other.set_flags("INBOX", uid, [r"\Answered"])
+    server.select("INBOX")
+    assert server.flags([uid]) == {uid: frozenset({r"\Answered"})}
+
+
+def test_changed_flags_come_since_a_counter(mailbox: Mailbox, server: MailServer) -> None:
+    untouched, changed = mailbox.other.deliver(_letter(1)), mailbox.other.deliver(_letter(2))
+    before = server.select("INBOX").highest_modseq
+    if before is None:
+        pytest.skip("this server keeps no counter of changes")
+    mailbox.other.set_flags("INBOX", changed, [r"\Seen"])
+    later = mailbox.connect()
+    after = later.select("INBOX").highest_modseq
+    assert after is not None
+    assert after > before
+    found = later.changed_flags(before)
+    later.close()
+    assert found == {changed: frozenset({r"\Seen"})}
+    assert untouched not in found
+
+
+def test_more_letters_than_one_request_come_once_each(mailbox: Mailbox, server: MailServer) -> None:
+    raws = {mailbox.other.deliver(_letter(n)): _letter(n) for n in range(12)}
+    server.select("INBOX")
+    got = [(letter.uid, letter.raw) for letter in server.fetch(sorted(raws, reverse=True))]
+    assert sorted(got) == sorted(raws.items())
+
+
+def test_a_large_letter_comes_whole(mailbox: Mailbox, server: MailServer) -> None:
+    raw = _letter(body=b"0123456789abcdef\r\n" * 150_000)
+    uid = mailbox.other.deliver(raw)
+    server.select("INBOX")
+    (letter,) = server.fetch([uid])
+    assert letter.raw == raw
+
+
+def test_identities_name_id_size_and_flags(mailbox: Mailbox, server: MailServer) -> None:
+    raw = _letter(7)
+    uid = mailbox.other.deliver(raw, flags=[r"\Seen"])
+    bare = mailbox.other.deliver(b"Subject: no id\r\n\r\nx\r\n")
+    server.select("INBOX")
+    found = {identity.uid: identity for identity in server.identify([uid, bare])}
+    assert found[uid].message_id == "m7@client.example"
+    assert found[uid].size == len(raw)
+    assert found[uid].flags == {r"\Seen"}
+    assert found[bare].message_id == ""
+
+
+def test_an_unknown_folder_is_refused_and_the_connection_lives(server: MailServer) -> None:
+    with pytest.raises(RejectedError):
+        server.select("No such folder")
+    with pytest.raises(RejectedError):
+        server.status("No such folder")
+    assert server.select("INBOX").count == 0
+
+
+def test_a_folder_name_cannot_carry_a_second_command(server: MailServer) -> None:
+    with pytest.raises(RejectedError):
+        server.select('INBOX"\r\nA1 LOGOUT\r\n')
+    assert server.select("INBOX").count == 0
+
+
+def test_a_wrong_password_is_an_auth_error(mailbox: Mailbox) -> None:
+    with pytest.raises(AuthError) as caught:
+        mailbox.factory.connect(mailbox.account, "not the password")
+    assert "not the password" not in str(caught.value)
+
+
+def test_a_closed_connection_is_of_no_more_use(server: MailServer) -> None:
+    server.select("INBOX")
+    server.close()
+    server.close()
+    with pytest.raises(TransientError):
+        server.uids()
+
+
+def test_a_closed_factory_ends_its_connections(mailbox: Mailbox) -> None:
+    factory = mailbox.new_factory()
+    server = factory.connect(mailbox.account, mailbox.password)
+    server.select("INBOX")
+    factory.close()
+    with pytest.raises(TransientError):
+        server.status("INBOX")
+    server.close()
+    with pytest.raises(TransientError):
+        factory.connect(mailbox.account, mailbox.password)
+
+
+def test_two_connections_do_not_disturb_each_other(mailbox: Mailbox, server: MailServer) -> None:
+    uid = mailbox.other.deliver(_letter())
+    second = mailbox.connect()
+    server.select("INBOX")
+    second.select("Sent")
+    assert server.uids() == [uid]
+    assert second.uids() == []
+    second.close()
+
+
+def test_an_account_without_a_server_is_rejected(mailbox: Mailbox) -> None:
+    if mailbox.factory.__class__.__name__ == "FakeServerFactory":
+        pytest.skip("the fake needs no address")
+    settings = dataclasses.replace(mailbox.account.settings, imap=None)
+    with pytest.raises(RejectedError):
+        mailbox.factory.connect(dataclasses.replace(mailbox.account, settings=settings), "x")

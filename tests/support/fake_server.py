@@ -1,0 +1,191 @@
+"""A mailbox in memory that behaves like an IMAP server, for tests of what stands above one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import compat32
+
+from app.domain.accounts import Account, FolderRole
+from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
+from app.domain.ports import FetchedMessage, FolderStatus, LetterIdentity, RemoteFolder
+
+
+@dataclass
+class FakeLetter:
+    raw: bytes
+    flags: frozenset[str]
+    received: int
+    modseq: int
+
+
+@dataclass
+class FakeFolder:
+    role: FolderRole = FolderRole.OTHER
+    uidvalidity: int = 1
+    uidnext: int = 1
+    modseq: int = 1
+    letters: dict[int, FakeLetter] = field(default_factory=dict)
+
+    def status(self) -> FolderStatus:
+        return FolderStatus(self.uidvalidity, self.uidnext, len(self.letters), self.modseq)
+
+
+class FakeMailbox:
+    """The server's side: what another client would change."""
+
+    def __init__(self, password: str = "secret") -> None:  # noqa: S107 - in memory only
+        self.password = password
+        self.folders = {
+            "INBOX": FakeFolder(FolderRole.INBOX),
+            "Sent": FakeFolder(FolderRole.SENT),
+        }
+
+    def create(self, folder: str) -> None:
+        self.folders[folder] = FakeFolder()
+
+    def deliver(
+        self,
+        raw: bytes,
+        *,
+        folder: str = "INBOX",
+        received: int = 1_750_000_000,
+        flags: Iterable[str] = (),
+    ) -> int:
+        box = self.folders[folder]
+        uid, box.uidnext = box.uidnext, box.uidnext + 1
+        box.modseq += 1
+        box.letters[uid] = FakeLetter(raw, frozenset(flags), received, box.modseq)
+        return uid
+
+    def set_flags(self, folder: str, uid: int, flags: Iterable[str]) -> None:
+        box = self.folders[folder]
+        box.modseq += 1
+        box.letters[uid].flags = frozenset(flags)
+        box.letters[uid].modseq = box.modseq
+
+    def remove(self, folder: str, uids: Iterable[int]) -> None:
+        box = self.folders[folder]
+        for uid in list(uids):
+            box.modseq += 1
+            del box.letters[uid]
+
+    def renumber(self, folder: str) -> None:
+        """Give the folder a new UIDVALIDITY and every letter a new UID."""
+        old = self.folders[folder]
+        box = self.folders[folder] = FakeFolder(old.role, old.uidvalidity + 1)
+        for letter in old.letters.values():
+            self.deliver(letter.raw, folder=folder, received=letter.received, flags=letter.flags)
+            box.modseq += 1
+
+
+class FakeServerFactory:
+    """Implements `MailServerFactory` over one `FakeMailbox`.
+
+    ``failures`` are raised by the next connects, one each; ``cut_after`` letters the connection
+    breaks, once.
+    """
+
+    def __init__(self, mailbox: FakeMailbox) -> None:
+        self.mailbox = mailbox
+        self.failures: list[PostroomError] = []
+        self.cut_after: int | None = None
+        self.connects = 0
+        self.bodies = 0
+        """Letters that were handed out whole, over all connections."""
+        self.closed = False
+
+    def connect(self, account: Account, password: str) -> "FakeServer":
+        self.connects += 1
+        if self.closed:
+            raise TransientError("The factory is closed.")
+        if self.failures:
+            raise self.failures.pop(0)
+        if password != self.mailbox.password:
+            raise AuthError(f"The server refused the password of {account.settings.user}.")
+        return FakeServer(self)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeServer:
+    """Implements `MailServer`."""
+
+    def __init__(self, factory: FakeServerFactory) -> None:
+        self._factory = factory
+        self._selected: str | None = None
+        self._open = True
+
+    def folders(self) -> Sequence[RemoteFolder]:
+        self._require_open()
+        found = self._factory.mailbox.folders.items()
+        return [RemoteFolder(name, box.role, selectable=True) for name, box in found]
+
+    def status(self, folder: str) -> FolderStatus:
+        return self._folder(folder).status()
+
+    def select(self, folder: str) -> FolderStatus:
+        status = self._folder(folder).status()
+        self._selected = folder
+        return status
+
+    def uids(self, since: int = 1) -> list[int]:
+        return sorted(uid for uid in self._chosen().letters if uid >= since)
+
+    def flags(self, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        letters = self._chosen().letters
+        return {uid: letters[uid].flags for uid in uids if uid in letters}
+
+    def changed_flags(self, since: int) -> dict[int, frozenset[str]]:
+        letters = self._chosen().letters.items()
+        return {uid: letter.flags for uid, letter in letters if letter.modseq > since}
+
+    def identify(self, uids: Sequence[int]) -> list[LetterIdentity]:
+        letters = self._chosen().letters
+        return [
+            LetterIdentity(
+                uid, _message_id(letters[uid].raw), len(letters[uid].raw), letters[uid].flags
+            )
+            for uid in uids
+            if uid in letters
+        ]
+
+    def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
+        letters = self._chosen().letters
+        for uid in sorted(set(uids)):
+            self._require_open()
+            if uid not in letters:
+                continue
+            if self._factory.cut_after is not None:
+                if self._factory.cut_after == 0:
+                    self._factory.cut_after = None
+                    self._open = False
+                    raise TransientError("The connection broke.")
+                self._factory.cut_after -= 1
+            letter = letters[uid]
+            self._factory.bodies += 1
+            yield FetchedMessage(uid, letter.raw, letter.flags, letter.received)
+
+    def close(self) -> None:
+        self._open = False
+
+    def _require_open(self) -> None:
+        if not self._open or self._factory.closed:
+            raise TransientError("The connection is closed.")
+
+    def _folder(self, name: str) -> FakeFolder:
+        self._require_open()
+        try:
+            return self._factory.mailbox.folders[name]
+        except KeyError:
+            raise RejectedError(f"There is no folder {name}.") from None
+
+    def _chosen(self) -> FakeFolder:
+        if self._selected is None:
+            raise RejectedError("No folder is open.")
+        return self._folder(self._selected)
+
+
+def _message_id(raw: bytes) -> str:
+    header = message_from_bytes(raw, policy=compat32)["Message-ID"]
+    return str(header or "").strip().strip("<>")

@@ -1,0 +1,78 @@
+"""Mailboxes behind three kinds of server, each with another client, for suites that run on all."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from app.demo.server import PymapServer
+from app.domain.accounts import Account, AccountSettings, Endpoint, Security
+from app.domain.ids import AccountId
+from app.domain.ports import MailServer, MailServerFactory
+from mail.imap import ImapServerFactory
+from tests.support.clock import FakeClock
+from tests.support.dovecot import PASSWORD, Dovecot
+from tests.support.fake_server import FakeMailbox, FakeServerFactory
+from tests.support.other_client import OtherClient
+
+_USERS = itertools.count(1)
+
+
+@dataclass
+class Mailbox:
+    """One empty mailbox, whoever serves it."""
+
+    account: Account
+    password: str
+    factory: MailServerFactory
+    other: OtherClient | FakeMailbox
+    """Another client of it."""
+    new_factory: Callable[[], MailServerFactory]
+
+    def connect(self) -> MailServer:
+        return self.factory.connect(self.account, self.password)
+
+
+@contextmanager
+def fake_mailbox() -> Iterator[Mailbox]:
+    """A mailbox in memory."""
+    box = FakeMailbox()
+    account = _account(Endpoint("127.0.0.1", 1), "support")
+    yield Mailbox(
+        account, box.password, FakeServerFactory(box), box, lambda: FakeServerFactory(box)
+    )
+
+
+@contextmanager
+def pymap_mailbox() -> Iterator[Mailbox]:
+    """A mailbox on a pymap of its own: no CONDSTORE, no keywords."""
+    with PymapServer(clock=FakeClock()) as server:
+        other = OtherClient(server.imap, server.user, server.password)
+        yield _real(_account(server.imap, server.user), server.password, other)
+
+
+@contextmanager
+def dovecot_mailbox(server: Dovecot) -> Iterator[Mailbox]:
+    """A new user's mailbox on a running Dovecot."""
+    user = f"user{next(_USERS)}"
+    endpoint = Endpoint("127.0.0.1", server.imap_port)
+    yield _real(_account(endpoint, user), PASSWORD, OtherClient(endpoint, user, PASSWORD))
+
+
+def _real(account: Account, password: str, other: OtherClient) -> Mailbox:
+    def new_factory() -> MailServerFactory:
+        return ImapServerFactory(FakeClock())
+
+    return Mailbox(account, password, new_factory(), other, new_factory)
+
+
+def _account(endpoint: Endpoint, user: str) -> Account:
+    settings = AccountSettings(
+        name="support",
+        address="support@example.org",
+        imap=endpoint,
+        smtp=None,
+        security=Security.NONE,
+        user=user,
+    )
+    return Account(AccountId(1), settings)
