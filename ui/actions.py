@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.domain.tickets import Queue
 from ui import format as fmt
 from ui.models.queues import ORDER
+from ui.theme import Appearance
 
 translate = QCoreApplication.translate
 
@@ -27,6 +28,7 @@ class Intentions:
     choose_queue: Callable[[Queue], None]
     sync: Callable[[], None]
     zoom: Callable[[int], None]
+    appearance: Callable[[Appearance], None]
     keys: Callable[[], None]
     problems: Callable[[], None]
     quit: Callable[[], None]
@@ -35,7 +37,7 @@ class Intentions:
 class Actions:
     """The window's actions, owned by it; GUI thread only."""
 
-    def __init__(self, window: QWidget, wish: Intentions) -> None:
+    def __init__(self, window: QWidget, wish: Intentions, appearance: Appearance) -> None:
         self._window = window
         self.listed: list[QAction] = []
         """In the order of the list of keys."""
@@ -81,6 +83,25 @@ class Actions:
         self.quit = self._add("quit", t("actions", "Quit"), "Ctrl+Q", wish.quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
+        self.appearances = self._appearances(wish, appearance)
+
+    def _appearances(self, wish: Intentions, chosen: Appearance) -> list[QAction]:
+        """Three choices of which one holds; rarely used, so without keys."""
+        group = QActionGroup(self._window)
+        made = []
+        for value, text in (
+            (Appearance.SYSTEM, translate("actions", "Colours of the system")),
+            (Appearance.LIGHT, translate("actions", "Light")),
+            (Appearance.DARK, translate("actions", "Dark")),
+        ):
+            action = QAction(text, group)
+            action.setObjectName(f"action_appearance_{value.value}")
+            action.setCheckable(True)
+            action.setChecked(value is chosen)
+            action.triggered.connect(lambda *_, value=value: wish.appearance(value))
+            made.append(action)
+        return made
+
     def fill(self, bar: QMenuBar) -> None:
         """Put the actions into menus."""
         for title, rows in (
@@ -91,7 +112,15 @@ class Actions:
             ),
             (
                 translate("actions", "&View"),
-                (*self.queues, None, self.bigger, self.smaller, self.normal),
+                (
+                    *self.queues,
+                    None,
+                    self.bigger,
+                    self.smaller,
+                    self.normal,
+                    None,
+                    *self.appearances,
+                ),
             ),
             (translate("actions", "&Help"), (self.keys,)),
         ):

@@ -88,7 +88,8 @@ def build_window(
         clock=clock,
         open_url=open_outside,
     )
-    window = MainWindow(services, Theme(app), WindowSettings(profile))
+    settings = WindowSettings(profile)
+    window = MainWindow(services, Theme(app, settings.appearance), settings)
     runtime.subscribe(bus.publish)
     return window, tasks
 
@@ -127,6 +128,7 @@ def run_window(
         return 0
     finally:
         window.close()
+        window.release()
         tasks.stop()
 
 
@@ -150,7 +152,8 @@ def _wait_for_letters(window: MainWindow, timeout_ms: int) -> None:
     def look() -> None:
         web = window.conversation.web
         if web is not None and window.conversation.is_shown:
-            pixels = bytes(web.grab().toImage().constBits())
+            image = web.grab().toImage()  # kept: its bits live as long as it does
+            pixels = bytes(image.constBits())
             blank = len(set(pixels[:: max(1, len(pixels) // _SAMPLES)])) < _COLOURS
             pictures.append(b"" if blank else pixels)
             if pictures[-1] and pictures[-3:] == [pixels] * 3:

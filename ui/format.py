@@ -76,8 +76,12 @@ def time_left(seconds: float) -> str:
 
 
 def person(address: Address) -> str:
-    """The shortest true name of somebody in a list: display name, else address."""
-    return address.name or address.address or translate("format", "unknown sender")
+    """The shortest true name of somebody in a list: display name, else address.
+
+    A name that looks like an address is never shown alone: it may be forged.
+    """
+    name = "" if "@" in address.name else address.name
+    return name or address.address or translate("format", "unknown sender")
 
 
 def queue_name(queue: Queue) -> str:

@@ -26,7 +26,7 @@ from ui.models.tickets import PAGE, TicketListModel
 from ui.ports import Commands, Queries, Runtime
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.theme import Appearance, Theme
 from ui.views.attachments import FileRef
 from ui.views.conversation import ConversationPane
 from ui.views.list_pane import ListPane
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
             services.tasks, self._files, theme, services.clock.now, self
         )
         self.status_line = StatusLine(self)
-        self.actions_ = Actions(self, self._intentions())
+        self.actions_ = Actions(self, self._intentions(), settings.appearance)
         self._build()
         self._connect()
         self._tick = self._timer(_TICK_MS, self._look_at_runtime)
@@ -127,7 +127,8 @@ class MainWindow(QMainWindow):
             focus_search=self.list_pane.focus_search,
             leave=self._leave,
             choose_queue=self.queue_list.choose,
-            sync=self._with.runtime.sync_now,
+            sync=self._sync,
+            appearance=self._choose_appearance,
             zoom=self._zoom,
             keys=self._show_keys,
             problems=self.status_line.show_problems,
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self.list.open_requested.connect(self.conversation.focus)
         self.list.painted.connect(self._painted)
         self.list_pane.search_changed.connect(self._search)
+        self.status_line.removals_accepted.connect(self._accept_removals)
         pane = self.conversation
         pane.link_clicked.connect(self._ask_link)
         pane.link_hovered.connect(self.status_line.show_target)
@@ -278,6 +280,16 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         KeysDialog(self.actions_.keys_in_words(), self).open()
 
+    def _sync(self) -> None:
+        self._with.runtime.sync_now()
+
+    def _accept_removals(self, account: str) -> None:
+        self._with.runtime.sync_now(account, accept_removals=True)
+
+    def _choose_appearance(self, appearance: Appearance) -> None:
+        self._settings.appearance = appearance
+        self._theme.choose(appearance)
+
     def _zoom(self, step: int) -> None:
         factor = self._settings.zoom + step * _ZOOM_STEP if step else 1.0
         self._settings.zoom = round(min(3.0, max(0.5, factor)), 2)
@@ -301,6 +313,10 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         self.conversation.warm_up()
+
+    def release(self) -> None:
+        """Close the reading connection; the last thing asked of a window."""
+        self._with.queries.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: take everything down in order."""

@@ -55,6 +55,10 @@ class Queries(Protocol):
         """The letter as the server gave it."""
         ...
 
+    def close(self) -> None:
+        """Close the connection."""
+        ...
+
     def accounts(self) -> Sequence[Account]:
         """Connected mailboxes."""
         ...
@@ -86,8 +90,11 @@ class Progress(Protocol):
 class Runtime(Protocol):
     """The running machinery: GUI thread calls return at once."""
 
-    def sync_now(self) -> None:
-        """Ask every account to look for mail now."""
+    def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
+        """Ask one account, by name, or all to look for mail now.
+
+        ``accept_removals`` lets go of letters that vanished from the server in a mass.
+        """
         ...
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from ui.theme import Appearance
+
 FILE_NAME = "window.ini"
 _FALLBACK_ZOOM = 1.0
 
@@ -29,6 +31,16 @@ class WindowSettings:
         self._store.setValue("window/geometry", window.saveGeometry())
         self._store.setValue("window/columns", splitter.saveState())
         self._store.sync()
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark, or as the system has it."""
+        value = str(self._store.value("window/appearance", Appearance.SYSTEM.value))
+        return Appearance(value) if value in list(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, value: Appearance) -> None:
+        self._store.setValue("window/appearance", value.value)
 
     @property
     def zoom(self) -> float:

@@ -93,17 +93,20 @@ class Tasks(QObject):
         for thread in self._threads:
             thread.join()
 
+    def _take(self) -> _Job | None:
+        """Wait for a job; None when it is time to end."""
+        with self._wake:
+            while not self._stopping:
+                while self._queue:
+                    job = self._queue.popleft()
+                    if not job.stale:
+                        return job
+                self._wake.wait()
+        return None
+
     def _work(self) -> None:
         queries: Queries | None = None
-        while True:
-            with self._wake:
-                while not self._queue and not self._stopping:
-                    self._wake.wait()
-                if self._stopping:
-                    return
-                job = self._queue.popleft()
-                if job.stale:
-                    continue
+        while (job := self._take()) is not None:
             try:
                 if queries is None:
                     queries = self._open_queries()
@@ -114,6 +117,8 @@ class Tasks(QObject):
                     _log.exception("A read for the window failed.")
             if not self._stopping:
                 self._finished.emit(job)
+        if queries is not None:
+            queries.close()
 
     @Slot(object)
     def _deliver(self, job: _Job) -> None:

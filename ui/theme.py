@@ -1,6 +1,7 @@
 """Light and dark colours from the system's choice, as palette, style sheet and page variables."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -82,23 +83,40 @@ DARK = Colours(
 )
 
 
+class Appearance(StrEnum):
+    """What the person wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class Theme(QObject):
-    """Follows the system's light or dark appearance; GUI thread only."""
+    """Follows the system's light or dark appearance unless told otherwise; GUI thread only."""
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__(app)
         self._app = app
+        self._appearance = appearance
         app.setStyle("Fusion")
         app.setFont(_font(app.font()))
         self.colours = LIGHT
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._follow()
 
+    def choose(self, appearance: Appearance) -> None:
+        """Follow the system, or stay light or dark."""
+        self._appearance = appearance
+        self._follow()
+
     @Slot()
     def _follow(self) -> None:
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        system = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self._appearance is Appearance.DARK or (
+            self._appearance is Appearance.SYSTEM and system
+        )
         self.colours = DARK if dark else LIGHT
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours))
@@ -205,6 +223,8 @@ def style_sheet(colours: Colours) -> str:
                                   border: none; border-bottom: 1px solid {c.line}; }}
     QFrame#attachment_bar {{ background: {c.surface}; border: none;
                              border-top: 1px solid {c.line}; }}
-    QFrame#problem_card {{ background: {c.surface}; border: 1px solid {c.line};
-                           border-radius: 8px; }}
+    QFrame#attachment_bar QScrollArea, QWidget#attachment_row {{ background: {c.surface}; }}
+    QFrame#attachment_bar QToolButton {{ border-color: {c.line}; padding: 3px 10px; }}
+    QFrame#attachment_bar QToolButton:focus {{ border-color: {c.accent}; }}
+    QFrame#problem_list {{ background: {c.surface}; border: 1px solid {c.line}; }}
     """.replace("{title}", "16px")

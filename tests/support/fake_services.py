@@ -67,6 +67,7 @@ class FakeMailbox:
     always: set[str] = field(default_factory=set)
     queries_made: list[str] = field(default_factory=list)
     broken: bool = False
+    closed: int = 0
 
     def __post_init__(self) -> None:
         self.order = [TicketId(number) for number in range(1, self.size + 1)]
@@ -184,6 +185,9 @@ class FakeQueries:
     def source(self, key: MessageKey) -> bytes:
         return self._mailbox.sources.get(key, b"Subject: made up\r\n\r\nNo text.\r\n")
 
+    def close(self) -> None:
+        self._mailbox.closed += 1
+
     def accounts(self) -> Sequence[Account]:
         if not self._mailbox.accounts:
             return []
@@ -218,12 +222,12 @@ class FakeRuntime:
 
     def __init__(self) -> None:
         self.listeners: list[Callable[[ChangeSet], None]] = []
-        self.asked = 0
+        self.asked: list[tuple[str | None, bool]] = []
         self.now: FakeProgress | None = None
         self.troubles: list[Problem] = []
 
-    def sync_now(self) -> None:
-        self.asked += 1
+    def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
+        self.asked.append((account, accept_removals))
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> None:
         self.listeners.append(listener)

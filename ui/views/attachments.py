@@ -143,6 +143,7 @@ class AttachmentBar(QFrame):
     def show_files(self, refs: Sequence[FileRef]) -> None:
         """Show these files."""
         row = QWidget()
+        row.setObjectName("attachment_row")
         row.setAutoFillBackground(False)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)

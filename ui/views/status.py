@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QProgressBar,
+    QPushButton,
     QStatusBar,
     QToolButton,
     QVBoxLayout,
@@ -19,13 +20,14 @@ from app.domain.problems import Problem, Severity
 from ui import format as fmt
 from ui import icons
 from ui.ports import Progress
-from ui.views.problem_words import in_words
+from ui.views.problem_words import account_of, in_words
 
 
 class StatusLine(QStatusBar):
     """GUI thread only."""
 
-    sync_requested = Signal()
+    removals_accepted = Signal(str)
+    """Letters of this account that vanished in a mass may go here too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class StatusLine(QStatusBar):
         if not self._problems:
             return
         popover = ProblemList(self._problems, self.window())
+        popover.removals_accepted.connect(self.removals_accepted)
         popover.adjustSize()
         corner = self._alarm.mapToGlobal(QPoint(self._alarm.width(), 0))
         popover.move(corner.x() - popover.width(), corner.y() - popover.height() - 6)
@@ -127,7 +130,9 @@ class StatusLine(QStatusBar):
 
 
 class ProblemList(QFrame):
-    """A popover: each trouble in words, with what to do."""
+    """A popover: each trouble in words, with what to do; the tooltip has the machine's words."""
+
+    removals_accepted = Signal(str)
 
     def __init__(self, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -148,8 +153,21 @@ class ProblemList(QFrame):
                 label.setFixedWidth(380)
                 label.setText(text)
                 label.setVisible(bool(text))
+                label.setToolTip(fmt.plain_tooltip((problem.detail,)))
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 layout.addWidget(label)
+            if problem.code == "mass-removal":
+                layout.addWidget(self._accept_button(account_of(problem)))
+
+    def _accept_button(self, account: str) -> QPushButton:
+        button = QPushButton(self.tr("Let them go here too"))
+        button.setObjectName("accept_removals")
+        button.clicked.connect(lambda *_: self._accept(account))
+        return button
+
+    def _accept(self, account: str) -> None:
+        self.removals_accepted.emit(account)
+        self.close()
 
 
 def _label(name: str) -> QLabel:

@@ -179,14 +179,15 @@ class _Maker:
             if part.kind is PartKind.NEW
         ]
         shown = [one for one in letter.attachments if plain or not one.inline]
-        name = letter.sender.name or letter.sender.address or fmt.person(letter.sender)
+        name, address = _sender(letter)
         return {
             "anchor": anchor(letter.key),
             "ours": letter.ours,
             "gone": letter.gone,
             "open": is_newest or plain,
             "name": name,
-            "address": letter.sender.address if letter.sender.name else "",
+            "address": address,
+            "alarm": bool(letter.warnings),
             "initial": next((char.upper() for char in name if char.isalnum()), "?"),
             "hue": crc32(letter.sender.address.encode()) % _FACES,
             "badge": words.badge(letter.automatic),
@@ -257,11 +258,13 @@ class _Maker:
         return {
             "sentence": translate(
                 "Conversation",
-                "%n remote image(s) of {domain} not loaded, because the sender would learn that "
-                "you read this.",
+                "%n image(s) from {domain} blocked.",
                 None,
                 letter.blocked_images,
             ).format(domain=domain or "?"),
+            "hint": translate(
+                "Conversation", "Loading them would tell the sender that you read this letter."
+            ),
             "once": self.href("images-once", letter.sender.address.lower()),
             "once_label": translate("Conversation", "Show once"),
             "always": self.href("images-always", letter.sender.address.lower()),
@@ -285,6 +288,16 @@ def _person(address: Address) -> dict[str, str]:
     if address.name:
         return {"name": address.name, "address": address.address}
     return {"name": "", "address": address.address or fmt.person(address)}
+
+
+def _sender(letter: LetterView) -> tuple[str, str]:
+    """Name and address of a sender, always apart; a name that poses as an address comes second."""
+    name, address = letter.sender.name, letter.sender.address
+    if Caution.NAME_SHOWS_OTHER_ADDRESS in letter.warnings and address:
+        return address, translate("Conversation", "calls itself “{name}”").format(name=name)
+    if name:
+        return name, address
+    return fmt.person(letter.sender), ""
 
 
 def _gone() -> str:
