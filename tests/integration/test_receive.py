@@ -1,0 +1,216 @@
+"""Letters through `services.receive` into a real database: any order and any batches, one result."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.accounts import AccountSettings, Endpoint, Folder, FolderRole, Security
+from app.domain.codes import code_of
+from app.domain.grouping import Letter, group
+from app.domain.letters import Incoming, LetterFacts
+from app.domain.messages import Address, Attachment, Automatic, Bounce
+from app.domain.ports import RemoteFolder
+from app.domain.tickets import Queue, Status
+from app.services.receive import apply_flags, apply_gone, apply_new_validity, receive
+from app.store import Store, open_reader, open_store
+from tests.support.letters import letter, worlds
+
+SETTINGS = AccountSettings(
+    name="support",
+    address="support@shop.example",
+    imap=Endpoint("localhost", 143),
+    smtp=None,
+    security=Security.NONE,
+    user="support",
+)
+
+
+@contextmanager
+def mailbox() -> Iterator[tuple[Store, Folder, Folder]]:
+    """A store with an account that has INBOX and Sent."""
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "p.db") as store:
+        with store.transaction():
+            account = store.accounts.add(SETTINGS)
+            store.folders.put(
+                account,
+                [
+                    RemoteFolder("INBOX", FolderRole.INBOX, selectable=True),
+                    RemoteFolder("Sent", FolderRole.SENT, selectable=True),
+                ],
+            )
+        inbox, sent = store.folders.of(account)
+        yield store, inbox, sent
+
+
+def facts(x: Letter, **more: object) -> LetterFacts:
+    """What a reader would say of a letter made for grouping."""
+    to_us = (Address("", "support@shop.example"),) if x.to_us else ()
+    bounce = (
+        Bounce(x.bounced_recipient, "5.1.1", "no such user", x.bounced_id, permanent=True)
+        if x.automatic is Automatic.BOUNCE
+        else None
+    )
+    values: dict[str, object] = {
+        "message_id": x.message_id,
+        "content_hash": x.content_hash,
+        "subject": f"[#{x.quoted_code}] {x.subject}" if x.quoted_code else x.subject,
+        "sender": Address("", x.sender),
+        "recipients": (*to_us, *(Address("", r) for r in x.recipients)),
+        "reply_to": (),
+        "date": None,
+        "references": x.references,
+        "snippet": f"snippet {x.key}",
+        "attachments": (),
+        "automatic": x.automatic,
+        "list_id": x.list_id,
+        "bounce": bounce,
+        "defects": (),
+        "words": "word",
+        **more,
+    }
+    return LetterFacts(**values)  # type: ignore[arg-type]
+
+
+def incoming(x: Letter, flags: Sequence[str] = (), **more: object) -> Incoming:
+    raw = f"Message-ID: <{x.message_id}>\r\n\r\nletter {x.key}".encode()
+    return Incoming(x.key, raw, frozenset(flags), x.received, facts(x, **more))
+
+
+def deliver(store: Store, folder: Folder, letters: Sequence[Incoming]) -> None:
+    with store.transaction() as transaction:
+        receive(store, transaction, folder, letters)
+
+
+def tickets(store: Store) -> list[tuple[str, list[tuple[bytes, str, str]], Status, bool, int]]:
+    """All tickets by what every client sees alike: no local ids."""
+    found = []
+    for data in store.tickets.page(Queue.ALL, offset=0, limit=-1):
+        assert data.id is not None
+        rows = store.letters.of_ticket(data.id)
+        assert data.code == code_of(data.root)
+        assert data.letters == len(rows)
+        places = [(r.letter.content_hash, r.why.kind.value, r.why.evidence) for r in rows if r.why]
+        found.append((data.root, places, data.status, data.bounced, data.updated))
+    return sorted(found)
+
+
+@settings(max_examples=60)
+@given(worlds(), st.randoms(use_true_random=False), st.data())
+def test_any_order_and_any_batches_end_alike(
+    letters: list[Letter], rng: object, data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(letters))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(order)), max_size=4)))
+    batches = [order[a:b] for a, b in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+    with mailbox() as (store, inbox, sent), mailbox() as (whole, whole_inbox, whole_sent):
+        for batch in batches:
+            deliver(store, inbox, [incoming(x) for x in batch if not x.ours])
+            deliver(store, sent, [incoming(x) for x in batch if x.ours])
+        deliver(whole, whole_inbox, [incoming(x) for x in letters if not x.ours])
+        deliver(whole, whole_sent, [incoming(x) for x in letters if x.ours])
+        assert tickets(store) == tickets(whole)
+        # and the database says what the pure function says of the letters it holds
+        stored = [row.letter for row in store.letters.by_keys(store.letters.all_keys())]
+        assert sorted(g.root for g in group(stored)) == [t[0] for t in tickets(store)]
+        assert store.check() == []
+
+
+def test_a_letter_received_twice_is_one_letter_in_two_places() -> None:
+    with mailbox() as (store, inbox, sent):
+        one = letter(1)
+        deliver(store, inbox, [incoming(one)])
+        deliver(store, inbox, [incoming(one)])
+        assert len(store.letters.all_keys()) == 1
+        assert store.placements.known_uids(inbox.id) == [1]
+        deliver(store, sent, [incoming(one)])
+        assert len(store.letters.all_keys()) == 1
+        assert tickets(store)[0][2] is Status.WAITING  # found in Sent, so it is ours
+
+
+def test_status_follows_who_wrote_last() -> None:
+    with mailbox() as (store, inbox, sent):
+        deliver(store, inbox, [incoming(letter(1))])
+        assert tickets(store)[0][2] is Status.OPEN
+        answer = letter(
+            2, ours=True, references=("m1@x.example",), recipients=("ann@acme.example",)
+        )
+        deliver(store, sent, [incoming(answer)])
+        assert tickets(store)[0][2] is Status.WAITING
+        away = letter(3, references=("m2@x.example",), automatic=Automatic.AUTO_REPLY)
+        deliver(store, inbox, [incoming(away)])
+        assert tickets(store)[0][2] is Status.WAITING
+        report = letter(
+            4,
+            sender="mailer-daemon@mx.example",
+            automatic=Automatic.BOUNCE,
+            bounced_id="m2@x.example",
+            bounced_recipient="ann@acme.example",
+        )
+        deliver(store, inbox, [incoming(report)])
+        assert tickets(store)[0][2:4] == (Status.OPEN, True)
+        assert store.tickets.counts()[Queue.BOUNCED] == 1
+
+
+def test_a_web_form_writes_as_us_but_for_a_contact() -> None:
+    with mailbox() as (store, inbox, _):
+        form = letter(1, sender="support@shop.example")
+        answer_to = (Address("Ann", "ann@acme.example"),)
+        deliver(store, inbox, [incoming(form, reply_to=answer_to)])
+        [row] = store.tickets.page(Queue.NEEDS_REPLY, offset=0, limit=-1)
+        assert row.contact == "ann@acme.example"
+
+
+def test_flags_gone_and_new_numbers_keep_tickets() -> None:
+    with mailbox() as (store, inbox, _):
+        deliver(store, inbox, [incoming(letter(1)), incoming(letter(2))])
+        before = tickets(store)
+        assert all(r.unread for r in store.tickets.page(Queue.ALL, offset=0, limit=-1))
+        with store.transaction() as transaction:
+            apply_flags(store, transaction, inbox, {1: frozenset({"\\Seen"})})
+        assert len(transaction.changes.tickets) == 1
+        assert [r.unread for r in store.tickets.page(Queue.ALL, offset=0, limit=-1)] == [
+            True,
+            False,
+        ]
+        with store.transaction() as transaction:
+            apply_gone(store, transaction, inbox, [2])
+        assert store.placements.known_uids(inbox.id) == [1]
+        gone = store.letters.gone(store.letters.all_keys())
+        assert len(gone) == 1
+        with store.transaction() as transaction:
+            apply_new_validity(store, transaction, inbox, 99)
+        assert store.placements.known_uids(inbox.id) == []
+        deliver(store, inbox, [incoming(letter(1), ["\\Seen"]), incoming(letter(2))])
+        assert tickets(store) == before
+        assert len(store.letters.all_keys()) == 2
+
+
+def test_changes_are_ordered_and_read_by_cursor() -> None:
+    with mailbox() as (store, inbox, _):
+        start, _ignored = store.changes_since(0)
+        deliver(store, inbox, [incoming(letter(1))])
+        deliver(store, inbox, [incoming(letter(2))])
+        cursor, changes = store.changes_since(start)
+        assert len(changes.messages) == 2
+        assert len(changes.tickets) == 2
+        assert store.changes_since(cursor) == (cursor, type(changes)())
+
+
+def test_attachments_and_unreadable_letters_are_tickets_too() -> None:
+    with mailbox() as (store, inbox, _):
+        picture = Attachment(0, "a.png", "image/png", 5, "", inline=False)
+        deliver(store, inbox, [incoming(letter(1), attachments=(picture,))])
+        with store.transaction() as transaction:
+            raw = b"\x00\xff not a letter"
+            receive(store, transaction, inbox, [Incoming(7, raw, frozenset(), 1, None)])
+        rows = store.tickets.page(Queue.ALL, offset=0, limit=-1)
+        assert [r.has_attachments for r in rows] == [True, False]
+        [broken] = store.letters.of_ticket(rows[1].id or 0)  # type: ignore[arg-type]
+        assert not broken.readable
+        assert store.letters.source(broken.key) == raw
+        with open_reader(store.path) as reader:
+            assert reader.letters.source(broken.key) == raw
