@@ -1,4 +1,4 @@
-"""Letters through `services.receive` into a real database: any order and any batches, one result."""
+"""Letters through `services.receive` into a database: any order and batches, one result."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

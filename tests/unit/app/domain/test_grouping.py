@@ -1,6 +1,7 @@
 """Tickets from letters: each rule by example, then the promises that hold for any letters."""
 
 import random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,7 +97,7 @@ def test_colleagues_addressees_and_token_holders_are_let_in() -> None:
     assert parts([*start, letter(3, sender="ben@acme.example", references=refs)]) == [[1, 2, 3]]
     assert parts([*start, letter(3, sender="b@eu.acme.example", references=refs)]) == [[1, 2, 3]]
     assert parts([*start, letter(3, sender="cy@gmail.com", references=refs)]) == [[1, 2, 3]]
-    stranger = {"sender": "dee@gmail.com", "references": refs}
+    stranger: dict[str, Any] = {"sender": "dee@gmail.com", "references": refs}
     assert parts([*start, letter(3, **stranger)]) == [[1, 2], [3]]
     assert parts([*start, letter(3, **stranger, answers_our_token=True)]) == [[1, 2, 3]]
     assert parts([*start, letter(3, **stranger, colleague=True)]) == [[1, 2, 3]]
@@ -123,7 +124,9 @@ def test_lists_that_we_only_read_are_open_to_strangers() -> None:
     assert parts(letters) == [[1, 2]]
     with_us = [
         letter(1, list_id="dev.list.example"),
-        letter(2, sender="new@else.example", references=("m1@x.example",), list_id="dev.list.example"),
+        letter(
+            2, sender="new@else.example", references=("m1@x.example",), list_id="dev.list.example"
+        ),
         letter(3, sender="bad@else2.example", references=("m1@x.example",), list_id="forged"),
         letter(4, ours=True, references=("m1@x.example",)),
     ]
@@ -157,7 +160,7 @@ def test_a_code_in_the_subject_joins_participants_only() -> None:
 
 def test_a_bounce_joins_the_letter_that_bounced() -> None:
     sent = letter(1, ours=True, recipients=("ann@acme.example",))
-    report = {"automatic": Automatic.BOUNCE, "bounced_id": "m1@x.example"}
+    report: dict[str, Any] = {"automatic": Automatic.BOUNCE, "bounced_id": "m1@x.example"}
     robot = letter(
         2, sender="mailer-daemon@mx.example", bounced_recipient="ann@acme.example", **report
     )
@@ -174,9 +177,7 @@ def test_f24_a_thousand_forgeries_join_nothing() -> None:
         who = f"user{n}@customer{n}.example"
         first, answer = f"q{n}@x", f"a{n}@shop.example"
         tickets.append(letter(2 * n + 1, first, sender=who, subject=f"matter {n}"))
-        tickets.append(
-            letter(2 * n + 2, answer, ours=True, references=(first,), recipients=(who,))
-        )
+        tickets.append(letter(2 * n + 2, answer, ours=True, references=(first,), recipients=(who,)))
     before = parts(tickets)
     forged = []
     for n in range(1000):

@@ -1,0 +1,72 @@
+"""Files of mail as programs leave them: mbox, Maildir, single letters."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import RejectedError
+from app.services.importing import letters_in
+
+LETTER = b"From: a@x.example\nDate: Tue, 3 Mar 2026 10:00:00 +0200\nSubject: one\n\nbody\n"
+MBOX = (
+    b"From a@x.example Tue Mar  3 08:00:00 2026\nSubject: one\n\n>From here\n>>From there\n\n"
+    b"From - Wed Mar  4 08:00:00 2026\r\nSubject: two\r\n\r\nFrom the start\r\n\r\n"
+)
+
+
+def test_an_mbox_is_split_and_unquoted(tmp_path: Path) -> None:
+    path = tmp_path / "old.mbox"
+    path.write_bytes(MBOX)
+    one, two = letters_in(path)
+    assert one.raw == b"Subject: one\n\nFrom here\n>From there\n"
+    assert two.raw == b"Subject: two\r\n\r\nFrom the start\r\n"
+    assert (one.received, two.received) == (1772524800, 1772611200)
+
+
+def test_single_letters_take_their_date_from_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(LETTER)
+    [one] = letters_in(path)
+    assert (one.raw, one.received) == (LETTER, 1772524800)
+    received = b"Received: from x by y;\n\tWed, 4 Mar 2026 08:00:00 +0000 (UTC)\n" + LETTER
+    path.write_bytes(received)
+    assert [x.received for x in letters_in(path)] == [1772611200]
+
+
+def test_a_maildir_keeps_flags_and_arrival(tmp_path: Path) -> None:
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "Mail" / name).mkdir(parents=True)
+    seen = tmp_path / "Mail" / "cur" / "1.x:2,RS"
+    seen.write_bytes(LETTER)
+    os.utime(seen, (1_700_000_000, 1_700_000_000))
+    (tmp_path / "Mail" / "new" / "2.x").write_bytes(LETTER.replace(b"one", b"two"))
+    found = {x.raw: x for x in letters_in(tmp_path)}
+    assert found[LETTER].flags == {"\\Seen", "\\Answered"}
+    assert found[LETTER].received == 1_700_000_000
+    assert len(found) == 2
+
+
+def test_numbers_come_from_the_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(LETTER)
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4 no mail")
+    numbers = [x.uid for x in letters_in(tmp_path)]
+    assert len(numbers) == 2
+    assert len(set(numbers)) == 1
+
+
+def test_what_cannot_be_imported_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RejectedError, match="There is no file"):
+        list(letters_in(tmp_path / "none"))
+    other = tmp_path / "photo.jpg"
+    other.write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(RejectedError, match="holds no mail"):
+        list(letters_in(other))
+
+
+def test_hostile_dates_do_not_stop_an_import(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"From x Mon Feb 31 99:00:00 2026\nDate: nonsense\nSubject: x\n\ny\n")
+    [one] = letters_in(path)
+    assert one.received == 0
