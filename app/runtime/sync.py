@@ -3,7 +3,8 @@
     list folders ─► for each: counters unchanged? ─yes─► done
                       │ no
                       ▼
-    EXAMINE ─► new UIDVALIDITY? drop places ─► UIDs ─► gone: mark ─► flags ─► missing: fetch
+    EXAMINE ─► new UIDVALIDITY? drop places ─► UIDs ─► gone: mark ─► flags
+            ─► missing: find again by Message-ID and size, fetch the rest, newest first
 
 Nothing but the database remembers progress. What is missing is the server's UIDs without those
 stored, so a pass may end anywhere, by kill or by cable, and any gap is filled by the next one.
@@ -13,15 +14,18 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.domain.accounts import Account, Folder
 from app.domain.errors import RejectedError, TransientError
-from app.domain.ports import Clock, FolderStatus, MailServer
+from app.domain.ids import MessageKey
+from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer
 from app.domain.problems import Problem, Severity
 from app.runtime.intake import Intake
 from app.runtime.readers import LetterReader
 from app.runtime.writer import StoreWriter
 from app.services.receive import apply_flags, apply_gone, apply_new_validity
+from app.services.renumber import place_again, same_letters
 from app.store import Store, Transaction
 from app.store.folders import SyncMark
 
@@ -163,6 +167,8 @@ class AccountSync:
             mark = None
         self._compare(visit)
         self._refresh_flags(visit, mark)
+        if mark is None or mark.uidnext is None:
+            self._find_again(visit)
         newest = visit.missing[:_NEWEST]
         visit.missing = visit.missing[_NEWEST:]
         self._fetch(visit, newest)
@@ -202,6 +208,24 @@ class AccountSync:
             self._problems.append(_mass_removal(self._account, visit.folder, len(gone)))
             return False
         return True
+
+    def _find_again(self, visit: _Visit) -> None:
+        """Spare the bodies of letters that are here from before a renumbering or a move."""
+        here = self._writer.run(lambda s, _: s.letters.without_place(self._account.id))
+        if not here or not visit.missing:
+            return
+        there: list[LetterIdentity] = []
+        for start in range(0, len(visit.missing), _STEP):
+            self._check_stop()
+            there += self._server.identify(visit.missing[start : start + _STEP])
+        found = same_letters(here, there)
+        flags = {identity.uid: identity.flags for identity in there if identity.uid in found}
+        folder = visit.folder
+        for chunk in _pieces(found):
+            self._check_stop()
+            self._writer.run(partial(place_again, folder=folder, found=chunk, flags=flags))
+        visit.known.update(found)
+        visit.missing = [uid for uid in visit.missing if uid not in found]
 
     def _refresh_flags(self, visit: _Visit, mark: SyncMark | None) -> None:
         if not visit.known:
@@ -312,6 +336,12 @@ def _steps(uids: Sequence[int]) -> Iterator[Sequence[int]]:
             start += size
     for begin in range(start, len(uids), _STEP):
         yield uids[begin : begin + _STEP]
+
+
+def _pieces(found: dict[int, MessageKey]) -> Iterator[dict[int, MessageKey]]:
+    items = list(found.items())
+    for start in range(0, len(items), _STEP):
+        yield dict(items[start : start + _STEP])
 
 
 def _mass_removal(account: Account, folder: Folder, count: int) -> Problem:

@@ -1,6 +1,8 @@
 """The three servers that one suite runs on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 
 import pytest
 
@@ -17,10 +19,10 @@ def dovecot() -> Iterator[Dovecot]:
 
 @pytest.fixture(params=["fake", "pymap", "dovecot"])
 def mailbox(request: pytest.FixtureRequest, dovecot: Dovecot) -> Iterator[Mailbox]:
-    opened = {
+    servers: dict[str, Callable[[], AbstractContextManager[Mailbox]]] = {
         "fake": fake_mailbox,
         "pymap": pymap_mailbox,
-        "dovecot": lambda: dovecot_mailbox(dovecot),
-    }[request.param]
-    with opened() as mailbox:
+        "dovecot": partial(dovecot_mailbox, dovecot),
+    }
+    with servers[request.param]() as mailbox:
         yield mailbox

@@ -4,6 +4,7 @@ import imaplib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from imapclient.imap_utf7 import encode
 
@@ -56,9 +57,9 @@ class OtherClient:
 
 
 def _name(folder: str) -> str:
-    return '"' + encode(folder).decode("ascii") + '"'
+    return f'"{bytes(encode(folder)).decode("ascii")}"'
 
 
-def _ok(answer: tuple[str, list[bytes]]) -> tuple[str, list[bytes]]:
+def _ok(answer: tuple[str, list[Any]]) -> tuple[str, list[Any]]:
     assert answer[0] == "OK", answer
     return answer

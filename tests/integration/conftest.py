@@ -1,0 +1,29 @@
+"""Real servers for whole stacks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.dovecot import Dovecot, start_dovecot
+from tests.support.mailboxes import Mailbox, dovecot_mailbox
+from tests.support.syncing import SyncedProfile, synced_profile
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    server = start_dovecot()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def mailbox(dovecot: Dovecot) -> Iterator[Mailbox]:
+    with dovecot_mailbox(dovecot) as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def profile(mailbox: Mailbox, tmp_path: Path) -> Iterator[SyncedProfile]:
+    with synced_profile(mailbox, tmp_path) as profile:
+        yield profile
