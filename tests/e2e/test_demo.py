@@ -1,0 +1,87 @@
+"""``postroom demo`` as a person runs it: without a window, and where there is no display."""
+
+import os
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 120
+
+
+def run_demo(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with its temporary files in ``folder`` and no display."""
+    environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    environment |= {
+        "TMPDIR": str(folder),
+        "PYTHONWARNINGS": "error",
+        "LC_ALL": "C",
+        "TZ": "Pacific/Auckland",
+    }
+    environment.pop("QT_QPA_PLATFORM", None)
+    environment.pop("QTWEBENGINE_DISABLE_SANDBOX", None)
+    return subprocess.run(
+        [sys.executable, "-m", "app", "demo", *options],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    head = path.read_bytes()[:24]
+    assert head.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", head[16:24])
+    return int(width), int(height)
+
+
+def test_headless_prints_the_tickets_and_leaves_nothing(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, "--headless")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    head, *rows = done.stdout.splitlines()
+    assert head.split() == ["CODE", "STATUS", "AGE", "LETTERS", "CONTACT", "SUBJECT"]
+    assert len(rows) >= 80
+    column = head.index("SUBJECT")
+    for row in rows:
+        assert re.match(r"[0-9A-Z]{7}  (open|waiting)", row)
+        assert row[column - 2 : column] == "  ", row
+    for subject in ("WHERE IS MY ORDER???", "Скрипит ручка у Zerno One", "Ваги не заряджаються"):
+        assert any(row[column:] == subject for row in rows)
+    assert sum(int(row[: head.index("CONTACT")].split()[-1]) for row in rows) >= 250
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_display_it_says_so_and_leaves_a_picture(tmp_path: Path) -> None:
+    done = run_demo(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "no display" in done.stderr
+    path = re.search(r"A picture of the window: (.+\.png)", done.stderr)
+    assert path is not None
+    picture = Path(path[1])
+    assert picture.is_relative_to(tmp_path)
+    width, height = png_size(picture)
+    assert width >= 1000
+    assert height >= 600
+    assert picture.stat().st_size > 30_000, "an empty window"
+    assert len(done.stdout.splitlines()) > 80
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root loses the sandbox")
+def test_root_is_told_about_the_sandbox(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, "--headless")
+    assert "sandbox is switched off" in done.stderr
+
+
+def test_picture_in_a_place_that_does_not_exist_is_a_failure(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, "--headless", "--screenshot", str(tmp_path / "no" / "such.png"))
+    assert done.returncode == 1
+    assert "picture" in done.stderr
+    assert "Traceback" not in done.stderr
