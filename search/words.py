@@ -15,6 +15,7 @@ _APOSTROPHE = str.maketrans("", "", "'’ʼ")
 _UKRAINIAN_ONLY = frozenset("іїєґ")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _MAX_WORD = 40
+_REMEMBERED = 100_000
 
 # Longest first; what stays must keep three letters.
 _UKRAINIAN_ENDINGS = tuple(
@@ -34,19 +35,7 @@ _local = threading.local()
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the index words of a text in order, stems in lower case."""
-    english, russian = _stemmers()
-    for match in _WORD.finditer(text):
-        word = match.group().casefold().translate(_APOSTROPHE).replace("ё", "е")[:_MAX_WORD]
-        if not word:
-            continue
-        if word.isascii():
-            yield english.stemWord(word) if word.isalpha() else word
-        elif _UKRAINIAN_ONLY.intersection(word):
-            yield _ukrainian(word)
-        elif _CYRILLIC.search(word):
-            yield russian.stemWord(word)
-        else:
-            yield word
+    return filter(None, map(_stems().__getitem__, _WORD.findall(text)))
 
 
 def index_text(*texts: str, limit: int = 200_000) -> str:
@@ -70,10 +59,36 @@ def _ukrainian(word: str) -> str:
     return word
 
 
-def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
-    """One pair a thread: a Snowball stemmer keeps state and must not be shared."""
-    found: tuple[Stemmer.Stemmer, Stemmer.Stemmer] | None = getattr(_local, "pair", None)
+class _Stems(dict[str, str]):
+    """Word as written → index word; remembers, because mail repeats itself.
+
+    One a thread: a Snowball stemmer keeps state and must not be shared.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._english = Stemmer.Stemmer("english", 0)
+        self._russian = Stemmer.Stemmer("russian", 0)
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        stem = self[written] = self._stem(written)
+        return stem
+
+    def _stem(self, written: str) -> str:
+        word = written.casefold().translate(_APOSTROPHE).replace("ё", "е")[:_MAX_WORD]
+        if word.isascii():
+            return str(self._english.stemWord(word)) if word.isalpha() else word
+        if _UKRAINIAN_ONLY.intersection(word):
+            return _ukrainian(word)
+        if _CYRILLIC.search(word):
+            return str(self._russian.stemWord(word))
+        return word
+
+
+def _stems() -> _Stems:
+    found: _Stems | None = getattr(_local, "stems", None)
     if found is None:
-        found = (Stemmer.Stemmer("english"), Stemmer.Stemmer("russian"))
-        _local.pair = found
+        found = _local.stems = _Stems()
     return found

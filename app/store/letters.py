@@ -93,7 +93,7 @@ class Letters:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._compressor = zstandard.ZstdCompressor(level=6)
+        self._compressor = zstandard.ZstdCompressor(level=3)
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -237,6 +237,15 @@ class Letters:
                 )
             )
         return found
+
+    def without_place(self, account: AccountId) -> list[tuple[MessageKey, str, int]]:
+        """Return (key, Message-ID, bytes) of letters that stand in no folder on the server."""
+        rows = self._link.rows(
+            "SELECT id, message_id, size FROM message WHERE account = ? AND NOT EXISTS "
+            "(SELECT 1 FROM placement p WHERE p.message = message.id AND p.gone = 0)",
+            (account,),
+        )
+        return [(MessageKey(key), mid, size) for key, mid, size in rows]
 
     def source(self, key: MessageKey) -> bytes:
         """Return a letter's raw bytes as they came; ``b""`` for an unknown key."""
