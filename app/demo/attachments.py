@@ -83,9 +83,9 @@ def _escaped(text: str) -> str:
 
 
 def _invitation(spec: Mapping[str, Any], written: datetime) -> bytes:
-    """Return an iCalendar request (RFC 5545, 5546) for nine o'clock UTC, three hours long."""
-    day = written + timedelta(days=spec["in_days"])
-    start = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    """Return an iCalendar request (RFC 5545, 5546) for the next such weekday (0 is Monday)."""
+    day = written + timedelta(days=1 + (spec["weekday"] - written.weekday() - 1) % 7)
+    start = datetime(day.year, day.month, day.day, spec["hour"], tzinfo=UTC)
     stamp = "%Y%m%dT%H%M%SZ"
     lines = [
         "BEGIN:VCALENDAR",
@@ -96,7 +96,7 @@ def _invitation(spec: Mapping[str, Any], written: datetime) -> bytes:
         f"UID:{start:%Y%m%d}-{spec['organizer']}",
         f"DTSTAMP:{written.astimezone(UTC):{stamp}}",
         f"DTSTART:{start:{stamp}}",
-        f"DTEND:{start + timedelta(hours=3):{stamp}}",
+        f"DTEND:{start + timedelta(hours=spec['hours']):{stamp}}",
         f"SUMMARY:{_ics_text(spec['summary'])}",
         f"LOCATION:{_ics_text(spec['place'])}",
         f"ORGANIZER:mailto:{spec['organizer']}",

@@ -54,17 +54,21 @@ def test_cyrillic_csv_opens_in_spreadsheets() -> None:
     assert list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")) == rows
 
 
-def test_invitation_is_six_days_later() -> None:
+@pytest.mark.parametrize(("weekday", "date"), [(1, "20261110"), (2, "20261104"), (0, "20261109")])
+def test_invitation_is_for_the_next_such_weekday(weekday: int, date: str) -> None:
     spec = {
         "kind": "ics",
         "name": "i.ics",
         "summary": "Training, Leeds",
         "place": "Bar",
-        "in_days": 6,
+        "weekday": weekday,
+        "hour": 9,
+        "hours": 7,
         "organizer": "a@b.example",
     }
-    text = make_file(spec, WRITTEN).content.decode()
-    assert "DTSTART:20261109T090000Z\r\n" in text
+    text = make_file(spec, WRITTEN).content.decode()  # written on a Tuesday
+    assert f"DTSTART:{date}T090000Z\r\n" in text
+    assert f"DTEND:{date}T160000Z\r\n" in text
     assert "SUMMARY:Training\\, Leeds\r\n" in text
     assert text.endswith("END:VCALENDAR\r\n")
 
