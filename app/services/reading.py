@@ -12,6 +12,8 @@ READER_VERSION = 1
 """Raised when the facts would come out differently; letters of an older version are read again."""
 
 _SNIPPET = 200
+_SNIPPET_FROM = 4000
+"""Characters of the text in which the newly written part is looked for."""
 _NO_ID_DOMAIN = "no-message-id.invalid"
 _MAX_REFERENCES = 1000
 
@@ -20,7 +22,8 @@ def read_letter(raw: bytes) -> LetterFacts:
     """Read one letter. Bounded by the limits of `mail.parse`; the caller adds time and memory."""
     parsed = parse(raw)
     digest = content_hash(raw, parsed)
-    new_text = split(parsed.text).reply_text or parsed.text
+    beginning = parsed.text[:_SNIPPET_FROM]
+    new_text = split(beginning).new_text or beginning
     return LetterFacts(
         message_id=parsed.message_id or f"{digest.hex()}@{_NO_ID_DOMAIN}",
         content_hash=digest,
