@@ -35,7 +35,6 @@ from mail.imap_fetch import (
     uid_sets,
 )
 from mail.imap_wire import (
-    LITERAL_LIMIT,
     FetchParts,
     OpenSockets,
     Timeouts,
@@ -44,9 +43,9 @@ from mail.quirks import Refusal
 
 _LOG = logging.getLogger(__name__)
 _BATCH_LETTERS = 500
-_BATCH_BYTES = 8 * 1024 * 1024
-_PART_BYTES = 1024 * 1024
-"""How much is fetched of a letter that is too large to be read whole."""
+_WHOLE = "(UID FLAGS INTERNALDATE BODY.PEEK[])"
+_BEGINNING = "(UID FLAGS INTERNALDATE BODY.PEEK[]<0.1048576>)"
+"""What is fetched of a letter that is too large to be read whole."""
 _IDENTITY = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -264,47 +263,29 @@ class ImapServer:
         return found
 
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
-        """Whole letters while they arrive; at most 500 or 8 MB are asked for at a time.
+        """Whole letters while they arrive; one at a time is in memory.
 
         A letter over `mail.imap_wire.LITERAL_LIMIT` comes as its first megabyte. Iterate to the
         end: leaving early ends the connection.
         """
         remaining = iter(uids)
         while batch := list(islice(remaining, _BATCH_LETTERS)):
-            for group, items in self._plan(batch):
-                for uid_set in uid_sets(group):
-                    yield from self._fetch_letters(uid_set, set(group), items)
-
-    def _plan(self, batch: list[int]) -> Iterator[tuple[list[int], str]]:
-        sizes: dict[int, int] = {}
-        for uid_set in uid_sets(batch):
-            for item in self._fetch_items(uid_set, "(UID RFC822.SIZE)"):
-                if item.uid is not None and item.size is not None:
-                    sizes[item.uid] = item.size
-        whole = "(UID FLAGS INTERNALDATE BODY.PEEK[])"
-        group: list[int] = []
-        total = 0
-        for uid in batch:
-            size = sizes.get(uid)
-            if size is None:
-                continue
-            if size > LITERAL_LIMIT:
-                yield [uid], f"(UID FLAGS INTERNALDATE BODY.PEEK[]<0.{_PART_BYTES}>)"
-                continue
-            if group and total + size > _BATCH_BYTES:
-                yield group, whole
-                group, total = [], 0
-            group.append(uid)
-            total += size
-        if group:
-            yield group, whole
+            too_large: list[int] = []
+            for uid_set in uid_sets(batch):
+                yield from self._fetch_letters(uid_set, set(batch), _WHOLE, too_large)
+            for uid in too_large:
+                yield from self._fetch_letters(str(uid), {uid}, _BEGINNING, [])
 
     def _fetch_letters(
-        self, uid_set: str, wanted: set[int], items: str
+        self, uid_set: str, wanted: set[int], items: str, too_large: list[int]
     ) -> Iterator[FetchedMessage]:
         for item in self._fetch_items(uid_set, items):
-            if item.uid not in wanted or item.body is None:
-                continue  # unasked news about another letter, or one that vanished meanwhile
+            if item.uid not in wanted:
+                continue  # unasked news about another letter
+            if item.too_large:
+                too_large.append(item.uid)
+            if item.body is None:
+                continue
             wanted.discard(item.uid)
             received = self._clock.now() if item.received is None else item.received
             yield FetchedMessage(item.uid, item.body, item.flags or frozenset(), received)
@@ -321,6 +302,8 @@ class ImapServer:
                 with self._talking():
                     parts = next(answers, None)
                     item = None if parts is None else self._read_item(parts)
+                    if item is not None and self._client.wire.skipped:
+                        item.body, item.too_large = None, True
                 if parts is None:
                     break
                 if item is not None:

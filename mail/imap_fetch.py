@@ -37,6 +37,8 @@ class FetchItem:
     """INTERNALDATE in seconds UTC."""
     size: int | None = None
     body: bytes | None = None
+    too_large: bool = False
+    """The letter was over the limit and passed over; its body is None."""
 
 
 class FetchReader:

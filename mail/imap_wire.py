@@ -18,6 +18,8 @@ from typing import cast
 
 LITERAL_LIMIT = 100 * 1024 * 1024
 """Bytes of the largest letter that is read whole; one above it is fetched in part."""
+_SKIP_LIMIT = 2 * 1024 * 1024 * 1024
+"""Bytes of the largest letter that is passed over unread; a larger announcement ends it all."""
 _LINE_LIMIT = 20 * 1024 * 1024
 """Bytes of one line: two million UIDs in one SEARCH answer."""
 _ANSWER_LIMIT = 64 * 1024 * 1024
@@ -87,6 +89,9 @@ class GuardedImap(imaplib.IMAP4):
         self._sockets = sockets
         self._spent = 0
         self._allowance = _ANSWER_LIMIT
+        self._may_skip = False
+        self.skipped = False
+        """Whether the last FETCH answer held a letter over the limit, which was passed over."""
         self._may_be_logged_in = False
         super().__init__(host, port, timeouts.connect)
 
@@ -135,9 +140,21 @@ class GuardedImap(imaplib.IMAP4):
 
     def read(self, size: int) -> bytes:
         """Read a literal; nothing is reserved for one over the limit."""
+        if self._may_skip and LITERAL_LIMIT < size <= _SKIP_LIMIT:
+            self._skip(size)
+            self.skipped = True
+            return b""
         self._spend(size + _LINE_COST)
         data: bytes = self._reader.read(size)
         return data
+
+    def _skip(self, size: int) -> None:
+        left = size
+        while left:
+            taken = len(self._reader.read(min(left, _BUFFER)))
+            if not taken:
+                raise self.abort("the connection ended inside a letter")
+            left -= taken
 
     def readline(self) -> bytes:
         """Read one line of bounded length."""
@@ -158,6 +175,7 @@ class GuardedImap(imaplib.IMAP4):
     def _command(self, name: str, *args: object) -> bytes:
         self._spent = 0
         self._allowance = _ANSWER_LIMIT
+        self._may_skip = False
         tag: bytes = super()._command(name, *args)  # type: ignore[misc]
         return tag
 
@@ -200,6 +218,7 @@ class GuardedImap(imaplib.IMAP4):
         )
         tag = self._command("UID", *args)
         self._allowance = LITERAL_LIMIT + _LINE_LIMIT
+        self._may_skip = True
         return FetchStream(self, tag)
 
     def forget_answers(self) -> None:
@@ -210,6 +229,7 @@ class GuardedImap(imaplib.IMAP4):
 
     def next_fetch_answer(self, tag: bytes) -> FetchParts | None:
         """Read until one more FETCH answer or the end of the command, which gives None."""
+        self.skipped = False
         while self.tagged_commands[tag] is None:
             self._check_bye()
             self._get_response()
