@@ -41,21 +41,22 @@ class Actions:
         self._window = window
         self.listed: list[QAction] = []
         """In the order of the list of keys."""
-        t = translate
-        self.next = self._add("next_ticket", t("actions", "Next ticket"), "J", lambda: wish.step(1))
+        self.next = self._add(
+            "next_ticket", translate("actions", "Next ticket"), "J", lambda: wish.step(1)
+        )
         self.previous = self._add(
-            "previous_ticket", t("actions", "Previous ticket"), "K", lambda: wish.step(-1)
+            "previous_ticket", translate("actions", "Previous ticket"), "K", lambda: wish.step(-1)
         )
         self.read = self._add(
-            "read", t("actions", "Go to the letters"), "Return", wish.focus_conversation
+            "read", translate("actions", "Go to the letters"), "Return", wish.focus_conversation
         )
         self.read.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.list = self._add("list", t("actions", "Go to the list"), "L", wish.focus_list)
+        self.list = self._add("list", translate("actions", "Go to the list"), "L", wish.focus_list)
         self.search = self._add(
-            "search", t("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search
+            "search", translate("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search
         )
         self.leave = self._add(
-            "leave", t("actions", "Back: leave letters, clear search"), "Esc", wish.leave
+            "leave", translate("actions", "Back: leave letters, clear search"), "Esc", wish.leave
         )
         self.queues = [
             self._add(
@@ -66,21 +67,24 @@ class Actions:
             )
             for number, queue in enumerate(ORDER, start=1)
         ]
-        self.sync = self._add("sync", t("actions", "Check for new mail"), "F5", wish.sync)
+        self.sync = self._add("sync", translate("actions", "Check for new mail"), "F5", wish.sync)
         self.bigger = self._add(
-            "bigger", t("actions", "Larger letters"), ("Ctrl++", "Ctrl+="), lambda: wish.zoom(1)
+            "bigger",
+            translate("actions", "Larger letters"),
+            ("Ctrl++", "Ctrl+="),
+            lambda: wish.zoom(1),
         )
         self.smaller = self._add(
-            "smaller", t("actions", "Smaller letters"), "Ctrl+-", lambda: wish.zoom(-1)
+            "smaller", translate("actions", "Smaller letters"), "Ctrl+-", lambda: wish.zoom(-1)
         )
         self.normal = self._add(
-            "normal", t("actions", "Normal size"), "Ctrl+0", lambda: wish.zoom(0)
+            "normal", translate("actions", "Normal size"), "Ctrl+0", lambda: wish.zoom(0)
         )
         self.problems = self._add(
-            "problems", t("actions", "Show problems"), "Ctrl+Shift+P", wish.problems
+            "problems", translate("actions", "Show problems"), "Ctrl+Shift+P", wish.problems
         )
-        self.keys = self._add("keys", t("actions", "List of keys"), "?", wish.keys)
-        self.quit = self._add("quit", t("actions", "Quit"), "Ctrl+Q", wish.quit)
+        self.keys = self._add("keys", translate("actions", "List of keys"), "?", wish.keys)
+        self.quit = self._add("quit", translate("actions", "Quit"), "Ctrl+Q", wish.quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
         self.appearances = self._appearances(wish, appearance)

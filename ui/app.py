@@ -75,10 +75,11 @@ def build_window(
     commands: Commands,
     open_queries: Callable[[], Queries],
     clock: Clock,
+    open_url: Callable[[str], None] = open_outside,
 ) -> tuple[MainWindow, Tasks]:
-    """Make the window, not shown yet. The caller stops the tasks after closing it."""
-    bus = Bus(app)
-    tasks = Tasks(open_queries, parent=app)
+    """Make the window, not shown yet. The caller releases it and stops the tasks afterwards."""
+    bus = Bus()
+    tasks = Tasks(open_queries)
     services = Services(
         queries=open_queries(),
         tasks=tasks,
@@ -86,7 +87,7 @@ def build_window(
         runtime=runtime,
         commands=commands,
         clock=clock,
-        open_url=open_outside,
+        open_url=open_url,
     )
     settings = WindowSettings(profile)
     window = MainWindow(services, Theme(app, settings.appearance), settings)

@@ -23,7 +23,7 @@ def age(moment: int, now: int, locale: QLocale) -> str:  # noqa: PLR0911 - a tab
     if 0 <= seconds < _MINUTE:
         return translate("format", "now")
     if 0 <= seconds < _HOUR:
-        return translate("format", "%n min", None, seconds // _MINUTE)
+        return translate("format", "%n min", "", seconds // _MINUTE)
     if days == 0:
         return locale.toString(then.time(), QLocale.FormatType.ShortFormat)
     if days == 1:
@@ -71,8 +71,8 @@ def time_left(seconds: float) -> str:
     if seconds < _MINUTE:
         return translate("format", "less than a minute left")
     if seconds < _HOUR:
-        return translate("format", "about %n min left", None, round(seconds / _MINUTE))
-    return translate("format", "about %n h left", None, round(seconds / _HOUR))
+        return translate("format", "about %n min left", "", round(seconds / _MINUTE))
+    return translate("format", "about %n h left", "", round(seconds / _HOUR))
 
 
 def person(address: Address) -> str:

@@ -97,7 +97,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self._appearance = appearance
         app.setStyle("Fusion")

@@ -121,32 +121,34 @@ class TicketListModel(QAbstractListModel):
         }
 
     def _apply_precisely(self, tickets: frozenset[TicketId]) -> bool:
-        """Apply a small change with exact signals; returns False where it is not a simple one."""
+        """Apply a small change with one exact signal; returns False where that cannot be told.
+
+        The database is already in its new state, so a second structural signal would show views
+        rows that are ahead of it; such changes are read again as a whole.
+        """
         cached = self._cached_places()
         fresh = {
             ticket: self._queries.position(self._queue, ticket, search=self._search)
             for ticket in tickets
         }
-        delta = self._queries.ticket_count(self._queue, search=self._search) - self._count
+        count = self._queries.ticket_count(self._queue, search=self._search)
         came = sorted(p for t, p in fresh.items() if p is not None and t not in cached)
-        left = sorted((cached[t] for t, p in fresh.items() if p is None and t in cached))
-        moved = [
-            (cached[t], p)
-            for t, p in fresh.items()
-            if p is not None and t in cached and cached[t] != p
-        ]
-        if not came and not left and not moved and delta == 0:
-            self._update(cached, tickets)
-            return True
-        if len(moved) == 1 and not came and not left and delta == 0:
-            self._move(*moved[0])
-        elif came and not left and not moved and delta == len(came):
-            self._insert(came)
-        elif left and not came and not moved and delta == -len(left):
-            self._remove(left)
-        else:
+        left = sorted(cached[t] for t, p in fresh.items() if p is None and t in cached)
+        stayed = {cached[t]: p for t, p in fresh.items() if p is not None and t in cached}
+        if count - self._count != len(came) - len(left) or (came and left):
             return False
-        self._update(self._cached_places(), tickets)
+        moved = [(old, new) for old, new in stayed.items() if new != _shifted(old, came, left)]
+        if len(moved) > 1 or (moved and (came or left)) or not _together(came or left):
+            return False
+        if moved and not _move_is_all(stayed, *moved[0]):
+            return False
+        self._update(cached, frozenset(t for t, p in fresh.items() if p is not None))
+        if moved:
+            self._move(*moved[0])
+        elif came:
+            self._insert(came[0], came[-1])
+        elif left:
+            self._remove(left[0], left[-1])
         self._repaint(sorted(p for p in fresh.values() if p is not None))
         return True
 
@@ -173,19 +175,17 @@ class TicketListModel(QAbstractListModel):
         self._pages.clear()
         self.endMoveRows()
 
-    def _insert(self, places: list[int]) -> None:
-        for place in places:
-            self.beginInsertRows(QModelIndex(), place, place)
-            self._pages.clear()
-            self._count += 1
-            self.endInsertRows()
+    def _insert(self, first: int, last: int) -> None:
+        self.beginInsertRows(QModelIndex(), first, last)
+        self._pages.clear()
+        self._count += last - first + 1
+        self.endInsertRows()
 
-    def _remove(self, places: list[int]) -> None:
-        for place in reversed(places):
-            self.beginRemoveRows(QModelIndex(), place, place)
-            self._pages.clear()
-            self._count -= 1
-            self.endRemoveRows()
+    def _remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        self._pages.clear()
+        self._count -= last - first + 1
+        self.endRemoveRows()
 
     def _reread(self) -> None:
         """Read all again while rows that stay keep their persistent indexes.
@@ -235,6 +235,28 @@ class TicketListModel(QAbstractListModel):
         return ", ".join(
             (fmt.person(row.contact), row.subject, fmt.status_name(row.status), row.snippet)
         )
+
+
+def _shifted(place: int, came: list[int], left: list[int]) -> int:
+    """Where a row stands after others came in one stretch or left in one stretch."""
+    if came:
+        return place + len(came) if place >= came[0] else place
+    return place - sum(1 for each in left if each < place)
+
+
+def _move_is_all(stayed: dict[int, int], old: int, new: int) -> bool:
+    """Whether one row's move explains where every touched row stands now."""
+    low, high, step = (new, old, 1) if new < old else (old, new, -1)
+    return all(
+        place == (before + step if low <= before <= high else before)
+        for before, place in stayed.items()
+        if before != old
+    )
+
+
+def _together(places: list[int]) -> bool:
+    """Whether sorted places form one stretch."""
+    return not places or places[-1] - places[0] + 1 == len(places)
 
 
 _ROLES = frozenset(

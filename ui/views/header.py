@@ -26,7 +26,8 @@ class ConversationHeader(QFrame):
         """Show a ticket's subject, state and code."""
         self._subject.setText(row.subject or fmt.translate("format", "(no subject)"))
         contact = row.contact
-        who = f"{contact.name} ‹{contact.address}›" if contact.name else contact.address
+        named = contact.name and "@" not in contact.name
+        who = f"{contact.name} ‹{contact.address}›" if named else contact.address
         state = self.tr("Not delivered") if row.bounced else fmt.status_name(row.status)
         facts = (state, who, self.tr("%n letter(s)", "", row.letters), f"#{row.code}")
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))

@@ -51,6 +51,9 @@ class ConversationPage(QWebEnginePage):
             and plain == self._engine.document.url
         )
 
+    def javaScriptAlert(self, *_: object) -> None:
+        """Scripts are off; should one ever run, it still could not open a dialog."""
+
     def javaScriptConsoleMessage(self, *_: object) -> None:
         """Say nothing: what a letter makes the engine complain about is not our log's business."""
 

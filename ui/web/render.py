@@ -204,7 +204,7 @@ class _Maker:
             "parts": self._parts(letter, scans),
             "empty": _empty(letter),
             "files": [self._file(letter.key, each) for each in shown],
-            "files_hint": translate("Conversation", "%n file(s)", None, len(shown)),
+            "files_hint": translate("Conversation", "%n file(s)", "", len(shown)),
             "why_label": translate("Conversation", "Why is this letter here?"),
             "why": words.why(letter.why),
             "toggle": {
@@ -259,7 +259,7 @@ class _Maker:
             "sentence": translate(
                 "Conversation",
                 "%n image(s) from {domain} blocked.",
-                None,
+                "",
                 letter.blocked_images,
             ).format(domain=domain or "?"),
             "hint": translate(

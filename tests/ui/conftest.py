@@ -1,0 +1,116 @@
+"""A window over fake services, built and taken down for each test that asks for one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import TicketId
+from tests.support import sample_conversations as samples
+from tests.support.clock import FakeClock
+from tests.support.fake_services import (
+    NOW,
+    FakeCommands,
+    FakeMailbox,
+    FakeQueries,
+    FakeRuntime,
+)
+from ui.app import build_window, install_language
+from ui.main_window import MainWindow
+from ui.tasks import Tasks
+
+
+@dataclass
+class Desk:
+    """A window with everything around it."""
+
+    window: MainWindow
+    tasks: Tasks
+    mailbox: FakeMailbox
+    runtime: FakeRuntime
+    opened: list[str]
+    """Addresses handed to the system."""
+    bot: QtBot
+    loaded: list[TicketId] = field(default_factory=list)
+
+    def open(self, ticket: int) -> None:
+        """Open a ticket and wait until the web view has it."""
+        wanted = TicketId(ticket)
+        before = len(self.loaded)
+        if self.window.conversation.ticket == wanted and self.window.conversation.is_shown:
+            return
+        self.window.list.choose(wanted)
+        self.bot.waitUntil(
+            lambda: wanted in self.loaded[before:] and self.window.conversation.is_shown,
+            timeout=15_000,
+        )
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Qt must know before it starts that the web engine will share its contexts."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _english(qapp: QApplication) -> None:
+    QLocale.setDefault(QLocale("en_GB"))
+    install_language(qapp, QLocale("en_GB"))
+
+
+@pytest.fixture
+def mailbox() -> FakeMailbox:
+    """A hundred tickets, of which three are made by hand."""
+    made = FakeMailbox(size=100)
+    for conversation in (samples.busy(1), samples.troubled(2), samples.long(3)):
+        made.conversations[conversation.ticket.id] = conversation
+        made.changed[conversation.ticket.id] = conversation.ticket
+    return made
+
+
+@pytest.fixture
+def make_desk(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Callable[[FakeMailbox], Desk]]:
+    """Build a shown window over a mailbox; several in one test are fine."""
+    desks: list[Desk] = []
+
+    def make(mailbox: FakeMailbox) -> Desk:
+        runtime, opened = FakeRuntime(), list[str]()
+        window, tasks = build_window(
+            qapp,
+            profile=tmp_path,
+            runtime=runtime,
+            commands=FakeCommands(mailbox),
+            open_queries=lambda: FakeQueries(mailbox),
+            clock=FakeClock(NOW),
+            open_url=opened.append,
+        )
+        desk = Desk(window, tasks, mailbox, runtime, opened, qtbot)
+        window.conversation.shown.connect(desk.loaded.append)
+        window.resize(1280, 800)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        desks.append(desk)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.window.close()
+        desk.window.release()
+        desk.tasks.stop()
+        shiboken6.delete(desk.window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[FakeMailbox], Desk], mailbox: FakeMailbox) -> Desk:
+    """A window over the hundred tickets."""
+    return make_desk(mailbox)
