@@ -14,6 +14,7 @@ from mail.encwords import decode_text
 
 MAX_ADDRESSES = 2_000
 """Mailboxes kept of one header."""
+_MAX_TOKENS = 30_000
 _MAX_ADDRESS = 320
 _MAX_NAME = 500
 
@@ -117,7 +118,11 @@ class _Splitter:
 
     def run(self) -> None:
         value, end = self.value, len(self.value)
+        tokens = 0
         while self.pos < end and len(self.boxes) <= 2 * MAX_ADDRESSES:
+            tokens += 1
+            if tokens > _MAX_TOKENS:
+                return  # half a mailbox could show a wrong address: leave it out
             if value[self.pos] == '"' and not self.quotes_open:
                 self.pos += 1
                 self.box.phrase.append(("atom", '"'))

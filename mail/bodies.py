@@ -5,7 +5,7 @@ from html import escape
 
 from mail.contents import MAX_TEXT, Contents, Segment
 from mail.flowed import unflow
-from mail.htmltext import html_to_text
+from mail.htmltext import MAX_HTML, MAX_TAGS, html_to_text
 from mail.invitation import summary
 
 _PLACEHOLDER = re.compile(
@@ -18,15 +18,38 @@ _MAX_PLACEHOLDER = 400
 
 def choose_text(contents: Contents) -> str:
     """Return the whole readable text: plain parts, else HTML as text, in reading order."""
-    pieces = [piece for segment in contents.segments if (piece := _text_of(segment)).strip("\n ")]
+    budget = _Budget()
+    pieces = []
+    for segment in contents.segments:
+        piece = _text_of(segment, budget)
+        if piece.strip("\n "):
+            pieces.append(piece)
     text = pieces[0] if len(pieces) == 1 else "\n\n".join(piece.strip("\n") for piece in pieces)
     if not text.strip() and contents.calendars:
         part = contents.calendars[0]
         text = summary(contents.data[part.start : part.end], part.encoding, contents.charset)
-    if len(text) > MAX_TEXT:
+    if len(text) > MAX_TEXT or budget.spent:
         contents.defects["text-cut"] = None
         text = text[:MAX_TEXT]
     return text.rstrip() + "\n" if text.strip() else ""
+
+
+class _Budget:
+    """What may still be spent on turning HTML into text, over all parts of a letter."""
+
+    def __init__(self) -> None:
+        self.characters = MAX_HTML
+        self.tags = MAX_TAGS
+        self.spent = False
+
+    def convert(self, html: str) -> str:
+        tags = html.count("<", 0, self.characters)
+        if len(html) > self.characters or tags > self.tags:
+            self.spent = True
+        text = html_to_text(html[: self.characters], self.tags)
+        self.characters = max(self.characters - len(html), 0)
+        self.tags = max(self.tags - tags, 0)
+        return text
 
 
 def choose_html(contents: Contents) -> str:
@@ -52,11 +75,11 @@ def _plain_of(segment: Segment) -> str:
     return unflow(plain, delete_space=segment.delsp) if segment.flowed else plain
 
 
-def _text_of(segment: Segment) -> str:
+def _text_of(segment: Segment, budget: _Budget) -> str:
     plain = _plain_of(segment)
     if segment.html is None:
         return plain
     if plain.strip() and not (len(plain) < _MAX_PLACEHOLDER and _PLACEHOLDER.search(plain)):
         return plain
-    from_html = html_to_text(segment.html)
+    from_html = budget.convert(segment.html)
     return from_html if from_html.strip() else plain

@@ -1,7 +1,7 @@
 """Guess the charset of bytes that are not UTF-8, from what people really write in mail.
 
-A judge of its own for Cyrillic and East Asian text, because general detectors need more bytes than a
-subject has; western and other single-byte text goes to charset-normalizer.
+A judge of its own for Cyrillic and East Asian text, because general detectors need more bytes than
+a subject has; western and other single-byte text goes to charset-normalizer.
 """
 
 import re
@@ -17,15 +17,15 @@ _OTHERS = [
 # The pairs of letters that make up most of written Russian and Ukrainian.
 _PAIRS = frozenset(
     (
-        "ст но то на ен ов ни ра во ко ро не по пр ер ал ли ор ре ос го ка ет ел та ть ло ть те ва ол "
-        "ом де ве ит от ам да ат ле ам ри ан он ог ск ие ви ин ны ль тр ас из об до мо ес ми се об ме "
-        "од ки ди ла ти св ей за ся сл ой ый ия ии ич ру вы ым их зд ач бо бы че ож ше чт уд ак ид же "
-        "ис си нн нт ть ус ую ая яв ют ще ещ эт жа жд жн зн зв ав ад ар аз ае ем ед ец ек ик ил им иж "
-        "ох оч ощ ою пе па пи пл пу пр сс со сп см су сн са кр кл кт ке ку лю ля ль му мы ня ну нс нд "
-        "оз оо уж ув уг ул ум ун уп ур ут уч ую хо ча чи шь ши ща щи ыв ый ым ыл ые ых юд яз ям ят вс "
-        "вн вл вк вт вр ву гл гр ги га ге др ду дн дл бр бл бе бу ба зо зы зе зу зи фо фи фа эк эл ёт "
-        "пі ві ід ні ти ть ій ії їх їн іх іт іс ік ін ів із іл ім ір єт єм ує ає ює ся ця цю ці цю ки "
-        "що як ще це ми ви ли ри рі лі ті мі сі зі бі кі ді дя ою ям ять их ло чн оч зв ʼя вк ду"
+        "сч чё ёт лё нё мё ст но то на ен ов ни ра во ко ро не по пр ер ал ли ор ре ос го ка ет "
+        "ел та ть ло те ва ол ом де ве ит от ам да ат ле ри ан он ог ск ие ви ин ны ль тр ас из "
+        "об до мо ес ми се ме од ки ди ла ти св ей за ся сл ой ый ия ии ич ру вы ым их зд ач бо "
+        "бы че ож ше чт уд ак ид же ис си нн нт ус ую ая яв ют ще ещ эт жа жд жн зн зв ав ад ар "
+        "аз ае ем ед ец ек ик ил им иж ох оч ощ ою пе па пи пл пу сс со сп см су сн са кр кл кт "
+        "ке ку лю ля му мы ня ну нс нд оз оо уж ув уг ул ум ун уп ур ут уч хо ча чи шь ши ща щи "
+        "ыв ыл ые ых юд яз ям ят вс вн вл вк вт вр ву гл гр ги га ге др ду дн дл бр бл бе бу ба "
+        "зо зы зе зу зи фо фи фа эк эл пі ві ід ні ій ії їх їн іх іт іс ік ін ів із іл ім ір єт "
+        "єм ує ає ює ця цю ці що як це рі лі ті мі сі зі бі кі ді дя ять чн "
     ).split()
 )
 _COMMON_HAN = frozenset(
@@ -35,8 +35,13 @@ _COMMON_HAN = frozenset(
     "请谢电话服务订单系统邮件账号客户收到回复贵您问题公司产品使用联系信息帮助关于测试"
     "日本語会社株式様件名御確認願致送信返連絡注文商品東京新月火水木金土分間何今回先生場合部"
 )  # fmt: skip
+_COMMON_HANGUL = frozenset(
+    "이다는에을가하고의를한지사도로기은자니어요세해주문안녕습입합시서인아정일나그대있리보수부전라것게만여원제"
+    "장과상스들조구선우오신용드립회감확송메배결불계답변질의관련취소환품"
+)  # fmt: skip
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 _WORD = re.compile("[Ѐ-ӿ]+")
+_MIXED = re.compile("(?<=[A-Za-z])[Ѐ-ӿ]|[Ѐ-ӿ](?=[A-Za-z])")
 
 
 def guess(data: bytes) -> str:
@@ -75,7 +80,7 @@ def _by_mark(data: bytes) -> str:
 def _cyrillic_score(data: bytes, codec: str) -> float:
     """Share of letter pairs that are usual ones, less what no text has, between -1 and 1."""
     text = data.decode(codec, "replace")
-    pairs = good = bad = 0
+    pairs, good, bad = 0, 0.0, float(len(_MIXED.findall(text)))
     for word in _WORD.findall(text):
         if not (word.islower() or word.isupper() or word[1:].islower()):
             bad += len(word) // 2
@@ -85,7 +90,7 @@ def _cyrillic_score(data: bytes, codec: str) -> float:
         pairs += max(len(lower) - 1, 1)
         good += sum(1 for i in range(len(lower) - 1) if lower[i : i + 2] in _PAIRS)
         if len(lower) == 1 and lower in "авиоуксяіїєйзж":
-            good += 0.5
+            good += 0.3
     strange = sum(
         1 for c in text if c > "\x7f" and not "Ѐ" <= c <= "ӿ" and c not in "«»—–№“”„’…\xa0"
     )
@@ -114,7 +119,8 @@ def _east_asian_score(data: bytes, codec: str) -> float:
         if "\u3040" <= c <= "\u30ff":
             good += 1.0 if codec in ("cp932", "euc_jp") else -0.5
         elif "\uac00" <= c <= "\ud7a3":
-            good += 0.9 if codec == "cp949" else -1
+            usual = 1.0 if c in _COMMON_HANGUL else 0.4
+            good += usual if codec == "cp949" else -1.0
         elif c in _COMMON_HAN:
             good += 1.0
         elif "\u4e00" <= c <= "\u9fff":

@@ -12,7 +12,11 @@ from mail.mime import Part, Walker
 
 MAX_TEXT = 2_000_000
 """Characters of text, and of HTML, that are kept of a letter."""
-_MAX_ENCODED = 8_000_000
+_MAX_ENCODED = 4_000_000
+_MAX_TEXT_PARTS = 100
+_MAX_TNEF = 10
+_LETTER_HEAD = 32_000
+_MAX_LETTER_HEADS = 1_000_000
 _MAX_UU_TEXT = 60_000_000
 _MAX_WHOLE = 40_000_000
 _HTML_START = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
@@ -87,6 +91,10 @@ class _Sorter:
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
+        self.text_parts = 0
+        self.text_bytes = 0
+        self.tnefs = 0
+        self.letter_heads = 0
 
     def sort(self) -> None:
         self._part(self.contents.root, alternative=None, related=False)
@@ -140,6 +148,9 @@ class _Sorter:
             return False
         if part.type not in ("text/plain", "text/html", "text/enriched", "text/richtext"):
             return False
+        if self.text_parts >= _MAX_TEXT_PARTS or self.text_bytes >= _MAX_ENCODED:
+            self._note("text-cut")
+            return False
         if not filename or alternative is not None:
             return True
         # A name alone does not make an attachment of the only text that there is.
@@ -158,10 +169,12 @@ class _Sorter:
     def _body(self, part: Part) -> bytes:
         data = self.contents.data
         end = part.end
-        if end - part.start > _MAX_ENCODED:
-            end = part.start + _MAX_ENCODED
+        if end - part.start > _MAX_ENCODED - self.text_bytes:
+            end = part.start + _MAX_ENCODED - self.text_bytes
             self._note("text-cut")
         encoded = data[part.start : end]
+        self.text_parts += 1
+        self.text_bytes += end - part.start
         if part.encoding == "base64" and not transfer.looks_like_base64(encoded):
             self._note("wrong-encoding")
             part.encoding = ""
@@ -185,10 +198,10 @@ class _Sorter:
             self._note(defect)
         if b"\0" in data and "\0" in text:
             self._note("nul-in-body")
-        text = body_text(text)
         if len(text) > MAX_TEXT:
             text = text[:MAX_TEXT]
             self._note("text-cut")
+        text = body_text(text)
         if part.type in ("text/enriched", "text/richtext"):
             text = re.sub(r"<[^<>]{0,60}>", "", text.replace("<<", "\ufffc")).replace("\ufffc", "<")
         if is_html or _HTML_START.match(text):
@@ -216,7 +229,8 @@ class _Sorter:
 
     def _tnef(self, part: Part) -> bool:
         """Put the contents of a winmail.dat in its place; False where it cannot be read."""
-        if part.end - part.start > tnef.MAX_SIZE * 3 // 2:
+        self.tnefs += 1
+        if self.tnefs > _MAX_TNEF or part.end - part.start > tnef.MAX_SIZE * 3 // 2:
             self._note("tnef-too-large")
             return False
         decoded = transfer.decode(self.contents.data[part.start : part.end], part.encoding)[0]
@@ -241,8 +255,7 @@ class _Sorter:
         data, sources = self.contents.data, self.contents.sources
         start, end, encoding = part.start, part.end, part.encoding
         if part.type in names.LETTERS and not filename:
-            head = transfer.decode(data[start : min(end, start + 150_000)], encoding)[0]
-            filename = names.of_letter(head, self.contents.charset)
+            filename = self._name_of_letter(data[start : min(end, start + _LETTER_HEAD)], encoding)
         sources.append(
             Source(
                 filename or names.made_up(part.type, len(sources) + 1),
@@ -255,6 +268,12 @@ class _Sorter:
                 related,
             )
         )
+
+    def _name_of_letter(self, head: bytes, encoding: str) -> str:
+        self.letter_heads += len(head)
+        if self.letter_heads > _MAX_LETTER_HEADS:
+            return "message.eml"
+        return names.of_letter(transfer.decode(head, encoding)[0], self.contents.charset)
 
     def _add(self, name: str, kind: str, data: bytes, content_id: str, disposition: str) -> None:
         sources = self.contents.sources

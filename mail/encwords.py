@@ -7,7 +7,7 @@ from mail.charsets import codec_of, decode
 
 # Text may hold blanks and lone question marks, which are wrong but common; never another "=?".
 ENCODED_WORD = re.compile(
-    r"=\?([A-Za-z0-9][^?\s=]{0,59})\?([BbQq])\?((?:[^?=]|\?(?!=)|=(?!\?))*)\?="
+    r"=\?([A-Za-z0-9][^?\s=]{0,59})\?([BbQq])\?((?:[^?=]++|\?(?!=)|=(?!\?[^=]))*+)\?="
 )
 _BETWEEN = re.compile(r"[ \t\r\n]*\Z")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")

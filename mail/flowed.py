@@ -7,7 +7,7 @@ _QUOTE = re.compile(r">*")
 
 def unflow(text: str, *, delete_space: bool = False) -> str:
     """Return the text with its paragraphs on one line each; quote marks stay in front."""
-    out: list[str] = []
+    out: list[list[str]] = []
     joining = False
     depth_before = 0
     for line in text.split("\n"):
@@ -20,8 +20,9 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
         flows = content.endswith(" ") and not is_signature
         body = content[:-1] if flows and delete_space else content
         if joining and depth == depth_before and not is_signature:
-            out[-1] += body
+            out[-1].append(body)
         else:
-            out.append((">" * depth + " " if depth else "") + body)
+            out.append([(">" * depth + " " if depth else "") + body])
         joining, depth_before = flows, depth
-    return "\n".join(line if line.endswith("-- ") else line.rstrip(" ") for line in out)
+    lines = ("".join(pieces) for pieces in out)
+    return "\n".join(line if line.endswith("-- ") else line.rstrip(" ") for line in lines)

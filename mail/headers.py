@@ -152,7 +152,7 @@ def _joined(fields: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _is_stray(line: str, lines: list[str], number: int) -> bool:
-    """Whether a line that is no field is rubbish among fields, rather than the body's first line."""
+    """Whether a line that is no field is rubbish among fields, not the body's first line."""
     if line.startswith(("From ", ">From ")):
         return True
     following = [other for other in lines[number + 1 : number + 6] if other.strip("\r")]

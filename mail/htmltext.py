@@ -7,14 +7,17 @@ builders take quadratic time or run out of stack.
 import re
 from html import unescape
 
-MAX_HTML = 2_000_000
+MAX_HTML = 1_000_000
 """Characters of HTML that are read."""
+MAX_TAGS = 60_000
+"""Tags that are read; what follows the last of them is left out."""
 _MAX_QUOTES = 20
 _MAX_INDENT = 8
+_MAX_ATTRIBUTES = 4_000
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)"
-    r"|<(/?)([A-Za-z][A-Za-z0-9:]*)((?:[^>\"']|\"[^\"]*\"|'[^']*'|[\"'])*?)(?:>|\Z)",
+    r"|<(/?)([A-Za-z][A-Za-z0-9:]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+)(?:>|\Z)",
     re.DOTALL,
 )
 _SKIPPED = frozenset(("script", "style", "title", "template", "svg", "iframe", "xml"))
@@ -26,7 +29,7 @@ _BLOCKS = frozenset(
     "div address section header footer main nav aside center tr caption thead tbody tfoot dt dd li "
     "legend figcaption details summary body html option".split()
 )
-_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""([A-Za-z-]{1,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _ZERO_MARGIN = re.compile(r"margin(?:-bottom)?\s*:\s*0[^.\d]", re.IGNORECASE)
@@ -40,14 +43,14 @@ _RULE = "_" * 32
 _TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
 
 
-def html_to_text(html: str) -> str:
-    """Return readable text; at most `MAX_HTML` characters are read. Never raises."""
+def html_to_text(html: str, max_tags: int = MAX_TAGS) -> str:
+    """Return readable text of at most `MAX_HTML` characters and ``max_tags`` tags. Never raises."""
     html = html[:MAX_HTML]
     page = _Page(html, hide=True)
-    page.run()
+    page.run(max_tags)
     if page.lost:  # something hidden never ended: better show too much than nothing
         page = _Page(html, hide=False)
-        page.run()
+        page.run(max_tags)
     return page.text()
 
 
@@ -76,9 +79,12 @@ class _Page:
         self.lost = False
         self.endless: set[str] = set()
 
-    def run(self) -> None:
+    def run(self, max_tags: int) -> None:
         html, pos = self.html, 0
-        while match := _TOKEN.search(html, pos):
+        for _ in range(max_tags):
+            match = _TOKEN.search(html, pos)
+            if match is None:
+                break
             if match.start() > pos:
                 self._text(html[pos : match.start()])
             pos = match.end()
@@ -94,7 +100,9 @@ class _Page:
             elif match[1]:
                 self._close(name)
             else:
-                self._open(name, match[3])
+                self._open(name, match[3][:_MAX_ATTRIBUTES])
+        else:
+            html = html[:pos]
         self._text(html[pos:])
         self.lost = bool(self.hidden)
 

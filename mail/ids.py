@@ -1,4 +1,4 @@
-"""Read Message-ID, In-Reply-To and References (RFC 5322 section 3.6.4) as other mailers write them."""
+"""Read Message-ID, In-Reply-To and References (RFC 5322 section 3.6.4) as mailers write them."""
 
 import re
 
@@ -11,7 +11,7 @@ _MAX_ID = 998
 _MAX_FIELD = 1_000_000
 _BRACKETED = re.compile(r"<([^<>]*)>")
 _BLANKS = re.compile(r"\s+")
-_BARE = re.compile(r"[^\s,;<>()\"']+@[^\s,;<>()\"']+")
+_SEPARATORS = re.compile(r"[\s,;<>()\"']+")
 _PLAIN = re.compile(r"<([!-;=?-~]{3,250})>\Z")
 # "Message from Jane <jane@host> of ... <id@host>" and "<jane@host>'s message of ...": addresses.
 _PERSON = re.compile(r"(?i)\b(?:message|mail|from|von|de|от|від)\b[^<>]*\Z")
@@ -27,8 +27,8 @@ def message_id(value: str) -> str:
         if found := _clean(match[1]):
             return found
     bare = value.strip().strip("<>").strip()
-    if match := _BARE.search(bare):
-        return _clean(match[0])
+    if words := _bare_ids(bare):
+        return _clean(words[0])
     # Some programs write a bare word; better an odd identity than none.
     return _clean(bare) if bare and " " not in bare and "(" not in bare else ""
 
@@ -41,7 +41,7 @@ def references(values: list[str]) -> tuple[str, ...]:
     for value in values:
         text = _readable(value)
         bracketed = [_clean(item) for item in _BRACKETED.findall(text)]
-        for item in bracketed or [_clean(item) for item in _BARE.findall(text)]:
+        for item in bracketed or [_clean(item) for item in _bare_ids(text)]:
             if item:
                 # The same id again means a later place: the last one is the parent.
                 found.pop(item, None)
@@ -67,10 +67,15 @@ def in_reply_to(values: list[str]) -> tuple[str, ...]:
                 continue
             if (item := _clean(match[1])) and "@" in item:
                 found[item] = None
-        if not matches and (bare := _BARE.fullmatch(text.strip())):
-            found[_clean(bare[0])] = None
+        if not matches and (words := _bare_ids(text)) and words[0] == text.strip():
+            found[_clean(words[0])] = None
     found.pop("", None)
     return tuple(found)[:MAX_REFERENCES]
+
+
+def _bare_ids(text: str) -> list[str]:
+    """Words that look like ids although nothing brackets them."""
+    return [word for word in _SEPARATORS.split(text) if "@" in word[1:-1]]
 
 
 def _readable(value: str) -> str:

@@ -23,6 +23,8 @@ _FIRST_DELIMITER = re.compile(
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+\Z")
 _MAX_BOUNDARY = 400
 _FALSE_HITS = 200_000
+_MAX_SCANNED = 500_000_000
+"""Bytes searched for delimiters over all open multiparts."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Walker:
         self._parts = 0
         self._header_bytes = 0
         self._false_hits = 0
+        self._scanned = 0
 
     def walk(self) -> Part:
         """Return the root part."""
@@ -107,7 +110,7 @@ class Walker:
 
     def _multipart(self, part: Part, depth: int, stop: _Boundary | None) -> _Boundary | None:
         boundary = self._boundary_of(part)
-        if boundary is None or depth >= MAX_DEPTH:
+        if boundary is None or depth >= MAX_DEPTH or self._scanned > _MAX_SCANNED:
             if boundary is not None:
                 self._note("too-deep")
             if stop:
@@ -117,7 +120,7 @@ class Walker:
         own = _Boundary(boundary)
         default = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
         self._open.append(own)
-        delimiter = self._next(part.start, at_start=True)
+        delimiter = self._next(part.start)
         while delimiter is own and not own.closing:
             if self._parts >= MAX_PARTS or self._header_bytes > MAX_HEADER_BYTES:
                 self._note("too-many-parts")
@@ -140,8 +143,9 @@ class Walker:
         declared = part.structured.get("boundary").rstrip()[:_MAX_BOUNDARY]
         mark = declared.encode("utf-8", "surrogateescape") if declared else b""
         if mark:
-            at = self.data.find(b"--" + mark, part.start)
-            if at >= 0 and at < part.end:
+            at = self.data.find(b"--" + mark, part.start, part.end)
+            self._scanned += (at if at >= 0 else part.end) - part.start
+            if at >= 0:
                 return mark
         found = _FIRST_DELIMITER.search(self.data, max(part.start - 1, 0), part.end)
         if found and not any(found[1] == other.mark for other in self._open):
@@ -151,7 +155,7 @@ class Walker:
             self._note("wrong-boundary" if mark else "missing-boundary")
         return None
 
-    def _next(self, pos: int, *, at_start: bool = False) -> _Boundary | None:
+    def _next(self, pos: int) -> _Boundary | None:
         """Return the open boundary whose delimiter comes first at or after ``pos``."""
         best: _Boundary | None = None
         for boundary in reversed(self._open):
@@ -159,7 +163,6 @@ class Walker:
                 self._find(boundary, pos)
             if boundary.next_at < (best.next_at if best else _NOWHERE):
                 best = boundary
-        del at_start
         return best
 
     def _find(self, boundary: _Boundary, pos: int) -> None:
@@ -167,6 +170,7 @@ class Walker:
         data = self.data
         needle = b"--" + boundary.mark
         at = data.find(needle, pos)
+        self._scanned += (at if at >= 0 else len(data)) - pos
         while at >= 0:
             if at == 0 or data[at - 1] == 0x0A:
                 end = at + len(needle)

@@ -28,7 +28,6 @@ _EXTENSIONS = {
     "message/rfc822": "eml", "message/global": "eml",
 }  # fmt: skip
 LETTERS = frozenset(("message/rfc822", "message/global"))
-_NESTED_HEADER = 100_000
 
 
 def declared(part: Part, disposition: params.Structured, hint: str) -> str:
@@ -56,6 +55,6 @@ def made_up(kind: str, number: int) -> str:
 
 def of_letter(data: bytes, hint: str) -> str:
     """Return the name of an attached letter: its subject with ``.eml``."""
-    headers = read_block(data[:_NESTED_HEADER].lstrip(b"\r\n")).headers
+    headers = read_block(data.lstrip(b"\r\n")).headers
     subject = one_line(decode_text(headers.first("subject"), hint))
     return bare_filename(subject[:120] + ".eml") if subject else "message.eml"

@@ -1,4 +1,4 @@
-"""Read ``Content-Type`` and ``Content-Disposition`` with their parameters (RFC 2045, 2183, 2231)."""
+"""Read ``Content-Type`` and ``Content-Disposition`` with parameters (RFC 2045, 2183, 2231)."""
 
 import re
 from functools import lru_cache

@@ -3,9 +3,12 @@
 Never raises; bounded in time and memory (HAZARDS F18 to F21).
 """
 
+import logging
+
 from app.domain.messages import Address, Attachment, ParsedMessage
 from mail import ids
 from mail.addresses import parse_addresses
+from mail.automatic import classify
 from mail.bodies import choose_html, choose_text
 from mail.cleantext import body_text, one_line
 from mail.contents import Contents, read_contents
@@ -13,22 +16,40 @@ from mail.dates import parse_date
 from mail.encwords import decode_text
 from mail.headers import Headers, read_block
 
+_log = logging.getLogger(__name__)
+
 MAX_SOURCE_HEADERS = 256_000
 """Characters of `raw_headers_text`."""
 
 
 def parse(raw: bytes) -> ParsedMessage:
-    """Read a letter. ``defects`` names in short words what was repaired or cut."""
+    """Read a letter. ``defects`` names in short words what was repaired or cut.
+
+    Never raises: should a letter break the reader, its beginning is given as text with the defect
+    ``unreadable``.
+    """
+    try:
+        return read(raw)
+    except Exception:
+        _log.exception("a letter of %d bytes broke the reader", len(raw))
+        return ParsedMessage(text=raw_headers_text(raw), defects=("unreadable",))
+
+
+def read(raw: bytes) -> ParsedMessage:
+    """Do the work of `parse`; an exception out of here is a bug that tests must see."""
     contents = read_contents(raw)
     headers, hint = contents.headers, contents.charset
     text = choose_text(contents)
     html = choose_html(contents)
     if not len(headers):
         contents.defects["no-headers"] = None
+    subject = one_line(decode_text(headers.first("subject"), hint))
+    sender = parse_addresses(headers.first("from"), hint)
+    automatic, list_id, bounce = classify(contents, subject, sender, text)
     return ParsedMessage(
         message_id=ids.message_id(headers.first("message-id")),
-        subject=one_line(decode_text(headers.first("subject"), hint)),
-        sender=parse_addresses(headers.first("from"), hint),
+        subject=subject,
+        sender=sender,
         to=_addresses(headers, "to", hint),
         cc=_addresses(headers, "cc", hint),
         reply_to=_addresses(headers, "reply-to", hint),
@@ -38,9 +59,9 @@ def parse(raw: bytes) -> ParsedMessage:
         text=text,
         html=html,
         attachments=attachments_of(contents, html),
-        automatic=None,
-        list_id="",
-        bounce=None,
+        automatic=automatic,
+        list_id=list_id,
+        bounce=bounce,
         defects=tuple(contents.defects),
     )
 
@@ -96,5 +117,3 @@ def raw_headers_text(raw: bytes) -> str:
     end = min(block.body, block.start + MAX_SOURCE_HEADERS)
     text = raw[block.start : end].decode("utf-8", "replace")
     return body_text(text).rstrip("\n")
-
-

@@ -1,4 +1,4 @@
-"""Undo Content-Transfer-Encoding (RFC 2045 section 6), tolerant of damage, and know sizes cheaply."""
+"""Undo Content-Transfer-Encoding (RFC 2045 section 6), tolerant of damage; tell sizes cheaply."""
 
 import binascii
 import re
@@ -18,6 +18,9 @@ _KNOWN = {
     "xuuencode": "uu", "uuencode": "uu", "xuue": "uu", "uue": "uu",
 }  # fmt: skip
 _CHUNK = 1 << 20
+_MAX_PIECES = 10_000
+_MAX_UU_BLOCKS = 100
+_MAX_UU_TRIES = 1_000
 
 
 def encoding_of(value: str) -> tuple[str, bool]:
@@ -59,7 +62,11 @@ def decode_base64(data: bytes) -> tuple[bytes, str]:
 def _decode_pieces(data: bytes) -> tuple[bytes, str]:
     clean = data.translate(None, _NOT_BASE64).rstrip(b"=")
     defect = ""
-    if b"=" in clean:
+    inner = clean.count(b"=")
+    if inner > _MAX_PIECES:
+        decoded, defect = _piece(clean.replace(b"=", b"")), "bad-base64"
+    elif inner:
+        # Pieces encoded one by one, each with its own padding.
         decoded = b"".join(_piece(piece) for piece in clean.split(b"="))
     else:
         decoded = _piece(clean)
@@ -108,7 +115,10 @@ def uu_blocks(data: bytes) -> "list[tuple[int, int, bytes, bytes]]":
     """Return uuencoded blocks of a text as (start, end, file name, decoded bytes)."""
     blocks: list[tuple[int, int, bytes, bytes]] = []
     pos = 0
-    while len(blocks) < 100 and (match := _UU_BEGIN.search(data, pos)):
+    for _ in range(_MAX_UU_TRIES):
+        match = _UU_BEGIN.search(data, pos)
+        if match is None or len(blocks) >= _MAX_UU_BLOCKS:
+            break
         pos = match.end()
         end = data.find(b"\nend", pos - 1)
         if end < 0:
