@@ -54,7 +54,7 @@ def _pages(queries: Queries) -> Iterator[Figure]:
     yield _worst(
         "next page while scrolling, p99",
         lambda page: queries.tickets(Queue.ALL, offset=page * _PAGE, limit=_PAGE),
-        range(min(_TRIES, total // _PAGE)),
+        range(max(1, min(_TRIES, total // _PAGE))),
         16,
     )
     yield _worst(
@@ -91,7 +91,7 @@ def _searches(queries: Queries) -> Iterator[Figure]:
     )
     yield _worst(
         "search letters, each letter typed, p95",
-        lambda text: queries.hits(text, limit=50),
+        lambda text: queries.hits(text, limit=20),
         typed,
         10,
         share=0.95,

@@ -1,0 +1,63 @@
+"""Every benchmark runs through on a small mailbox; keeping budgets is not a test's matter."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.bench.figures import Figure
+from app.bench.mailgen import generate
+from app.bench.peers import installed
+from app.bench.profiles import fill_profile
+from app.bench.runner import NEWEST, Options, run
+from app.bench.syncing import bench_sync
+from app.store import open_reader
+from tests.support.programs import require_program
+
+SMALL = Options(letters=60, tickets=80)
+
+
+def test_reading_and_grouping_report_rates(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parse", "grouping"], json=True, options=SMALL) == 0
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    assert {figure["bench"] for figure in figures} == {"parse", "grouping"}
+    assert all(figure["value"] > 0 for figure in figures)
+    (tickets,) = [figure for figure in figures if figure["name"] == "tickets as meant"]
+    assert tickets["value"] == 100
+
+
+def test_an_unknown_name_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["grouping", "gropuing"], options=SMALL) == 2
+    captured = capsys.readouterr()
+    assert "gropuing" in captured.err
+    assert not captured.out
+
+
+def test_a_profile_holds_every_edition_of_every_letter(tmp_path: Path) -> None:
+    letters = list(generate(40, newest=NEWEST))
+    fill_profile(tmp_path / "p.db", letters, editions=3)
+    with open_reader(tmp_path / "p.db") as store:
+        (account,) = store.accounts.all()
+        folders = {folder.name: folder.local_count for folder in store.folders.of(account.id)}
+    inbox = sum(letter.folder == "INBOX" for letter in letters)
+    assert folders == {"INBOX": 3 * inbox, "Sent": 3 * (40 - inbox)}
+
+
+def test_the_list_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["list"], options=SMALL)
+    table = capsys.readouterr().out
+    for name in ("switch queue, p99", "read a ticket, p99", "search letters"):
+        assert name in table
+
+
+def test_sync_is_measured_beside_its_peers(tmp_path: Path) -> None:
+    require_program("dovecot", "dovecot-imapd")
+    figures = {figure.name: figure for figure in bench_sync(60, NEWEST, tmp_path)}
+    assert figures["letters"].value == 60
+    assert _has_peer(figures["first sync, all searchable"])
+    assert _has_peer(figures["sync again, nothing changed"])
+    assert figures["disk, times the mail"].value > 0
+
+
+def _has_peer(figure: Figure) -> bool:
+    return (figure.ratio is not None) == installed("mbsync", "notmuch")
