@@ -17,6 +17,7 @@ _AUTO_FIELDS = frozenset((
     "x-mail-autoreply", "x-auto-reply-from", "x-cron-env", "x-vacation", "x-ems-autoreply",
     "x-fc-machinegenerated",
 ))  # fmt: skip
+_NO = ("", "no", "false", "0")
 _LIST_FIELDS = frozenset((
     "list-id", "list-post", "list-unsubscribe", "list-help", "list-subscribe", "mailing-list",
     "x-mailing-list", "x-beenthere", "x-mailman-version", "x-ml-name",
@@ -24,16 +25,20 @@ _LIST_FIELDS = frozenset((
 _STRONG_SUBJECT = re.compile(
     r"""(?ix)\s*(?:\[[^\]]*\]\s*)?(?:
         automatic\ reply|automatische\ (?:antwort|reactie)|r[eé]ponse\ automatique|autosvar|
-        respuesta\ autom[aá]tica|resposta\ autom[aá]tica|risposta\ automatica|automatisch\ antwoord|
-        odpowied[zź]\ automatyczna|auto(?:matisk)?[- ]?(?:reply|response|svar)|otomatik\ yan[ıi]t|
-        автоответ(?:чик)?|автоматический\ ответ|автовідповідь|автоматична\ відповідь|自動応答|自动答复
+        respuesta\ autom[aá]tica|resposta\ autom[aá]tica|risposta\ automatica|
+        automatisch\ antwoord|
+        odpowied[zź]\ automatyczna|auto(?:matisk)?[- ]?(?:reply|response|svar)|
+        otomatik\ yan[ıi]t|автоответ(?:чик)?|автоматический\ ответ|автовідповідь|автоматична\ відповідь|
+        自動応答|自动答复
     )\b"""
 )
 _WEAK_SUBJECT = re.compile(
-    r"""(?ix)\b(?:out\ of\ (?:the\ )?office|on\ vacation|on\ holiday|on\ leave|away\ from\ (?:my|the)|
+    r"""(?ix)\b(?:out\ of\ (?:the\ )?office|on\ vacation|on\ holiday|on\ leave|
+        away\ from\ (?:my|the)|
         abwesen(?:d|heit)|nicht\ im\ (?:b[üu]ro|haus)|absen(?:ce|t)|urlaub|ausente|ausencia|
         fuera\ de\ la\ oficina|poza\ biurem|nieobecno|urlop|вне\ офиса|в\ отпуске|отсутств|
-        нет\ на\ месте|відсутн|у\ відпустці|поза\ офісом|auto-?reply|autoresponse|автоответ|автовідпов
+        нет\ на\ месте|відсутн|у\ відпустці|поза\ офісом|
+        auto-?reply|autoresponse|автоответ|автовідпов
         |ticket\ (?:received|created)|we\ (?:have\ )?received\ your|request\ received
     )"""
 )
@@ -60,20 +65,19 @@ def classify(
 def _is_auto_reply(contents: Contents, subject: str) -> bool:
     headers = contents.headers
     submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
-    if submitted and submitted != "no":
-        return True
-    if any(headers.first(name).lower() not in ("", "no", "false", "0") for name in _AUTO_FIELDS):
-        return True
-    for name in ("precedence", "x-precedence", "preference"):
-        if headers.first(name).strip().lower().replace("-", "_") in ("auto_reply", "autoreply"):
-            return True
-    if headers.first("delivered-to").lower() == "autoresponder":
-        return True
-    if contents.root.type == "multipart/report":
-        return True  # a receipt or a success notice; failures were found before
-    if _STRONG_SUBJECT.match(subject):
-        return True
-    return bool(_WEAK_SUBJECT.search(subject)) and _hints_at_machine(headers)
+    return (
+        submitted not in ("", "no")
+        or any(headers.first(name).lower() not in _NO for name in _AUTO_FIELDS if name in headers)
+        or any(
+            headers.first(name).lower().replace("-", "_") in ("auto_reply", "autoreply")
+            for name in ("precedence", "x-precedence", "preference")
+        )
+        or headers.first("delivered-to").lower() == "autoresponder"
+        # A receipt or a success notice: failures were found before.
+        or contents.root.type == "multipart/report"
+        or bool(_STRONG_SUBJECT.match(subject))
+        or (bool(_WEAK_SUBJECT.search(subject)) and _hints_at_machine(headers))
+    )
 
 
 def _hints_at_machine(headers: Headers) -> bool:

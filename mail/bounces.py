@@ -46,8 +46,8 @@ _BODY = re.compile(
         unbekannter?\ (?:empf|benutz)|konnte\ nicht\ zugestellt"""
 )
 _DELAYED = re.compile(
-    r"(?i)delay|will (?:continue|keep|be retried)|still trying|warning message|no action is required"
-    r"|задерж|повторн\w+ попыт|do not need to resend"
+    r"(?i)delay|will (?:continue|keep|be retried)|still trying|warning message"
+    r"|no action is required|задерж|повторн\w+ попыт|do not need to resend"
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _CODE_LINE = re.compile(r"(?m)^[^\n]*?(?<!\d)[45]\d\d[- #][^\n]{4,}(?:\n[ \t]+\S[^\n]*){0,4}")

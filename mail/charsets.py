@@ -95,9 +95,16 @@ def decode(data: bytes, label: str = "", hint: str = "") -> tuple[str, str]:
         return _undeclared(data, hint), "unknown-charset" if label else "missing-charset"
     if codec == "utf-8":
         return _declared_utf8(data, hint)
-    if codec == "ascii" or _is_utf8_in_disguise(data, codec):
-        return _undeclared(data, hint), "wrong-charset"
-    if codec in _WESTERN and _is_hardly_western(data):
+    return _declared(data, codec, hint)
+
+
+def _declared(data: bytes, codec: str, hint: str) -> tuple[str, str]:
+    """Read bytes in the charset they claim, unless they plainly are something else."""
+    if (
+        codec == "ascii"
+        or _is_utf8_in_disguise(data, codec)
+        or (codec in _WESTERN and _is_hardly_western(data))
+    ):
         return _undeclared(data, hint), "wrong-charset"
     text = _strictly(data, codec)
     if text is not None:

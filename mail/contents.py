@@ -298,7 +298,7 @@ def _content_id(value: str) -> str:
 
 
 def _pair_equal_texts(segments: list[Segment]) -> None:
-    """Some programs send plain text and HTML of one text side by side instead of as alternatives."""
+    """Pair plain text and HTML of one text that were sent side by side, not as alternatives."""
     if len(segments) == 2:
         first, second = segments
         if first.plain and first.html is None and second.html and second.plain is None:

@@ -23,12 +23,10 @@ def summary(data: bytes, encoding: str, hint: str) -> str:
         head, colon, value = _split(line)
         name, _, parameters = head.partition(";")
         name = name.strip().upper()
+        if inside and name in ("BEGIN", "END"):  # an alarm within the event says nothing new
+            break
         if name == "BEGIN" and value.strip().upper() in ("VEVENT", "VTODO"):
             inside = True
-        elif name == "BEGIN" and inside:  # an alarm within the event says nothing new
-            break
-        elif name == "END" and inside:
-            break
         elif colon and (inside or name == "METHOD"):
             fields.setdefault(name, (parameters, value))
     if not inside:

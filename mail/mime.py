@@ -121,6 +121,8 @@ class Walker:
         default = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
         self._open.append(own)
         delimiter = self._next(part.start)
+        if headers_repeat := part.headers.all("content-type")[1:]:
+            self._keep_preamble(part, headers_repeat[-1], delimiter)
         while delimiter is own and not own.closing:
             if self._parts >= MAX_PARTS or self._header_bytes > MAX_HEADER_BYTES:
                 self._note("too-many-parts")
@@ -137,6 +139,21 @@ class Walker:
         self._note("unclosed-boundary")
         part.end = delimiter.next_at if delimiter else len(self.data)
         return delimiter
+
+    def _keep_preamble(self, part: Part, kind: str, delimiter: _Boundary | None) -> None:
+        """Read the first part of a multipart that has lost its first delimiter.
+
+        Its header then stands in the multipart's own, and its body where a preamble would be.
+        """
+        structured = params.read(kind)
+        if delimiter is None or structured.token not in ("text/plain", "text/html"):
+            return
+        end = self._body_end(part.start, delimiter.next_at)
+        self._note("missing-boundary")
+        self._parts += 1
+        part.children.append(
+            Part(part.headers, structured.token, structured, part.encoding, part.start, end)
+        )
 
     def _boundary_of(self, part: Part) -> bytes | None:
         """Return the boundary that the body really uses, or None for a body without parts."""

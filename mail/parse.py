@@ -30,7 +30,7 @@ def parse(raw: bytes) -> ParsedMessage:
     """
     try:
         return read(raw)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the promise to every caller: a letter is never lost
         _log.exception("a letter of %d bytes broke the reader", len(raw))
         return ParsedMessage(text=raw_headers_text(raw), defects=("unreadable",))
 
@@ -43,6 +43,8 @@ def read(raw: bytes) -> ParsedMessage:
     html = choose_html(contents)
     if not len(headers):
         contents.defects["no-headers"] = None
+    if headers.count("from") > 1:
+        contents.defects["repeated-from"] = None
     subject = one_line(decode_text(headers.first("subject"), hint))
     sender = parse_addresses(headers.first("from"), hint)
     automatic, list_id, bounce = classify(contents, subject, sender, text)

@@ -78,11 +78,11 @@ def unpack(data: bytes) -> Tnef | None:
             if name == _CODEPAGE and length >= 4:
                 charset = _codepage(unpack_from("<I", data, start)[0])
             elif level == _ATTACHMENT_LEVEL:
-                _file_attribute(tnef, name, data, start, end, charset)
+                _file_attribute(tnef, name, data[start:end], charset)
             elif name == _BODY:
                 tnef.text = tnef.text or _string(data[start:end], charset)
             elif name == _MAPI:
-                _letter_properties(tnef, data, start, end, charset)
+                _letter_properties(tnef, data[start:end], charset)
             at = end + 2
     except (StructError, ValueError):
         pass
@@ -100,7 +100,7 @@ def _string(data: bytes, charset: str) -> str:
     return decode(data, charset)[0].rstrip("\0")
 
 
-def _file_attribute(tnef: Tnef, name: int, data: bytes, start: int, end: int, charset: str) -> None:
+def _file_attribute(tnef: Tnef, name: int, value: bytes, charset: str) -> None:
     if name == _FILE_BEGINS:
         if len(tnef.files) >= MAX_FILES:
             raise ValueError("too many files")
@@ -110,26 +110,29 @@ def _file_attribute(tnef: Tnef, name: int, data: bytes, start: int, end: int, ch
         return
     file = tnef.files[-1]
     if name == _FILE_TITLE:
-        file.name = file.name or _string(data[start:end], charset)
+        file.name = file.name or _string(value, charset)
     elif name == _FILE_DATA:
-        file.data = data[start:end]
+        file.data = value
     elif name == _FILE_MAPI:
-        for key, value in _properties(data, start, end, charset).items():
-            if key == _P_DATA and isinstance(value, bytes) and not file.data:
-                file.data = value
-            elif isinstance(value, str) and value:
-                if key == _P_LONG_NAME:
-                    file.name = value
-                elif key in (_P_NAME, _P_SHORT_NAME):
-                    file.name = file.name or value
-                elif key == _P_MIME:
-                    file.content_type = value.lower()
-                elif key == _P_CONTENT_ID:
-                    file.content_id = value
+        _file_properties(file, _properties(value, charset))
 
 
-def _letter_properties(tnef: Tnef, data: bytes, start: int, end: int, charset: str) -> None:
-    found = _properties(data, start, end, charset)
+def _file_properties(file: TnefFile, found: dict[int, "bytes | str | int"]) -> None:
+    data = found.get(_P_DATA)
+    if isinstance(data, bytes) and not file.data:
+        file.data = data
+
+    def text(key: int) -> str:
+        value = found.get(key)
+        return value if isinstance(value, str) else ""
+
+    file.name = text(_P_LONG_NAME) or file.name or text(_P_SHORT_NAME) or text(_P_NAME)
+    file.content_type = text(_P_MIME).lower() or file.content_type
+    file.content_id = text(_P_CONTENT_ID) or file.content_id
+
+
+def _letter_properties(tnef: Tnef, data: bytes, charset: str) -> None:
+    found = _properties(data, charset)
     body, html, page = found.get(_P_BODY), found.get(_P_HTML), found.get(_P_CODEPAGE)
     if isinstance(body, str) and body.strip():
         tnef.text = body
@@ -139,11 +142,12 @@ def _letter_properties(tnef: Tnef, data: bytes, start: int, end: int, charset: s
         tnef.html = html
 
 
-def _properties(data: bytes, at: int, end: int, charset: str) -> dict[int, "bytes | str | int"]:
+def _properties(data: bytes, charset: str) -> dict[int, "bytes | str | int"]:
     """Read a block of MAPI properties; stops quietly at the first that cannot be followed."""
     found: dict[int, bytes | str | int] = {}
-    (count,) = unpack_from("<I", data, at)
-    at += 4
+    end = len(data)
+    (count,) = unpack_from("<I", data, 0)
+    at = 4
     for _ in range(min(count, _MAX_PROPERTIES)):
         if at + 4 > end:
             break
