@@ -105,7 +105,9 @@ def test_a_line_without_end_is_cut_off(connect: Connect) -> None:
         connect(part).uids()
 
 
-def test_answers_without_end_are_cut_off(connect: Connect) -> None:
+def test_answers_without_end_are_cut_off(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mail.imap_wire._ANSWER_LIMIT", 4 << 20)
+
     def part(line: Line) -> None:
         line.hear()
         for _ in range(100):
