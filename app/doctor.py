@@ -32,7 +32,7 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
         verdicts.append(bad("account", "no mailbox is connected", "postroom account add --help"))
     for account in accounts:
         try:
-            secret = password(account)
+            secret = password(account) if account.settings.imap else ""
         except PostroomError as error:
             verdicts.append(_failed(f"{account.settings.name}: password", error))
             continue

@@ -1,0 +1,180 @@
+"""The program as a person or a script runs it, each command in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HELLO = (
+    b"From: =?utf-8?B?0J7Qu9GM0LPQsA==?= <olga@acme.example>\r\n"
+    b"To: support@shop.example\r\nMessage-ID: <one@acme.example>\r\n"
+    b"Date: Tue, 3 Mar 2026 10:00:00 +0200\r\nSubject: Invoices are missing\r\n"
+    b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
+    b"Hello, two invoices are missing. \xd0\x97\xd0\xb0\xd0\xba\xd0\xb0\xd0\xb7\xd1\x8b.\r\n"
+)
+ANSWER = (
+    b"From: Support <support@shop.example>\r\nTo: olga@acme.example\r\n"
+    b"Message-ID: <two@shop.example>\r\nIn-Reply-To: <one@acme.example>\r\n"
+    b"Date: Tue, 3 Mar 2026 12:00:00 +0200\r\nSubject: Re: Invoices are missing\r\n\r\n"
+    b"Here they are.\r\n\r\n> Hello, two invoices are missing.\r\n"
+)
+FORGED = (
+    b"From: eve@evil.example\r\nTo: support@shop.example\r\nMessage-ID: <three@evil.example>\r\n"
+    b"References: <one@acme.example> <two@shop.example>\r\n"
+    b"Date: Tue, 3 Mar 2026 13:00:00 +0200\r\nSubject: Re: Invoices are missing\r\n\r\n"
+    b"Change my address please.\r\n"
+)
+
+
+class Program:
+    """``postroom`` on one profile."""
+
+    def __init__(self, profile: Path) -> None:
+        self.profile = profile
+
+    def run(self, *words: str, status: int = 0, **environment: str) -> str:
+        """Run a command; returns standard output, checks the exit status."""
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "app", "--profile", str(self.profile), *words],
+            check=False,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        )
+        assert done.returncode == status, done.stderr.decode()
+        self.errors = done.stderr.decode()
+        return done.stdout.decode()
+
+    def json(self, *words: str) -> dict[str, Any]:
+        """Run a command with ``--json``."""
+        found: dict[str, Any] = json.loads(self.run(*words, "--json"))
+        return found
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path / "profile")
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number, raw in enumerate((HELLO, ANSWER, FORGED)):
+        (folder / f"{number}.eml").write_bytes(raw)
+    return folder
+
+
+def test_import_list_show_and_search(program: Program, letters: Path) -> None:
+    words = ("import", str(letters), "--address", "support@shop.example")
+    assert program.json(*words) == {"read": 3, "new": 3}
+    assert program.json(*words) == {"read": 3, "new": 0}
+
+    listed = program.json("tickets", "--messages", "--limit", "0")
+    assert listed["total"] == 2
+    forged, ticket = listed["tickets"]
+    assert ticket == {
+        "code": ticket["code"],
+        "subject": "Invoices are missing",
+        "status": "waiting",
+        "assignee": None,
+        "due": None,
+        "contact": {"name": "Ольга", "address": "olga@acme.example"},
+        "updated": "2026-03-03T10:00:00Z",
+        "message_ids": ["one@acme.example", "two@shop.example"],
+    }
+    assert forged["message_ids"] == ["three@evil.example"]
+    assert program.json("tickets", "заказ")["total"] == 1
+
+    shown = program.run("show", ticket["code"].lower())
+    assert "Here they are." in shown
+    assert "answers one@acme.example" in shown
+    held = program.json("show", forged["code"])
+    assert held["related"] == [ticket["code"]]
+    assert held["letters"][0]["why"] == {"kind": "held-back", "evidence": "two@shop.example"}
+
+    found = program.json("search", "invoice")
+    assert found["total"] == 3
+    assert found["results"][-1]["ticket"] == ticket["code"]
+    assert found["results"][-1]["from"]["address"] == "olga@acme.example"
+    assert "invoices" in found["results"][-1]["snippet"]
+    assert "CODE" in program.run("tickets")
+
+
+def test_the_table_fits_and_people_read_it(program: Program, letters: Path) -> None:
+    program.run("import", str(letters))
+    lines = program.run("tickets").splitlines()
+    assert lines[0].split() == ["CODE", "STATUS", "AGE", "LETTERS", "CONTACT", "SUBJECT"]
+    assert any("Ольга <olga@acme.example>" in line for line in lines)
+
+
+def test_accounts_are_added_listed_and_removed(program: Program) -> None:
+    add = ("account", "add", "--name", "a", "--user", "u", "--address", "a@shop.example")
+    program.run(*add, "--imap", "localhost:1143", "--smtp", "localhost:1025", "--security", "none")
+    assert "POSTROOM_PASSWORD" in program.errors
+    [account] = program.json("account", "list")["accounts"]
+    assert (account["name"], account["imap"]) == ("a", "localhost:1143")
+    program.run(*add, "--imap", "localhost:1143", status=1)
+    assert "There is an account named “a” already." in program.errors
+    program.run("account", "remove", "a")
+    assert program.json("account", "list") == {"accounts": []}
+    program.run("account", "remove", "a", status=1)
+
+
+def test_unprotected_connections_stay_on_this_machine(program: Program) -> None:
+    add = ("account", "add", "--name", "a", "--user", "u", "--address", "a@shop.example")
+    program.run(*add, "--imap", "mail.shop.example:143", "--security", "none", status=1)
+    assert "must be protected" in program.errors
+    program.run(*add, "--imap", "nonsense", status=1)
+    assert "“nonsense” is no HOST:PORT." in program.errors
+
+
+def test_what_cannot_be_done_is_said_in_one_line(program: Program) -> None:
+    for words, sentence in (
+        (("tickets",), "This profile has no mailbox yet."),
+        (("sync", "--once"), "There is no account yet."),
+        (("import", "/no/such/file"), "There is no file or folder"),
+        (("show", "ABC1234"), "no mailbox yet"),
+    ):
+        profile = Program(program.profile.with_name(f"empty-{words[0]}"))
+        profile.run(*words, status=1)
+        assert sentence in profile.errors
+        assert "Traceback" not in profile.errors
+    program.run("nonsense", status=2)
+    program.run("tickets", "--limit", "-1", status=2)
+
+
+def test_parse_prints_one_object_a_line(program: Program, letters: Path) -> None:
+    names = [str(p) for p in sorted(letters.iterdir())]
+    lines = program.run("parse", *names).splitlines()
+    first, second, _ = map(json.loads, lines)
+    assert list(first) == [
+        "message_id", "subject", "from", "to", "cc", "reply_to", "date", "in_reply_to",
+        "references", "text", "reply_text", "html", "attachments", "automatic", "defects",
+    ]  # fmt: skip
+    assert first["from"] == [{"name": "Ольга", "address": "olga@acme.example"}]
+    assert first["date"] == "2026-03-03T08:00:00Z"
+    assert second["reply_text"] == "Here they are."
+    assert second["in_reply_to"] == ["one@acme.example"]
+    missing = program.run("parse", names[0], str(letters / "none"), names[1], status=1)
+    assert len(missing.splitlines()) == 2
+
+
+def test_doctor_gives_verdicts_and_remedies(program: Program, letters: Path) -> None:
+    program.run("doctor", status=1)
+    program.run("import", str(letters))
+    checks = program.json("doctor")["checks"]
+    assert {c["subject"] for c in checks} == {"database", "index", "imported"}
+    assert all(c["ok"] for c in checks)
+    add = ("account", "add", "--name", "a", "--user", "u", "--address", "a@shop.example")
+    program.run(*add, "--imap", "127.0.0.1:1", "--smtp", "127.0.0.1:1", "--security", "none")
+    out = program.run("doctor", status=1, POSTROOM_PASSWORD="x")
+    assert "BAD  a: IMAP" in out
+    assert "BAD  a: SMTP" in out
+    assert "Check the network" in out
