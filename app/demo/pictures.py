@@ -1,6 +1,7 @@
 """Draws the sample mailbox's small pictures: dialogs, graphs, receipts; only zlib is needed."""
 
 import itertools
+import json
 import math
 import struct
 import zlib
@@ -79,7 +80,13 @@ class Canvas:
 
 def draw(spec: Mapping[str, Any]) -> bytes:
     """Draw what a ticket file describes; its ``picture`` names the kind. Raises `KeyError`."""
-    return _KINDS[spec["picture"]](spec).png()
+    return _drawn(json.dumps(spec, sort_keys=True))
+
+
+@cache
+def _drawn(spec: str) -> bytes:
+    values = json.loads(spec)
+    return _KINDS[values["picture"]](values).png()
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -181,20 +188,27 @@ def _logo(spec: Mapping[str, Any]) -> Canvas:
 
 
 def _burr(spec: Mapping[str, Any]) -> Canvas:
-    """A steel burr from above: teeth in two rings round a hole, perhaps with a nick."""
-    size = 260
-    canvas = Canvas(size, size, (64, 52, 44))
+    """A steel burr from above: teeth in two rings round a hole, perhaps with a nick in its edge."""
+    size, table = 240, (64, 52, 44)
+    canvas = Canvas(size, size, table)
+    nick = (size * 0.82, size * 0.18) if spec.get("nick") else (-99.0, -99.0)
     for y in range(size):
         for x in range(size):
             dx, dy = x - size / 2, y - size / 2
-            radius, angle = math.hypot(dx, dy), math.atan2(dy, dx)
-            if 38 < radius < 116:
-                teeth = 18 if radius < 74 else 42
-                wave = math.sin(teeth * (angle + radius / 260))
-                shade = int(168 + 46 * wave - 22 * math.sin(angle - 0.7))
-                canvas.dot(x, y, (shade, shade, min(255, shade + 8)))
-    if spec.get("nick"):
-        canvas.box(200, 44, 22, 14, (64, 52, 44))
+            radius = math.hypot(dx, dy)
+            # How much of the pixel is steel: edges fade over one pixel instead of stepping.
+            inside = min(radius - 34, 107 - radius, math.hypot(x - nick[0], y - nick[1]) - 9)
+            if inside <= -0.5:
+                continue
+            angle = math.atan2(dy, dx)
+            wave = math.sin((18 if radius < 68 else 42) * (angle + radius / 240))
+            shade = 168 + 46 * wave - 22 * math.sin(angle - 0.7)
+            steel = (shade, shade, min(255, shade + 8))
+            share = min(1.0, inside + 0.5)
+            red, green, blue = (
+                int(back + (metal - back) * share) for back, metal in zip(table, steel, strict=True)
+            )
+            canvas.dot(x, y, (red, green, blue))
     return canvas
 
 

@@ -151,7 +151,7 @@ def attribution_line(client: str, lang: str, old: Quoted) -> str:
     return form.format(
         date=date,
         clock=f"{date:%H:%M}",
-        twelve=f"{date.hour % 12 or 12}:{date:%M}\u202f{'AM' if date.hour < 12 else 'PM'}",
+        twelve=_twelve_hours(date).replace(" ", "\u202f"),
         day=_SHORT_DAYS[lang][date.weekday()],
         weekday=_DAYS[lang][date.weekday()].capitalize(),
         month=_SHORT_MONTHS[lang].split()[date.month - 1],
@@ -161,6 +161,10 @@ def attribution_line(client: str, lang: str, old: Quoted) -> str:
         address=old.address,
         who=f"{old.name} <{old.address}>",
     )
+
+
+def _twelve_hours(date: datetime) -> str:
+    return f"{date.hour % 12 or 12}:{date:%M} {'AM' if date.hour < 12 else 'PM'}"
 
 
 def _quoted_line(line: str) -> str:
@@ -174,7 +178,7 @@ def _outlook_head(lang: str, old: Quoted) -> list[tuple[str, str]]:
     day = _DAYS[lang][date.weekday()]
     month = _MONTHS[lang].split()[date.month - 1]
     when = {
-        "en": f"{day}, {month} {date.day}, {date.year} {date:%I:%M %p}",
+        "en": f"{day}, {month} {date.day}, {date.year} {_twelve_hours(date)}",
         "ru": f"{day}, {date.day} {month} {date.year} г. {clock}",
         "uk": f"{day}, {date.day} {month} {date.year} р. {clock}",
     }[lang]

@@ -149,6 +149,10 @@ def _sync(profile: Path, vault: MemoryVault, clock: Clock) -> None:
 
 def _photograph(profile: Path, vault: MemoryVault, picture: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # A machine without display, graphics card and bus makes Qt and Chromium lament at length.
+    os.environ.setdefault("QT_LOGGING_RULES", "*.info=false;*.warning=false")
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --disable-logging --log-level=3".strip()
     try:
         status = open_window(profile, vault=vault, picture=picture)
     except (TimeoutError, OSError) as error:

@@ -17,10 +17,9 @@ from app.main import DATABASE
 from app.runtime.once import sync_once
 from app.runtime.sync import SyncReport
 from app.runtime.writer import StoreWriter
-from app.services import read_models
 from app.services.commands import add_account
 from app.services.queries import Queries
-from app.services.read_models import TicketRow
+from app.services.read_models import Caution, TicketRow
 from mail.imap import ImapServerFactory
 from mail.parse import parse
 from tests.support.clock import FakeClock
@@ -50,12 +49,19 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SyncReport]:
+def letters() -> list[SampleLetter]:
+    return build_sample(NOW)
+
+
+@pytest.fixture(scope="module")
+def profile(
+    tmp_path_factory: pytest.TempPathFactory, letters: list[SampleLetter]
+) -> tuple[Path, SyncReport]:
     folder = tmp_path_factory.mktemp("demo")
     clock = FakeClock(NOW)
     address, members = sample_addresses()
     writer = StoreWriter(folder / DATABASE)
-    with PymapServer(build_sample(NOW), clock=clock, user=address) as server:
+    with PymapServer(letters, clock=clock, user=address) as server:
         settings = AccountSettings(
             name=ACCOUNT,
             address=address,
@@ -82,10 +88,10 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SyncReport]
 
 
 @pytest.fixture
-def demo(profile: tuple[Path, SyncReport]) -> Iterator[Demo]:
+def demo(profile: tuple[Path, SyncReport], letters: list[SampleLetter]) -> Iterator[Demo]:
     folder, report = profile
     queries = Queries.open(folder / DATABASE)
-    yield Demo(build_sample(NOW), report, queries)
+    yield Demo(letters, report, queries)
     queries.close()
 
 
@@ -130,7 +136,7 @@ def test_spoof_is_warned_of(demo: Demo) -> None:
     assert conversation is not None
     (letter,) = conversation.letters
     assert letter.sender.address == "attacker@evil.example"
-    assert read_models.Warning.NAME_SHOWS_OTHER_ADDRESS in letter.warnings
+    assert Caution.NAME_SHOWS_OTHER_ADDRESS in letter.warnings
 
 
 def test_every_ticket_can_be_shown(demo: Demo) -> None:
