@@ -34,7 +34,8 @@ _NEWEST = 200
 """Letters of each folder that come before the long rest of any folder."""
 _STEPS = (50, 150, 300)
 _STEP = 500
-_CHUNK = 250
+_CHUNK = 40
+"""Letters stored by one transaction: with what is under way, a kill costs at most 200 (F1)."""
 _BRAKE_COUNT = 50
 _BRAKE_SHARE = 0.05
 
