@@ -16,10 +16,10 @@ T = TypeVar("T")
 _PAGE = 100
 _TRIES = 400
 _TYPED = (
-    "order",
+    "refund",
     "tracking page",
     "повернення коштів",
-    "ошибка при оплате",
+    "ошибка доступ",
     "kalomiter",
     "invoice 77",
 )

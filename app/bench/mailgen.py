@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from itertools import product
+from itertools import accumulate, product
 from pathlib import Path
 
 from app.demo.letters import SampleLetter
@@ -35,16 +35,21 @@ _TOPICS = (
     ("Не приходит заказ {n}", "Ошибка при оплате счёта {n}", "Возврат по заказу {n}"),
     ("Не працює вхід {n}", "Питання щодо рахунку {n}", "Повернення коштів за {n}"),
 )
-_COMMON = (
-    """the order that we placed last week has still not arrived and the tracking page shows nothing
-    please tell us when parcel will be delivered because our customer is waiting for it invoice
-    payment account password login refund card bank error message screen button export""",
-    """здравствуйте мы оплатили счёт на прошлой неделе но доступ до сих пор не открыт подскажите
-    пожалуйста когда это будет исправлено клиенты ждут ответа заказ доставка возврат оплата карта
-    ошибка сообщение экран кнопка выгрузка отчёт договор""",
-    """доброго дня ми сплатили рахунок минулого тижня але доступ досі не відкрито підкажіть будь
-    ласка коли це буде виправлено клієнти чекають на відповідь замовлення доставка повернення
-    помилка повідомлення екран кнопка звіт договір""",
+_SMALL_WORDS = (
+    """the and to we that it is for on not with you at be this has have our please when because will
+    still by was from but can if""",
+    """и на не мы что с по до когда это но как для из вы за от пожалуйста если бы уже ещё нам вас
+    был так же или""",
+    """і на не ми що з до коли це але як для із ви за від будь ласка якщо вже ще нам вас був так
+    чи або""",
+)
+_MATTERS = (
+    """order invoice payment account refund delivery login card error screen tracking page customer
+    parcel bank message button export password contract""",
+    """заказ счёт оплата доставка возврат доступ ошибка клиент карта ответ сообщение экран кнопка
+    неделя договор отчёт склад пароль банк выгрузка""",
+    """замовлення рахунок оплата доставка повернення доступ помилка клієнт картка відповідь екран
+    повідомлення кнопка тиждень договір звіт склад пароль банк коштів""",
 )
 _LATIN, _CYRILLIC = "ka lo mi ter san ve ro du pin gor", "ка ло ми тер сан ве ро ду пин гор"
 _SYLLABLES = (_LATIN, _CYRILLIC, _CYRILLIC)
@@ -52,13 +57,17 @@ _BLOB = b64encode(random.Random(7).randbytes(57 * 700)).decode()  # noqa: S311 -
 
 
 def _vocabulary(language: int) -> list[str]:
-    """Common words nine times in ten, else one of ten thousand rare ones, as in real mail."""
+    """Words by how often they are used: small ones, then every twentieth one that matters here."""
     rare = ["".join(parts) for parts in product(_SYLLABLES[language].split(), repeat=4)]
-    common = _COMMON[language].split()
-    return rare + common * (9 * len(rare) // len(common))
+    random.Random(language).shuffle(rare)  # noqa: S311 - nothing secret
+    for number, word in enumerate(_MATTERS[language].split()):
+        rare.insert(20 * number, word)
+    return _SMALL_WORDS[language].split() + rare
 
 
 _VOCABULARIES = tuple(_vocabulary(language) for language in range(3))
+_WEIGHTS = tuple(list(accumulate(1 / (n + 3) for n in range(len(v)))) for v in _VOCABULARIES)
+"""Zipf's law: the word of rank n comes about 1/n as often as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +194,9 @@ class _Letter:
         return _multipart("mixed", [plain, pdf + lines])
 
     def _text(self, chance: random.Random) -> list[str]:
-        words = _VOCABULARIES[self._language]
-        lines = [" ".join(chance.choices(words, k=11)) for _ in range(chance.randrange(3, 20))]
+        words, weights = _VOCABULARIES[self._language], _WEIGHTS[self._language]
+        chosen = chance.choices(words, cum_weights=weights, k=11 * chance.randrange(3, 20))
+        lines = [" ".join(chosen[at : at + 11]) for at in range(0, len(chosen), 11)]
         return [f"{self._topic}.", *lines]
 
     def _quoted(self) -> list[str]:
