@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from app.domain.errors import StorageError
 from app.domain.ids import MessageKey
 from ui.ports import Queries
 from ui.tasks import Tasks
@@ -68,7 +69,11 @@ class Files:
         """Write an attachment where the person has chosen."""
 
         def work(queries: Queries) -> Path:
-            target.write_bytes(queries.attachment(key, index)[1])
+            data = queries.attachment(key, index)[1]
+            try:
+                target.write_bytes(data)
+            except OSError as error:
+                raise StorageError(f"{target.name}: {error.strerror}") from error
             return target
 
         self._tasks.run(work, then, failed)

@@ -21,7 +21,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: paint one row."""
-        queue = index.data(QueueRole.QUEUE)
+        queue = Queue(index.data(QueueRole.QUEUE))  # Qt hands strings back without their class
         count = index.data(QueueRole.COUNT)
         palette, role = option.palette, QPalette.ColorRole
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

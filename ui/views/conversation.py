@@ -122,7 +122,7 @@ class ConversationPane(QWidget):
             page.link_clicked.connect(self._link)
             page.action_clicked.connect(self._action)
             page.linkHovered.connect(self._hover)
-            page.loadFinished.connect(self._loaded)
+            self._web.document_shown.connect(self._loaded)
             self._web.setZoomFactor(self._zoom)
             self._stack.addWidget(self._web)
         return self._web
@@ -265,9 +265,9 @@ class ConversationPane(QWidget):
         if self._ticket is not None:
             self._read(self._show)
 
-    def _loaded(self, ok: bool) -> None:  # noqa: FBT001 - Qt's signature
-        if ok and self._ticket is not None and self._rendered is not None:
-            self._loaded_url = self._rendered.document.url
+    def _loaded(self, url: str) -> None:
+        self._loaded_url = url
+        if self._ticket is not None and self.is_shown:
             self.shown.emit(self._ticket)
 
     def _link(self, url: str) -> None:

@@ -68,7 +68,7 @@ class QueueListView(_RowView):
 
     def _announce(self, current: QModelIndex) -> None:
         if current.isValid():
-            self.queue_chosen.emit(current.data(QueueRole.QUEUE))
+            self.queue_chosen.emit(Queue(current.data(QueueRole.QUEUE)))
 
 
 class TicketListView(_RowView):

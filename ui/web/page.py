@@ -79,6 +79,9 @@ def _refuse_full_screen(request: QWebEngineFullScreenRequest) -> None:
 class ConversationWebView(QWebEngineView):
     """The widget around the page."""
 
+    document_shown = Signal(str)
+    """The document of this address has been loaded."""
+
     def __init__(self, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
@@ -86,13 +89,46 @@ class ConversationWebView(QWebEngineView):
         self.setPage(self.conversation_page)
         self.setObjectName("conversation_page")
         self.setAcceptDrops(False)
+        self._wanted: tuple[Document, str] | None = None
+        self._loading = False
+        self._started = False
+        """Whether the engine has begun; stopping earlier would end without a word."""
+        self.conversation_page.loadStarted.connect(self._begun)
+        self.conversation_page.loadFinished.connect(self._finished)
 
     def show_document(self, document: Document, fragment: str = "") -> None:
-        """Load a document and scroll to a place in it."""
+        """Load a document and scroll to a place in it; the newest wish wins.
+
+        One load at a time: of two that overlap, the engine may ask for the older one last, and
+        refusing that would end both.
+        """
+        self._wanted = (document, fragment)
+        if not self._loading:
+            self._load_wanted()
+        elif self._started:
+            self.stop()
+
+    def _load_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        (document, fragment), self._wanted = self._wanted, None
+        self._loading, self._started = True, False
         url = self._engine.open(document)
         if fragment:
             url.setFragment(fragment)
         self.load(url)
+
+    def _begun(self) -> None:
+        self._started = True
+        if self._wanted is not None:
+            self.stop()
+
+    def _finished(self, ok: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self._loading = False
+        if self._wanted is not None:
+            self._load_wanted()
+        elif ok:
+            self.document_shown.emit(self._engine.document.url)
 
     def shut_down(self) -> None:
         """Delete the page now: a profile must outlive its pages."""

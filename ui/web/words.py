@@ -76,6 +76,12 @@ def why(reason: Why) -> str:
                 "Probably: it names no earlier letter, but its subject quotes this ticket’s code "
                 "({evidence}).",
             )
+        case WhyKind.COPY:
+            text = translate(
+                "Conversation",
+                "It carries the same Message-ID as a letter of this ticket, with other content "
+                "({evidence}).",
+            )
         case WhyKind.BOUNCE:
             text = translate(
                 "Conversation",
