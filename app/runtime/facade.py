@@ -66,6 +66,7 @@ class Runtime:
         self._problems = ProblemList()
         self._lock: ProfileLock | None = None
         self._followers: dict[AccountId, AccountFollower] = {}
+        self._leaving: list[AccountFollower] = []
         self._changed = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._supervise, name="supervisor")
@@ -98,7 +99,7 @@ class Runtime:
         self._stopping.set()
         self._changed.set()
         self._thread.join()
-        followers = list(self._followers.values())
+        followers = [*self._followers.values(), *self._leaving]
         for follower in followers:
             follower.stop()
         self._factory.close()
@@ -166,7 +167,8 @@ class Runtime:
         for key, follower in list(self._followers.items()):
             if wanted.get(key) != follower.account:
                 follower.stop()
-                follower.join()
+                # not waited for here: its server may be silent for a minute
+                self._leaving = [f for f in self._leaving if not f.join(0)] + [follower]
                 self._problems.replace(f"account:{follower.account.settings.name}:", ())
                 del self._followers[key]
         around = Surroundings(

@@ -29,6 +29,7 @@ _START_SECONDS = 60.0
 _ANSWER_SECONDS = WALL_SECONDS + 15.0
 """The child ends itself first; this is for one that is stopped or cannot be told to."""
 _STARTS = 3
+_SECRETS = {"POSTROOM_PASSWORD"}
 
 Facts = list[LetterFacts | None]
 
@@ -52,8 +53,12 @@ class ReaderPool:
     started.
     """
 
-    def __init__(self, processes: int | None = None) -> None:
-        """Use this many processes; by default one less than processors, between 1 and 4."""
+    def __init__(self, processes: int | None = None, idle_seconds: float = 30.0) -> None:
+        """Use this many processes; by default one less than processors, between 1 and 4.
+
+        A process that had nothing to read for ``idle_seconds`` ends, and starts again when needed.
+        """
+        self._idle_seconds = idle_seconds
         self._count = processes or max(1, min(4, (os.cpu_count() or 2) - 1))
         self._jobs: queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]
         self._jobs = queue.SimpleQueue()
@@ -69,7 +74,9 @@ class ReaderPool:
                 future.cancel()
                 return future
             if not self._servants:
-                self._servants = [_Servant(n, self._jobs) for n in range(self._count)]
+                self._servants = [
+                    _Servant(n, self._jobs, self._idle_seconds) for n in range(self._count)
+                ]
             self._jobs.put((letters, future))
         return future
 
@@ -92,9 +99,13 @@ class _Servant:
     """One thread with one child process."""
 
     def __init__(
-        self, number: int, jobs: "queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]"
+        self,
+        number: int,
+        jobs: "queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]",
+        idle_seconds: float,
     ) -> None:
         self._jobs = jobs
+        self._idle_seconds = idle_seconds
         self._child: _Child | None = None
         self._abandoned = threading.Event()
         self._starting = threading.Lock()
@@ -113,14 +124,21 @@ class _Servant:
         self._thread.join()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next_job()) is not None:
             letters, future = job
             if self._abandoned.is_set():
                 future.cancel()
             elif future.set_running_or_notify_cancel():
                 self._serve(letters, future)
+        self._end_child()
+
+    def _next_job(self) -> "tuple[Sequence[bytes], Future[Facts]] | None":
         if self._child is not None:
-            self._child.end()
+            try:
+                return self._jobs.get(timeout=self._idle_seconds)
+            except queue.Empty:
+                self._end_child()
+        return self._jobs.get()
 
     def _serve(self, letters: Sequence[bytes], future: "Future[Facts]") -> None:
         try:
@@ -169,10 +187,14 @@ class _Servant:
         return True
 
     def _drop_child(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+        self._end_child()
+
+    def _end_child(self) -> None:
         with self._starting:
             child, self._child = self._child, None
         if child is not None:
-            child.kill()
             child.end()
 
 
@@ -184,7 +206,8 @@ class _Child:
     """A running reader process and the bytes between us."""
 
     def __init__(self) -> None:
-        environment = dict(os.environ)
+        # What reads hostile letters has no use for the password.
+        environment = {k: v for k, v in os.environ.items() if k not in _SECRETS}
         environment["PYTHONPATH"] = os.pathsep.join(
             filter(None, (str(_ROOT), environment.get("PYTHONPATH")))
         )

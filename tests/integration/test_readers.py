@@ -114,6 +114,22 @@ def test_a_process_that_is_killed_from_outside_is_replaced(pool: ReaderPool) -> 
     assert other not in {None, pid}
 
 
+def test_an_idle_process_ends_and_comes_back(pool: ReaderPool) -> None:
+    brief = ReaderPool(processes=1, idle_seconds=0.05)
+    before = leaks.children()
+    (first,) = ids(brief.submit([b"pid"]).result(30))
+    wait_until(lambda: leaks.children() <= before, what="the idle process ends")
+    (second,) = ids(brief.submit([b"pid"]).result(30))
+    brief.close()
+    assert second not in {None, first}
+
+
+def test_the_password_is_not_passed_on(pool: ReaderPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTROOM_PASSWORD", "s3cret")
+    (pid,) = ids(pool.submit([b"pid"]).result(30))
+    assert b"s3cret" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
 def test_large_batches_do_not_block_the_pipes(pool: ReaderPool) -> None:
     batch = [b"%d " % n + b"x" * 200_000 for n in range(100)]
     assert ids(pool.submit(batch).result(60)) == [str(n) for n in range(100)]
