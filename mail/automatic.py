@@ -9,7 +9,9 @@ import re
 from app.domain.messages import Address, Automatic, Bounce
 from mail.addresses import parse_addresses
 from mail.bounces import read_bounce
+from mail.cleantext import one_line
 from mail.contents import Contents
+from mail.encwords import decode_text
 from mail.headers import Headers
 
 _AUTO_FIELDS = frozenset((
@@ -27,8 +29,10 @@ _STRONG_SUBJECT = re.compile(
         automatic\ reply|automatische\ (?:antwort|reactie)|r[eé]ponse\ automatique|autosvar|
         respuesta\ autom[aá]tica|resposta\ autom[aá]tica|risposta\ automatica|
         automatisch\ antwoord|
-        odpowied[zź]\ automatyczna|auto(?:matisk)?[- ]?(?:reply|response|svar)|
-        otomatik\ yan[ıi]t|автоответ(?:чик)?|автоматический\ ответ|автовідповідь|автоматична\ відповідь|
+        odpowied[zź]\ automatyczna|
+        auto(?:matisk)?[- ]?(?:reply|response|svar)|
+        otomatik\ yan[ıi]t|автоответ(?:чик)?|автоматический\ ответ|автовідповідь|
+        автоматична\ відповідь|
         自動応答|自动答复
     )\b"""
 )
@@ -110,7 +114,7 @@ def list_identity(headers: Headers, sender: tuple[Address, ...]) -> str:
     if not identity:
         identity = sender[0].address if sender and sender[0].address else ""
         identity = identity or _mailto(headers.first("list-unsubscribe")) or "list"
-    return identity.lower()[:_MAX_ID]
+    return one_line(decode_text(identity)).lower()[:_MAX_ID]
 
 
 def _from_list_id(value: str) -> str:

@@ -70,42 +70,48 @@ def read_bounce(
     """Return what the letter reports as undelivered or delayed, or None for any other letter."""
     for part in contents.reports:
         if part.type == "message/delivery-status":
-            found = _standard(contents, part, text)
-            if found is not None:
+            found, readable = _standard(contents, part, text)
+            if readable:
                 return found
     if _is_own_wording(contents, subject, sender, text):
         return _from_words(contents, subject, text)
     return None
 
 
-def _standard(contents: Contents, part: Part, text: str) -> Bounce | None:
-    """Read a ``message/delivery-status`` part; None where it reports success only."""
+def _standard(contents: Contents, part: Part, text: str) -> tuple[Bounce | None, bool]:
+    """Read a ``message/delivery-status`` part: no bounce where it reports success only.
+
+    Also says whether the part could be read at all.
+    """
     end = min(part.end, part.start + _MAX_REPORT)
     data = transfer.decode(contents.data[part.start : end], part.encoding)[0]
     data = data.replace(b"\r\n", b"\n").strip(b"\n")
     best: Headers | None = None
+    readable = False
     for block in data.split(b"\n\n", _MAX_RECIPIENTS)[:_MAX_RECIPIENTS]:
         fields = read_block(block.lstrip(b"\n") + b"\n\n").headers
         action = fields.first("action").strip().lower()
+        readable = readable or bool(action)
         if action.startswith("fail"):
             best = fields
             break
         if best is None and (action.startswith("delay") or (not action and "status" in fields)):
             best = fields
     if best is None:
-        return None
+        return None, readable
     status = _STATUS.search(best.first("status"))
     code = status[1] if status else ""
     if code.startswith("2"):
-        return None
+        return None, True
     delayed = best.first("action").strip().lower().startswith("delay")
-    return Bounce(
+    bounce = Bounce(
         recipient=_recipient(best) or _named_address(contents, text),
         status=code,
         reason=_reason(best.first("diagnostic-code")) or _reason_in(text),
         original_message_id=_original_id(contents, text),
         permanent=not delayed and not (code.startswith("4") and bool(_DELAYED.search(text[:5000]))),
     )
+    return bounce, True
 
 
 def _recipient(fields: Headers) -> str:

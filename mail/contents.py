@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from mail import names, params, tnef, transfer
 from mail.charsets import decode
-from mail.cleantext import bare_filename, body_text
+from mail.cleantext import bare_filename, body_text, without_unseen
+from mail.encwords import decode_text
 from mail.headers import Headers
-from mail.mime import Part, Walker
+from mail.mime import Part, Walker, is_type
 
 MAX_TEXT = 2_000_000
 """Characters of text, and of HTML, that are kept of a letter."""
@@ -245,8 +246,9 @@ class _Sorter:
                 Segment(body_text(found.text)[:MAX_TEXT], body_text(found.html)[:MAX_TEXT] or None)
             )
         for file in found.files:
-            kind = file.content_type or "application/octet-stream"
-            self._add(bare_filename(file.name), kind, file.data, file.content_id, "attachment")
+            kind = file.content_type if is_type(file.content_type) else "application/octet-stream"
+            content_id = _content_id(file.content_id)
+            self._add(bare_filename(file.name), kind, file.data, content_id, "attachment")
         return bool(found.files) or bool(found.text or found.html)
 
     def _attach(
@@ -292,9 +294,8 @@ def _meta_charset(data: bytes) -> str:
 
 
 def _content_id(value: str) -> str:
-    return (
-        re.sub(r"[\s\x00-\x1f]+", "", value).strip("<>").encode("utf-8", "replace").decode()[:998]
-    )
+    bare = re.sub(r"[\s\x00-\x1f]+", "", value).strip("<>")
+    return without_unseen(decode_text(bare))[:998]
 
 
 def _pair_equal_texts(segments: list[Segment]) -> None:

@@ -38,7 +38,7 @@ def decode_text(value: str, hint: str = "") -> str:
     parameters) must have been taken apart before, because decoded text may hold anything.
     """
     if "=?" not in value:
-        return _raw(value, hint) if not value.isascii() or "\x1b" in value else value
+        return _raw(value, hint)
     out: list[str] = []
     run: list[bytes] = []
     charset = ""

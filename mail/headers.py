@@ -15,7 +15,7 @@ MAX_FIELDS = 5_000
 _NAME = re.compile(r"[!-9;-~]+[ \t]*\Z")
 _BLOCK_END = re.compile(rb"\n\r*\n")
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*")
-_MBOX_FROM = re.compile(rb">?From [^\n]*\n")
+_MBOX_FROM = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")
 _FIELD_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
 
 

@@ -7,6 +7,8 @@ builders take quadratic time or run out of stack.
 import re
 from html import unescape
 
+from mail.cleantext import body_text
+
 MAX_HTML = 1_000_000
 """Characters of HTML that are read."""
 MAX_TAGS = 60_000
@@ -108,7 +110,8 @@ class _Page:
 
     def text(self) -> str:
         text = "".join(self.out).replace("\xa0", " ")
-        return _TRAILING.sub("", text).strip("\n")
+        # Once more: character references may stand for anything.
+        return _TRAILING.sub("", body_text(text)).strip("\n")
 
     def _after(self, name: str, pos: int) -> int:
         """Where a skipped element ends; at its own start when it never does."""

@@ -22,6 +22,7 @@ _FIRST_DELIMITER = re.compile(
 )
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+\Z")
 _MAX_BOUNDARY = 400
+_MAX_TYPE = 200
 _FALSE_HITS = 200_000
 _MAX_SCANNED = 500_000_000
 """Bytes searched for delimiters over all open multiparts."""
@@ -208,8 +209,13 @@ class Walker:
         boundary.next_at = _NOWHERE
 
 
+def is_type(token: str) -> bool:
+    """Whether the text is a media type in lower case."""
+    return len(token) <= _MAX_TYPE and _TYPE.match(token) is not None
+
+
 def _content_type(token: str, default: str) -> str:
-    if _TYPE.match(token):
+    if is_type(token):
         return token
     # RFC 2045 section 5.2: what cannot be read is plain text; "text" alone is common.
     if token in ("html", "text/html/"):

@@ -92,8 +92,14 @@ def looks_like_base64(data: bytes) -> bool:
     lines = head.split(b"\n")
     if b"=" in head[:-4] and re.search(rb"=[0-9A-F]{2}", head[:-4]):
         return False
-    wrong = sum(1 for line in lines[:10] if _NOT_SPACE.search(line) or b" " in line.strip())
+    wrong = sum(1 for line in lines[:10] if _NOT_SPACE.search(line) or _is_prose(line))
     return wrong * 2 <= len(lines[:10])
+
+
+def _is_prose(line: bytes) -> bool:
+    """Whether a line has words of the length that words have."""
+    words = line.split()
+    return len(words) > 1 and sum(map(len, words)) < 8 * len(words)
 
 
 def decoded_size(data: bytes, start: int, end: int, encoding: str) -> int:
@@ -124,7 +130,7 @@ def uu_blocks(data: bytes) -> "list[tuple[int, int, bytes, bytes]]":
         if end < 0:
             break
         stop = data.find(b"\n", end + 1)
-        stop = len(data) if stop < 0 else stop
+        stop = len(data) if stop < 0 else stop + 1
         if data[end + 4 : stop].strip():
             continue
         decoded = _uu_lines(data[pos:end])
