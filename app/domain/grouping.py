@@ -132,8 +132,14 @@ def group(letters: Iterable[Letter]) -> list[Group]:
 
 
 def _correspondents(letter: Letter) -> Sequence[str]:
-    """People outside whose next letter with this subject may belong here; () where none may."""
+    """People outside whose next letter with this subject may belong here; () where none may.
+
+    Only people who write to us forget references for one and the same matter; on a list that we
+    merely read, one subject again is as often a new thread.
+    """
     if not letter.subject or letter.list_id or letter.automatic:
+        return ()
+    if not (letter.ours or letter.to_us):
         return ()
     if letter.ours:
         return letter.recipients[:10]

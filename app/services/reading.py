@@ -75,8 +75,9 @@ def answered_ids(parsed: ParsedMessage) -> tuple[str, ...]:
     if len(parsed.in_reply_to) == 1:
         ids.pop(parsed.in_reply_to[0], None)
         ids[parsed.in_reply_to[0]] = None
-    ids.pop(parsed.message_id, None)
-    found = tuple(ids)
+    # Some programs name the person answered where the id belongs.
+    people = {p.address.lower() for p in (*parsed.sender, *parsed.to, *parsed.cc)}
+    found = tuple(i for i in ids if i != parsed.message_id and i.lower() not in people)
     return found if len(found) <= _MAX_REFERENCES else (found[0], *found[1 - _MAX_REFERENCES :])
 
 

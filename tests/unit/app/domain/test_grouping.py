@@ -141,6 +141,8 @@ def test_same_correspondent_and_subject_within_a_week() -> None:
     assert parts([first, letter(2, subject="order", sender="cy@gmail.com")]) == [[1], [2]]
     assert parts([first, letter(2, subject="order", references=("else@x",))]) == [[1], [2]]
     assert parts([first, letter(2, subject="order", automatic=Automatic.AUTO_REPLY)]) == [[1], [2]]
+    assert parts([first, letter(2, subject="order", to_us=False)]) == [[1], [2]]
+    assert parts([first, letter(2, subject="order", list_id="news.example")]) == [[1], [2]]
 
 
 def test_a_reply_without_references_finds_our_letter_to_its_sender() -> None:
