@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from mail.html_hints import HIDDEN, hint_of
 from mail.html_scan import Close, Open, Scanner, Text, usual_attributes
 from mail.html_style import clean_style, is_color, pixels
-from mail.html_urls import link_target
+from mail.html_urls import link_target, plain_address
 
 TAGS = frozenset(
     "a abbr acronym address article aside b big blockquote br caption center cite code col "
@@ -37,7 +37,7 @@ _SIZE = re.compile(r"(\d{1,4})(?:\.\d{1,4})?\s*(px|%)?")
 _COLOR = re.compile(r"#?[0-9a-fA-F]{3,8}")
 _FACE = re.compile(r"[\w\s,'\"-]{1,120}")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8}){0,3}")
-_REMOTE = re.compile(r"\s*(?:https?:|//|\\\\)", re.IGNORECASE)
+_REMOTE = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
 _OUTLOOK_PARAGRAPH = re.compile(r"Mso(?:Normal|ListParagraph|PlainText|NoSpacing|BodyText)")
 
 
@@ -120,6 +120,7 @@ _BY_TAG: dict[str, dict[str, Callable[[str], str | None]]] = {
 }
 ATTRIBUTES = {tag: {*_EVERYWHERE, *_BY_TAG.get(tag, {}), "style", "data-pr"} for tag in TAGS}
 """What the tree builder may keep: what `Filter` writes, and nothing that loads anything."""
+ATTRIBUTES["*"] = set()
 ATTRIBUTES["a"] |= {"href"}
 ATTRIBUTES["img"] |= {"alt", "data-pr-src"}
 
@@ -203,7 +204,7 @@ class Filter:
 
     def _image(self, attributes: Mapping[str, str]) -> None:
         style, hidden = clean_style(attributes.get("style", ""), sized=True)
-        source = attributes.get("src", "").strip()
+        source = plain_address(attributes.get("src", ""))
         remote = _REMOTE.match(source) is not None
         if remote and (hidden or _is_pixel(attributes, style)):
             self._result.tracking_pixels += 1
@@ -234,9 +235,9 @@ class Filter:
                 return None
             self._inline_bytes += size
             return f"data:image/{match[1].lower()};base64,{''.join(match[2].split())}"
-        if not self._allow_remote:
+        if not self._allow_remote or not _REMOTE.match(source):
             return None
-        target = link_target(f"https:{source}" if source.startswith("//") else source)
+        target = link_target(f"https:{source}" if source[0] in "/\\" else source)
         return target.href if target is not None and target.href.startswith("http") else None
 
     def _placeholder(self, attributes: Mapping[str, str], alt: str, *, remote: bool) -> None:

@@ -9,7 +9,7 @@ from mail import html_hints as hints
 from mail.html_filter import VOID, Filtered
 from mail.html_urls import link_target, readable_host, shows_other_host
 from mail.quote_lines import LONGEST_MARK, Forced, Line, attribution
-from mail.quoting import Kind, roles
+from mail.quoting import Kind, read_line, roles
 
 _TAG = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>')
 _HINT = re.compile(r' data-pr="([a-z]+)"')
@@ -146,8 +146,8 @@ class PartCutter:
         found = self._current
         if found.first >= 0:
             text = " ".join("".join(self._words).split()).strip(_STRIPPED)[: LONGEST_MARK + 1]
-            flags = found.line
-            found.line = Line(text, quoted=flags.quoted, forced=flags.forced)
+            read, flags = read_line(text), found.line
+            found.line = Line(read.text, quoted=flags.quoted or read.quoted, forced=flags.forced)
             self._lines.append(found)
         elif blank and self._lines and self._lines[-1].first >= 0:
             self._lines.append(_FoundLine(Line("")))

@@ -175,7 +175,7 @@ class Scanner:
             return "", position
         if name in _VERBATIM:
             content = self._html[position : end.start()]
-            return _escaped(content) if name == "textarea" else _literal(content), end.start()
+            return _literal(unescape(content) if name == "textarea" else content), end.start()
         return "", end.start()
 
     def _after_comment(self, start: int) -> int:

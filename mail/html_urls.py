@@ -41,6 +41,11 @@ class Target:
     """The address itself pretends: ``https://bank.example@evil.example/``."""
 
 
+def plain_address(value: str) -> str:
+    """Return an address without what browsers ignore: controls around it, line ends inside."""
+    return value.translate(_DROPPED).strip(_EDGES)
+
+
 @lru_cache(maxsize=1_024)
 def link_target(value: str) -> Target | None:
     """Return where a link leads, or None where it must not be followed.
@@ -50,7 +55,7 @@ def link_target(value: str) -> Target | None:
     """
     if len(value) > _LONGEST:
         return None
-    value = value.translate(_DROPPED).strip(_EDGES)
+    value = plain_address(value)
     match = _SCHEME.match(value)
     if match is None:
         return None

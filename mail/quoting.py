@@ -94,7 +94,7 @@ def split(text: str) -> Split:
     """Split plain text. Never raises; any string will do."""
     pieces = text[:MAX_CHARS].split("\n", MAX_LINES)
     pieces[-1] += text[MAX_CHARS:]
-    found = roles([_line(piece) for piece in pieces])
+    found = roles([read_line(piece) for piece in pieces])
     parts: list[Part] = []
     start = 0
     for index in range(1, len(pieces) + 1):
@@ -115,7 +115,8 @@ def _trimmed(text: str) -> str:
     return "\n".join(lines).rstrip(_INVISIBLE) if lines else ""
 
 
-def _line(piece: str) -> Line:
+def read_line(piece: str) -> Line:
+    """Return a line of plain text with its ``>`` marks read."""
     head = piece[: LONGEST_MARK + 100]
     match = _QUOTE.match(head)
     if match is None:

@@ -13,7 +13,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = frozenset(
     "align alt bgcolor border cellpadding cellspacing class clear color colspan dir face height "
-    "href hspace lang noshade nowrap rel reversed rowspan size span src start style title type "
+    "href hspace lang noshade nowrap rel reversed rowspan size span src start style type "
     "valign value vspace width".split()
 )
 _CLASSES = frozenset("pr-blocked pr-lost pr-deceptive pr-true-host pr-text pr-quote".split())
@@ -53,7 +53,8 @@ def _element(node: lxml_html.HtmlElement) -> tuple[str, dict[str, str]]:
 def _of_element(tag: str, attributes: dict[str, str], *, remote_images: bool) -> list[str]:
     if tag not in _TAGS:
         return [f"element {tag}"]
-    found = [f"attribute {tag} {name}" for name in attributes if name not in _ATTRIBUTES]
+    allowed = _ATTRIBUTES | {"title"} if tag == "a" else _ATTRIBUTES
+    found = [f"attribute {tag} {name}" for name in attributes if name not in allowed]
     if "href" in attributes and (tag != "a" or not _LINK.match(attributes["href"])):
         found.append(f"link {tag} {attributes['href']!r}")
     if "href" in attributes and attributes.get("rel") != "noopener noreferrer":
