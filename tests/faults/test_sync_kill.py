@@ -44,7 +44,12 @@ def _drill(dovecot: Dovecot, folder: Path, letters: int, kills: int, seed: int =
     while killed < kills:
         process = profile.start("sync", "--once", "--json")
         try:
-            process.wait(chance.uniform(0.3, 4.0))
+            if chance.random() < 0.7:  # so that most moments lie in the midst of the work
+                assert process.stderr is not None
+                process.stderr.readline()
+                process.wait(chance.uniform(0.0, 2.0))
+            else:
+                process.wait(chance.uniform(0.1, 3.0))
         except subprocess.TimeoutExpired:
             process.kill()
             killed += 1

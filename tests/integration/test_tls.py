@@ -1,6 +1,7 @@
 """Nothing secret is said before a connection is secured, and no doubtful one is accepted (F28)."""
 
 import ssl
+import threading
 import warnings
 from pathlib import Path
 
@@ -192,3 +193,36 @@ def test_a_server_that_hangs_up_is_worth_another_try() -> None:
         pytest.raises(TransientError),
     ):
         connect(server, Security.NONE, "127.0.0.1")
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.NONE])
+def test_closing_the_factory_wakes_who_waits_for_a_silent_server(
+    trusted: Authority, security: Security
+) -> None:
+    entered, ended = threading.Event(), threading.Event()
+
+    def silent(line: Line) -> None:
+        entered.set()
+        ended.wait(20)
+        line.hear()
+
+    context = server_context(trusted.issue("silent")) if security is Security.TLS else None
+    factory = ImapServerFactory(FakeClock())
+    errors: list[Exception] = []
+
+    with ScriptedServer(silent, context) as server:
+
+        def connect() -> None:
+            try:
+                factory.connect(server.account(security, "localhost"), PASSWORD)
+            except TransientError as error:
+                errors.append(error)
+
+        waiting = threading.Thread(target=connect)
+        waiting.start()
+        assert entered.wait(10)
+        factory.close()
+        waiting.join(5)
+        assert not waiting.is_alive()
+        ended.set()
+    assert len(errors) == 1

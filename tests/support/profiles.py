@@ -24,10 +24,11 @@ class ProgramProfile:
     """Stands in the environment of every process that belongs to this profile."""
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":
+        """Start it; what it prints waits in pipes until the caller reads or communicates."""
         return subprocess.Popen(
             [sys.executable, "-P", "-m", "app", "--profile", str(self.folder), *words],
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env=self._environment(),
         )
 

@@ -1,0 +1,156 @@
+"""What a pass decides when the server is strange, on the fake server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import RejectedError, TransientError
+from app.domain.ports import FolderStatus
+from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
+from tests.support.mailboxes import fake_mailbox
+from tests.support.syncing import SyncedProfile, synced_profile
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[SyncedProfile]:
+    with fake_mailbox() as mailbox, synced_profile(mailbox, tmp_path) as profile:
+        yield profile
+
+
+@pytest.fixture
+def box(profile: SyncedProfile) -> FakeMailbox:
+    return factory(profile).mailbox
+
+
+def factory(profile: SyncedProfile) -> FakeServerFactory:
+    assert isinstance(profile.factory, FakeServerFactory)
+    return profile.factory
+
+
+def letter(number: int) -> bytes:
+    return b"From: c@d.example\r\nMessage-ID: <m%d@d.example>\r\n\r\nhello %d\r\n" % (
+        number,
+        number,
+    )
+
+
+def fill(box: FakeMailbox, count: int) -> None:
+    for number in range(count):
+        box.deliver(letter(number))
+
+
+def test_nothing_is_opened_where_counters_show_no_change(
+    profile: SyncedProfile, box: FakeMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(box, 3)
+    profile.sync()
+    opened: list[str] = []
+    real = FakeServer.select
+
+    def select(server: FakeServer, folder: str) -> FolderStatus:
+        opened.append(folder)
+        return real(server, folder)
+
+    monkeypatch.setattr(FakeServer, "select", select)
+    profile.sync()
+    assert opened == []
+    box.set_flags("INBOX", 1, [r"\Seen"])
+    profile.sync()
+    assert opened == ["INBOX"]
+    assert profile.flags()[1] == r"\Seen"
+
+
+def test_an_answer_with_holes_marks_nothing_gone(
+    profile: SyncedProfile, box: FakeMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(box, 5)
+    profile.sync()
+    box.deliver(letter(9))
+    with monkeypatch.context() as patch:
+        patch.setattr(FakeServer, "uids", lambda _self, _since=1: [6])
+        profile.sync()
+    assert profile.counts()["INBOX"] == (6, 0)
+    assert profile.sync().folders[0].gone == 0
+
+
+def test_a_cut_costs_only_what_was_under_way(profile: SyncedProfile, box: FakeMailbox) -> None:
+    fill(box, 900)
+    for cut in (30, 333, 401):
+        factory(profile).cut_after = cut
+        with pytest.raises(TransientError):
+            profile.sync()
+    profile.sync()
+    assert profile.counts() == {"INBOX": (900, 0)}
+    assert profile.letters() == 900
+    assert factory(profile).bodies <= 900 + 3 * 200
+
+
+def test_letters_that_the_server_withholds_are_asked_for_again(
+    profile: SyncedProfile, box: FakeMailbox
+) -> None:
+    fill(box, 3)
+    hidden = box.folders["INBOX"].letters.pop(2)
+    real = FakeServer.uids
+    patch = pytest.MonkeyPatch()
+    patch.setattr(FakeServer, "uids", lambda self, since=1: sorted({2, *real(self, since)}))
+    first = profile.sync().folders[0]
+    patch.undo()
+    assert (first.server, first.local) == (3, 2)
+    box.folders["INBOX"].letters[2] = hidden
+    assert profile.sync().folders[0].new == 1
+
+
+def test_a_folder_that_cannot_be_opened_does_not_stop_the_others(
+    profile: SyncedProfile, box: FakeMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(box, 2)
+    real = FakeServer.status
+
+    def status(server: FakeServer, folder: str) -> FolderStatus:
+        if folder == "Sent":
+            raise RejectedError("Permission denied.")
+        return real(server, folder)
+
+    monkeypatch.setattr(FakeServer, "status", status)
+    report = profile.sync()
+    assert [f.name for f in report.folders] == ["INBOX"]
+    assert [p.code for p in report.problems] == ["folder-closed"]
+    assert profile.letters() == 2
+
+
+def test_a_letter_in_two_folders_is_one_letter(profile: SyncedProfile, box: FakeMailbox) -> None:
+    box.deliver(letter(1))
+    box.deliver(letter(1), folder="Sent")
+    profile.sync()
+    assert profile.letters() == 1
+    assert profile.counts() == {"INBOX": (1, 0), "Sent": (1, 0)}
+
+
+def test_there_and_back_again_between_two_numberings(
+    profile: SyncedProfile, box: FakeMailbox
+) -> None:
+    fill(box, 20)
+    profile.sync()
+    tickets = profile.rows("SELECT id, code FROM ticket ORDER BY id")
+    original = box.folders["INBOX"]
+    box.renumber("INBOX")
+    profile.sync()
+    box.folders["INBOX"] = original
+    profile.sync()
+    assert factory(profile).bodies == 20
+    assert profile.counts() == {"INBOX": (20, 0)}
+    assert profile.rows("SELECT id, code FROM ticket ORDER BY id") == tickets
+
+
+def test_a_removed_letter_that_returns_is_the_same_letter(
+    profile: SyncedProfile, box: FakeMailbox
+) -> None:
+    fill(box, 3)
+    profile.sync()
+    box.remove("INBOX", [2])
+    profile.sync()
+    box.deliver(letter(1))
+    profile.sync()
+    assert profile.letters() == 3
+    assert profile.counts()["INBOX"] == (3, 1)
