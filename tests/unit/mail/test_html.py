@@ -324,54 +324,49 @@ def test_outlook_paragraphs_stand_close_together() -> None:
     assert cleaned('<p class="MsoNormal">a</p>').html == '<p style="margin:0">a</p>'
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        pytest.param(
-            '<p>Answer</p><div class="moz-cite-prefix">Am 12.03.24 um 14:05 schrieb Jo:<br></div>'
-            '<blockquote type="cite" cite="mid:x"><p>Old</p></blockquote>',
-            id="thunderbird",
-        ),
-        # Apple Mail
-        '<div>Answer</div><div><br><blockquote type="cite"><div>On 12 Mar 2024, at 14:05, Jo &lt;'
-        "jo@x.org&gt; wrote:</div><br><div>Old</div></blockquote></div>",
-        pytest.param(
-            '<div>Answer</div><div><br /></div><div>12.03.2024, 14:05, "Jo" &lt;jo@x.org&gt;:</div>'
-            "<blockquote><p>Old</p></blockquote>",
-            id="yandex",
-        ),
-        pytest.param(
-            '<div>Answer</div><blockquote style="border-left:1px solid #0857A6;margin:10px;padding:0 0 '
-            '0 10px">Вторник, 12 марта 2024, 14:05 +03:00 от Jo &lt;jo@x.org&gt;:<br><br><div>Old</div>'
-            "</blockquote>",
-            id="mail.ru",
-        ),
-        pytest.param(
-            '<div>Answer</div><div id="yahoo_quoted_1" class="yahoo_quoted"><div>On Tuesday, 12 March '
-            "2024 at 14:05:11 CET, Jo &lt;jo@x.org&gt; wrote:</div><div>Old</div></div>",
-            id="yahoo",
-        ),
-        pytest.param(
-            '<div>Answer<div name="quote" style="margin:10px 5px;border-left:2px solid #C3D9E5"><div>'
-            "<b>Gesendet:</b> Dienstag<br><b>Von:</b> Jo<br></div><div>Old</div></div></div>",
-            id="gmx",
-        ),
-        pytest.param(
-            '<div>Answer</div><div class="protonmail_quote">On Tuesday, March 12th, 2024 at 2:05 PM, Jo'
-            ' &lt;jo@x.org&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">Old'
-            "</blockquote></div>",
-            id="proton",
-        ),
-        pytest.param(
-            '<div>Answer</div><hr id="zwchr"><div><b>From: </b>Jo<br></div><div>Old</div>',
-            id="zimbra",
-        ),
-        pytest.param(
-            "<pre>Answer\n\nOn 12/03/2024 14:05, Jo wrote:\n&gt; Old\n</pre>",
-            id="pre",
-        ),
-    ],
-)
+OTHER_PROGRAMS = {
+    "thunderbird": (
+        '<p>Answer</p><div class="moz-cite-prefix">Am 12.03.24 um 14:05 schrieb Jo:<br>'
+        '</div><blockquote type="cite" cite="mid:x"><p>Old</p></blockquote>'
+    ),
+    "apple": (
+        '<div>Answer</div><div><br><blockquote type="cite"><div>'
+        "On 12 Mar 2024, at 14:05, Jo &lt;jo@x.org&gt; wrote:</div><br><div>Old</div>"
+        "</blockquote></div>"
+    ),
+    "yandex": (
+        "<div>Answer</div><div><br /></div><div>"
+        '12.03.2024, 14:05, "Jo" &lt;jo@x.org&gt;:</div><blockquote><p>Old</p>'
+        "</blockquote>"
+    ),
+    "mail.ru": (
+        "<div>Answer</div>"
+        '<blockquote style="border-left:1px solid #0857A6;margin:10px;padding:0 0 0 10p'
+        'x">Вторник, 12 марта 2024, 14:05 +03:00 от Jo &lt;jo@x.org&gt;:<br><br><div>'
+        "Old</div></blockquote>"
+    ),
+    "yahoo": (
+        '<div>Answer</div><div id="yahoo_quoted_1" class="yahoo_quoted"><div>'
+        "On Tuesday, 12 March 2024 at 14:05:11 CET, Jo &lt;jo@x.org&gt; wrote:</div>"
+        "<div>Old</div></div>"
+    ),
+    "gmx": (
+        "<div>"
+        'Answer<div name="quote" style="margin:10px 5px;border-left:2px solid #C3D9E5">'
+        "<div><b>Gesendet:</b> Dienstag<br><b>Von:</b> Jo<br></div><div>Old</div></div>"
+        "</div>"
+    ),
+    "proton": (
+        '<div>Answer</div><div class="protonmail_quote">'
+        "On Tuesday, March 12th, 2024 at 2:05 PM, Jo &lt;jo@x.org&gt; wrote:<br>"
+        '<blockquote class="protonmail_quote" type="cite">Old</blockquote></div>'
+    ),
+    "zimbra": ('<div>Answer</div><hr id="zwchr"><div><b>From: </b>Jo<br></div><div>Old</div>'),
+    "pre": ("<pre>Answer\n\nOn 12/03/2024 14:05, Jo wrote:\n&gt; Old\n</pre>"),
+}
+
+
+@pytest.mark.parametrize("html", OTHER_PROGRAMS.values(), ids=OTHER_PROGRAMS.keys())
 def test_other_programs_replies_are_cut(html: str) -> None:
     found = kinds(html)
     assert [kind for kind, _ in found] == [Kind.NEW, Kind.QUOTED]
