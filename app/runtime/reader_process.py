@@ -20,6 +20,8 @@ CPU_SECONDS = 2.0
 """Time of its own that a letter may take; then it is given up and the next one begins."""
 MEMORY_BYTES = 600 * 1024 * 1024
 """What a letter may take beyond what the process needs for itself."""
+_NICE = 5
+"""Reading fills whatever processors there are; the window and the writer go first."""
 _FLUSH_BYTES = 64 * 1024
 
 
@@ -86,6 +88,7 @@ def _limit_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     if sys.platform == "win32":
         return
+    os.nice(_NICE)
     signal.signal(signal.SIGPROF, _too_slow)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if sys.platform == "linux":

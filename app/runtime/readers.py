@@ -54,12 +54,12 @@ class ReaderPool:
     """
 
     def __init__(self, processes: int | None = None, idle_seconds: float = 30.0) -> None:
-        """Use this many processes; by default one less than processors, between 1 and 4.
+        """Use this many processes; by default one a processor, at most 4.
 
         A process that had nothing to read for ``idle_seconds`` ends, and starts again when needed.
         """
         self._idle_seconds = idle_seconds
-        self._count = processes or max(1, min(4, (os.cpu_count() or 2) - 1))
+        self._count = processes or min(4, os.cpu_count() or 1)
         self._jobs: queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]
         self._jobs = queue.SimpleQueue()
         self._lock = threading.Lock()
