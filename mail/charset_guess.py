@@ -25,7 +25,9 @@ _PAIRS = frozenset(
         "ке ку лю ля му мы ня ну нс нд оз оо уж ув уг ул ум ун уп ур ут уч хо ча чи шь ши ща щи "
         "ыв ыл ые ых юд яз ям ят вс вн вл вк вт вр ву гл гр ги га ге др ду дн дл бр бл бе бу ба "
         "зо зы зе зу зи фо фи фа эк эл пі ві ід ні ій ії їх їн іх іт іс ік ін ів із іл ім ір єт "
-        "єм ує ає ює ця цю ці що як це рі лі ті мі сі зі бі кі ді дя ять чн "
+        "єм ує ає ює ця цю ці що як це рі лі ті мі сі зі бі кі ді дя чн иб бк шк чк жк зк дк тк "
+        "мк рк лк йт йк йн йс йд бн дв тв дс сд вш рш рч нц ци цы фр фт ио юч юб яг ял жи хр цв "
+        "шл шн шт ье ью ьк ьс ьн дх вх ош аб уб ыт ыс ын иш ищ иц аж аш яю яя мя "
     ).split()
 )
 _COMMON_HAN = frozenset(
@@ -39,6 +41,8 @@ _COMMON_HANGUL = frozenset(
     "이다는에을가하고의를한지사도로기은자니어요세해주문안녕습입합시서인아정일나그대있리보수부전라것게만여원제"
     "장과상스들조구선우오신용드립회감확송메배결불계답변질의관련취소환품"
 )  # fmt: skip
+_CUT = 4_096
+"""Bytes looked at; a sample of this length may end within a character."""
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 _WORD = re.compile("[Ѐ-ӿ]+")
 _MIXED = re.compile("(?<=[A-Za-z])[Ѐ-ӿ]|[Ѐ-ӿ](?=[A-Za-z])")
@@ -48,7 +52,7 @@ def guess(data: bytes) -> str:
     """Return the name of the codec that reads these bytes best; decode with ``replace``."""
     if codec := _by_mark(data):
         return codec
-    sample = data[:4096]
+    sample = data[:_CUT]
     runs = sum(len(run) for run in _HIGH_RUN.findall(sample))
     high = sum(1 for b in sample if b >= 0x80)
     best, score = "", 0.0
@@ -103,12 +107,21 @@ def _has_ukrainian(data: bytes) -> bool:
     return any(b in data for b in b"\xa4\xa6\xa7\xad\xb4\xb6\xb7\xbd")
 
 
+def _is_ksx1001(char: str) -> bool:
+    """Whether a syllable is one of the 2,350 that Korean mail is written with."""
+    try:
+        char.encode("euc_kr")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _east_asian_score(data: bytes, codec: str) -> float:
     """Share of characters that are usual in the codec's languages, less the odd ones."""
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
-        if error.start < len(data) - 4:
+        if error.start < len(data) - 4 or len(data) < _CUT:
             return 0.0
         text = data[: error.start].decode(codec, "replace")
     wide = [c for c in text if c > "\x7f"]
@@ -120,7 +133,7 @@ def _east_asian_score(data: bytes, codec: str) -> float:
             good += 1.0 if codec in ("cp932", "euc_jp") else -0.5
         elif "\uac00" <= c <= "\ud7a3":
             usual = 1.0 if c in _COMMON_HANGUL else 0.4
-            good += usual if codec == "cp949" else -1.0
+            good += usual if codec == "cp949" and _is_ksx1001(c) else -1.0
         elif c in _COMMON_HAN:
             good += 1.0
         elif "\u4e00" <= c <= "\u9fff":

@@ -265,7 +265,7 @@ class _Sorter:
                 transfer.decoded_size(data, start, end, encoding),
                 _content_id(part.headers.first("content-id")),
                 disposition.token,
-                lambda: transfer.decode(data[start:end], encoding)[0],
+                lambda: transfer.decode_range(data, start, end, encoding),
                 part.headers.first("content-location"),
                 related,
             )

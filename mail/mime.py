@@ -45,9 +45,12 @@ class Part:
     is_multipart: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Boundary:
-    """An open multipart's delimiter with its next place, searched only once a stretch."""
+    """An open multipart's delimiter with its next place, searched only once a stretch.
+
+    Two may carry the same mark, so they are told apart by identity alone.
+    """
 
     mark: bytes
     next_at: int = -1

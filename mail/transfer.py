@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from io import BytesIO
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = bytes(b for b in range(256) if b not in _ALPHABET and b != 0x3D)
@@ -18,6 +19,7 @@ _KNOWN = {
     "xuuencode": "uu", "uuencode": "uu", "xuue": "uu", "uue": "uu",
 }  # fmt: skip
 _CHUNK = 1 << 20
+_LARGE = 4 << 20
 _MAX_PIECES = 10_000
 _MAX_UU_BLOCKS = 100
 _MAX_UU_TRIES = 1_000
@@ -42,6 +44,27 @@ def decode(data: bytes, encoding: str) -> tuple[bytes, str]:
         found = list(uu_blocks(data))
         return (found[0][3], "") if found else (data, "bad-uuencode")
     return data, ""
+
+
+def decode_range(data: bytes, start: int, end: int, encoding: str) -> bytes:
+    """Decode a stretch; a large one needs little more memory than its result."""
+    if encoding != "base64" or end - start < _LARGE:
+        return decode(data[start:end], encoding)[0]
+    out = BytesIO()
+    rest = b""
+    for at in range(start, end, _CHUNK):
+        clean = rest + data[at : min(at + _CHUNK, end)].translate(None, _NOT_BASE64)
+        whole = len(clean) // 4 * 4
+        if b"=" in clean[:whole].rstrip(b"=") or (b"=" in clean and at + _CHUNK < end):
+            return decode(data[start:end], encoding)[0]  # padding within: the careful way
+        if b"=" in clean:
+            out.write(_piece(clean.rstrip(b"=")))
+            rest = b""
+        else:
+            out.write(binascii.a2b_base64(clean[:whole]))
+            rest = clean[whole:]
+    out.write(_piece(rest))
+    return out.getvalue()
 
 
 def decode_qp(data: bytes) -> bytes:
