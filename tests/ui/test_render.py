@@ -15,7 +15,7 @@ from tests.support.fake_services import NOW, letter
 from ui.theme import DARK, LIGHT
 from ui.web import words
 from ui.web.document import content_policy
-from ui.web.render import Look, Rendered, render
+from ui.web.render import Look, render
 
 LOOK = Look(colours=LIGHT, family="Noto Sans", pixels=14, locale=QLocale("en_GB"), now=NOW)
 
@@ -149,15 +149,14 @@ def test_commands_cannot_be_guessed() -> None:
     assert len(one.nonce) >= 12
 
 
-def test_remote_pictures_open_the_policy_only_when_they_are_there() -> None:
-    assert "https:" not in content_policy(remote=False)
-    plain: Rendered = render(samples.busy(1), LOOK)
-    assert not plain.document.images
-    made = letter(1, parts=(BodyPart(PartKind.NEW, '<img src="https://a.example/1.png">'),))
-    conversation = Conversation(samples.ticket(9, "x", 1), (made,), ())
-    document = render(conversation, LOOK).document
-    assert document.images == {"https://a.example/1.png"}
-    assert b"img-src data: postroom-part: https:" in document.html
+def test_remote_pictures_get_addresses_of_our_own() -> None:
+    assert not render(samples.busy(1), LOOK).document.images
+    html = '<img src="https://a.example/1.png?a=1&amp;b=2" alt="x"><img src="http://b.example/2">'
+    made = letter(1, parts=(BodyPart(PartKind.NEW, html),))
+    document = render(Conversation(samples.ticket(9, "x", 1), (made,), ()), LOOK).document
+    assert document.images == ("https://a.example/1.png?a=1&b=2",)
+    assert b'<img src="postroom-remote://picture/0" alt="x">' in document.html
+    assert "https:" not in content_policy()
 
 
 def test_no_script_is_ever_in_our_own_page() -> None:

@@ -10,6 +10,7 @@ from app.services.read_models import PART_SCHEME
 
 PAGE_SCHEME = "postroom"
 ACTION_SCHEME = "postroom-do"
+REMOTE_SCHEME = "postroom-remote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Document:
     html: bytes
     keys: frozenset[MessageKey] = frozenset()
     """Letters whose inline parts may be served."""
-    images: frozenset[str] = frozenset()
-    """Remote pictures that the person has allowed, whole addresses."""
+    images: tuple[str, ...] = ()
+    """Remote pictures that the person has allowed; the page names them by their place here."""
     links: dict[str, frozenset[str]] = field(default_factory=dict)
     """Targets to the texts that show them."""
     nonce: str = field(default_factory=lambda: secrets.token_urlsafe(12))
@@ -31,11 +32,16 @@ class Document:
 EMPTY = Document(html=b"<!doctype html><title></title>")
 
 
-def content_policy(*, remote: bool) -> str:
+def remote_url(place: int) -> str:
+    """The address by which the page asks for an allowed remote picture."""
+    return f"{REMOTE_SCHEME}://picture/{place}"
+
+
+def content_policy() -> str:
     """The page's own rule for the engine; the wall behind it is stricter still."""
-    pictures = f"data: {PART_SCHEME}:{' https:' if remote else ''}"
     return (
-        f"default-src 'none'; img-src {pictures}; style-src 'unsafe-inline'; script-src 'none'; "
+        f"default-src 'none'; img-src data: {PART_SCHEME}: {REMOTE_SCHEME}:; "
+        "style-src 'unsafe-inline'; script-src 'none'; "
         "font-src 'none'; frame-src 'none'; object-src 'none'; media-src 'none'; "
         "connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )

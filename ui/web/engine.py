@@ -23,10 +23,12 @@ from ui.tasks import Tasks
 from ui.web.document import (
     EMPTY,
     PAGE_SCHEME,
+    REMOTE_SCHEME,
     Document,
     content_policy,
     without_fragment,
 )
+from ui.web.remote import Picture, PictureFetcher
 
 _FLAGS = (
     "--disable-background-networking",
@@ -40,6 +42,9 @@ _FLAGS = (
     "--dns-prefetch-disable",
     "--no-pings",
     "--no-first-run",
+    # The engine has no network at all: no name and no address leads anywhere. A preconnect link
+    # opens a socket without asking the request interceptor, so refusing requests is not enough.
+    '--host-resolver-rules="MAP * ~NOTFOUND"',
     "--disable-features=NetworkPrediction,PreconnectToSearch,OptimizationHints,MediaRouter",
 )
 
@@ -79,17 +84,16 @@ def prepare_process() -> None:
     own = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     if _FLAGS[0] not in own:
         os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join((*_FLAGS, own)).strip()
-    for name, secure in ((PAGE_SCHEME, True), (PART_SCHEME, True)):
+    for name in (PAGE_SCHEME, PART_SCHEME, REMOTE_SCHEME):
         if QWebEngineUrlScheme.schemeByName(name.encode()).name().isEmpty():
             scheme = QWebEngineUrlScheme(name.encode())
             scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-            if secure:
-                scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+            scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
             QWebEngineUrlScheme.registerScheme(scheme)
 
 
 class Wall(QWebEngineUrlRequestInterceptor):
-    """Refuses every request but the open document, its inline parts and allowed pictures."""
+    """Refuses every request but those for the open document and for our own two picture schemes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,10 +121,7 @@ class Wall(QWebEngineUrlRequestInterceptor):
             return kind == types.ResourceTypeMainFrame and plain == self.document.url
         if kind != types.ResourceTypeImage:
             return False
-        if url.scheme() in (PART_SCHEME, "data"):
-            return True
-        encoded = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        return url.scheme() == "https" and encoded in self.document.images
+        return url.scheme() in (PART_SCHEME, REMOTE_SCHEME, "data")
 
 
 class PageHandler(QWebEngineUrlSchemeHandler):
@@ -176,6 +177,34 @@ class PartHandler(QWebEngineUrlSchemeHandler):
         self._tasks.run(lambda queries: queries.inline_part(key, content_id), answer, failed)
 
 
+class RemoteHandler(QWebEngineUrlSchemeHandler):
+    """Serves the remote pictures that the open document lists, by their place in it."""
+
+    def __init__(self, fetcher: PictureFetcher, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetcher = fetcher
+        self.document = EMPTY
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        """Qt: answer one request."""
+        url, images = job.requestUrl(), self.document.images
+        place = url.path().strip("/")
+        listed = place.isascii() and place.isdigit() and int(place) < len(images)
+        if url.host() != "picture" or not listed:
+            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+            return
+
+        def answer(picture: Picture | None) -> None:
+            if not shiboken6.isValid(job):
+                return
+            if picture is None:
+                job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
+            else:
+                _reply(job, picture.content_type.encode(), picture.data)
+
+        self._fetcher.fetch(images[int(place)], answer)
+
+
 def part_of(url: QUrl) -> tuple[MessageKey | None, str]:
     """Read an address made by `part_url`; None where it is not of that form."""
     path = url.path(QUrl.ComponentFormattingOption.FullyEncoded).strip("/")
@@ -195,12 +224,19 @@ def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, data: bytes) -> No
 class Engine(QObject):
     """An off-the-record profile with its guards; one a window, GUI thread only."""
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        fetcher: PictureFetcher | None = None,
+    ) -> None:
         super().__init__(parent)
         self.profile = QWebEngineProfile(self)
         self.wall = Wall(self.profile)
         self._pages = PageHandler(self._policy, self.profile)
         self._parts = PartHandler(tasks, self.profile)
+        self._remote = RemoteHandler(fetcher or PictureFetcher(self), self.profile)
         self._document = EMPTY
         self._close_doors()
 
@@ -212,17 +248,19 @@ class Engine(QObject):
     def open(self, document: Document) -> QUrl:
         """Make this document the only one that requests can reach; returns its address."""
         self._document = document
-        self.wall.document = self._pages.document = self._parts.document = document
+        for guard in (self.wall, self._pages, self._parts, self._remote):
+            guard.document = document
         return QUrl(document.url)
 
     def _policy(self) -> bytes:
-        return content_policy(remote=bool(self._document.images)).encode("ascii")
+        return content_policy().encode("ascii")
 
     def _close_doors(self) -> None:
         profile = self.profile
         profile.setUrlRequestInterceptor(self.wall)
         profile.installUrlSchemeHandler(PAGE_SCHEME.encode(), self._pages)
         profile.installUrlSchemeHandler(PART_SCHEME.encode(), self._parts)
+        profile.installUrlSchemeHandler(REMOTE_SCHEME.encode(), self._remote)
         profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         profile.setPersistentCookiesPolicy(
             QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies

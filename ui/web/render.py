@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from importlib.resources import files
 from urllib.parse import quote, unquote
 from zlib import crc32
@@ -19,11 +20,12 @@ from ui import format as fmt
 from ui import icons
 from ui.theme import Colours
 from ui.web import words
-from ui.web.document import ACTION_SCHEME, Document, content_policy
+from ui.web.document import ACTION_SCHEME, Document, content_policy, remote_url
 from ui.web.scan import Scan, scan
 
 translate = QCoreApplication.translate
 
+_REMOTE_PICTURE = re.compile(r'(<img\b[^<>]*?\ssrc=")(https:[^"<>]*)(")', re.IGNORECASE)
 _FACES = 6
 _SNIPPET = 180
 _ICONS = (
@@ -91,9 +93,7 @@ def render(conversation: Conversation, look: Look) -> Rendered:
         "related": [maker.related(each) for each in conversation.related],
     }
     links: dict[str, set[str]] = {}
-    images: set[str] = set()
     for each in (one for found in scans.values() for one in found):
-        images |= each.images
         for target, texts in each.links.items():
             links.setdefault(target, set()).update(texts)
     html = _template().render(
@@ -102,7 +102,7 @@ def render(conversation: Conversation, look: Look) -> Rendered:
         title=conversation.ticket.subject,
         lang=look.locale.bcp47Name(),
         direction="rtl" if look.locale.textDirection().value else "ltr",
-        policy=content_policy(remote=bool(images)),
+        policy=content_policy(),
         font_family=Markup(_family(look.family)),  # noqa: S704 - reduced to letters and spaces
         font_px=f"{look.pixels:.2f}",
         icon=_icon,
@@ -112,7 +112,7 @@ def render(conversation: Conversation, look: Look) -> Rendered:
         document=Document(
             html=html.encode("utf-8", "replace"),
             keys=frozenset(letter.key for letter in conversation.letters),
-            images=frozenset(images),
+            images=tuple(maker.images),
             links={target: frozenset(texts) for target, texts in links.items()},
             nonce=document.nonce,
             url=document.url,
@@ -153,6 +153,8 @@ class _Maker:
     def __init__(self, look: Look, nonce: str) -> None:
         self._look = look
         self._nonce = nonce
+        self.images: list[str] = []
+        """Remote pictures that the page asks for, in the order of their places."""
 
     def href(self, word: str, argument: str) -> str:
         """One of our own commands as a link that no letter can forge."""
@@ -236,11 +238,20 @@ class _Maker:
                 "label": words.signature_label()
                 if part.kind is PartKind.SIGNATURE
                 else words.quoted_label(),
-                "html": Markup(part.html),  # noqa: S704 - cleaned by mail.html; scripts are off
+                "html": Markup(self._remote_pictures(part.html)),  # noqa: S704 - cleaned by mail.html; scripts are off
                 "paper": dark and one.coloured,
             }
             for part, one in zip(letter.parts, scans, strict=True)
         ]
+
+    def _remote_pictures(self, html: str) -> str:
+        """Give each remote picture that the cleaner has let through an address of our own."""
+
+        def place(found: re.Match[str]) -> str:
+            self.images.append(unescape(found[2]))
+            return f"{found[1]}{remote_url(len(self.images) - 1)}{found[3]}"
+
+        return _REMOTE_PICTURE.sub(place, html)
 
     def _file(self, key: MessageKey, attachment: Attachment) -> dict[str, str]:
         return {

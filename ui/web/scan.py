@@ -45,14 +45,15 @@ class _Reader(HTMLParser):
         self._link = ""
         self._link_text: list[str] = []
         self._silent = 0
-        self._verbatim = 0
+        self._verbatim: list[bool] = []
+        """For each open block, whether its line breaks count."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag in _SILENT:
             self._silent += 1
-        if tag == "pre":
-            self._verbatim += 1
+        if tag in ("pre", "div"):
+            self._verbatim.append(tag == "pre" or "pre-wrap" in values.get("style", ""))
         if tag in _BLOCKS or tag == "br":
             self._add("\n")
         if tag in ("td", "th"):
@@ -70,8 +71,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        if tag == "pre":
-            self._verbatim = max(0, self._verbatim - 1)
+        if tag in ("pre", "div") and self._verbatim:
+            self._verbatim.pop()
         if tag == "a":
             self._end_link()
         if tag in _BLOCKS:
@@ -82,7 +83,8 @@ class _Reader(HTMLParser):
             return
         if self._link:
             self._link_text.append(data)
-        self._add(data if self._verbatim else re.sub(r"\s+", " ", data))
+        verbatim = bool(self._verbatim) and self._verbatim[-1]
+        self._add(data if verbatim else re.sub(r"\s+", " ", data))
 
     def close(self) -> None:
         super().close()
