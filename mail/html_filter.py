@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import unquote
 
 from mail.html_hints import HIDDEN, hint_of
-from mail.html_scan import Close, Open, Scanner, Text, usual_attributes
+from mail.html_scan import Open, Scanner, Text, usual_attributes
 from mail.html_style import clean_style, is_color, pixels
 from mail.html_urls import link_target, plain_address
 
@@ -21,6 +21,7 @@ TAGS = frozenset(
 """The only elements that a cleaned letter holds."""
 
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+_RENAMED = {"image": "img", "body": "div", "listing": "pre", "xmp": "pre"}
 _SIZED = frozenset(("img", "td", "th", "tr", "table", "hr", "col"))
 # The parser closes these by itself, so nobody nests them deeply by leaving them open.
 _SELF_CLOSING = frozenset("p li dd dt td th tr tbody thead tfoot caption colgroup".split()) | VOID
@@ -153,21 +154,21 @@ class Filter:
     def run(self, html: str) -> Filtered:
         """Filter a whole letter; time and output are bounded, whatever it holds."""
         scanner = Scanner(html)
+        write = self._out.append
         for token in scanner.tokens():
-            if isinstance(token, Text):
-                self._out.append(token.source)
+            kind = type(token)
+            if kind is Text:
+                write(token[0])
             elif isinstance(token, Open):
                 self._open(token)
             else:
-                self._close(token)
+                self._close(token[0])
         self._result.html = "".join(self._out)
         self._result.cut = scanner.cut
         return self._result
 
     def _open(self, token: Open) -> None:
-        name = {"image": "img", "body": "div", "listing": "pre", "xmp": "pre"}.get(
-            token.name, token.name
-        )
+        name = _RENAMED.get(token.name, token.name)
         if name not in TAGS or not self._enter(name):
             return
         if name == "img":
@@ -189,9 +190,9 @@ class Filter:
         self._formatting += formatting
         return True
 
-    def _close(self, token: Close) -> None:
-        name = {"body": "div", "listing": "pre", "xmp": "pre"}.get(token.name, token.name)
-        if name not in TAGS or name in VOID - {"br"}:
+    def _close(self, name: str) -> None:
+        name = _RENAMED.get(name, name)
+        if name not in TAGS or (name in VOID and name != "br"):
             return
         if self._dropped.get(name):
             self._dropped[name] -= 1

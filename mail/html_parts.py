@@ -11,7 +11,7 @@ from mail.html_urls import link_target, readable_host, shows_other_host
 from mail.quote_lines import LONGEST_MARK, Forced, Line, attribution
 from mail.quoting import Kind, read_line, roles
 
-_TAG = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>')
+_TAG = re.compile(r'(</?[a-z0-9]+(?: [a-z-]+="[^"]*")*+>)')
 _HINT = re.compile(r' data-pr="([a-z]+)"')
 _SOURCE = re.compile(r' data-pr-src="(\d+)"')
 _HREF = re.compile(r' href="([^"]*)"')
@@ -81,17 +81,15 @@ class PartCutter:
 
     def cut(self, html: str) -> list[tuple[Kind, str]]:
         """Return the parts in order; empty where nothing can be seen."""
-        position = 0
-        for match in _TAG.finditer(html):
-            if match.start() > position:
-                self._text(html[position : match.start()])
-            if match[1]:
-                self._end(match[2], match[0])
+        # Text, tag, text, tag, … and text: the pattern has one group, so it is kept by split.
+        for number, piece in enumerate(_TAG.split(html)):
+            if not number % 2:
+                if piece:
+                    self._text(piece)
+            elif piece[1] == "/":
+                self._end(piece[2:-1], piece)
             else:
-                self._start(match[2], match[0])
-            position = match.end()
-        if position < len(html):
-            self._text(html[position:])
+                self._start(piece[1:-1].partition(" ")[0], piece)
         self._finish_line()
         self._decide_indents()
         return self._parts()
@@ -290,8 +288,7 @@ _CLASSES = {"img": ' class="pr-blocked"', "lost": ' class="pr-lost"'}
 
 
 def _name(start_tag: str) -> str:
-    match = _TAG.match(start_tag)
-    return match[2] if match else start_tag[1:].partition(" ")[0].rstrip(">")
+    return start_tag[1:].partition(">")[0].partition(" ")[0]
 
 
 def _announced(lines: Sequence[Line], first: int) -> bool:

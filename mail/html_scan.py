@@ -79,27 +79,20 @@ class Scanner:
         self.cut = len(html) > MAX_CHARS
         self._html = html[:MAX_CHARS]
         self._never_closed: set[str] = set()
+        self._room = MAX_TEXT
 
     def tokens(self) -> Iterator[Token]:
-        """Yield the tokens; text that exceeds the limits is left out, and so are later tags."""
-        room = MAX_TEXT
-        for token in self._tokens():
-            if isinstance(token, Text):
-                room -= len(token.source)
-                if room < 0:
-                    self.cut = True
-                    yield Text(_PARTIAL.sub("", token.source[:room]))
-                    return
-            yield token
+        """Yield the tokens.
 
-    def _tokens(self) -> Iterator[Token]:
+        Beyond `MAX_TAGS` the rest comes as text without tags; text beyond `MAX_TEXT` is left out.
+        """
         html, position, tags = self._html, 0, 0
         while (start := html.find("<", position)) >= 0:
             if start > position:
-                yield Text(_escaped(html[position:start]))
+                yield self._text(_escaped(html[position:start]))
             if tags >= MAX_TAGS:
                 self.cut = True
-                yield Text(_without_tags(html[start:]))
+                yield self._text(_without_tags(html[start:]))
                 return
             tags += 1
             follows = html[start + 1 : start + 2]
@@ -109,7 +102,7 @@ class Scanner:
                 if isinstance(opened, Open):
                     verbatim, position = self._skip_content(opened.name, position)
                     if verbatim:
-                        yield Text(verbatim)
+                        yield self._text(verbatim)
             elif follows == "/" and _TAG_NAME.match(html, start + 2):
                 closed, position = self._close_tag(start)
                 yield closed
@@ -121,7 +114,15 @@ class Scanner:
                 yield Text("&lt;")
                 position = start + 1
         if position < len(html):
-            yield Text(_escaped(html[position:]))
+            yield self._text(_escaped(html[position:]))
+
+    def _text(self, source: str) -> Text:
+        self._room -= len(source)
+        if self._room >= 0:
+            return Text(source)
+        self.cut = True
+        kept = max(0, self._room + len(source))
+        return Text(_PARTIAL.sub("", source[:kept]))
 
     def _open_tag(self, start: int) -> tuple[Open | Text, int]:
         usual = _USUAL_OPEN.match(self._html, start)
@@ -146,7 +147,7 @@ class Scanner:
 
     def _rest_as_text(self, start: int) -> tuple[Text, int]:
         """Take a tag that never ends, and so all that follows, for text: nothing may be lost."""
-        return Text(_without_tags(self._html[start:])), len(self._html)
+        return self._text(_without_tags(self._html[start:])), len(self._html)
 
     def _attributes(self, position: int, into: dict[str, str]) -> int:
         """Read attributes; return the position behind ``>``, or -1 where there is none."""
