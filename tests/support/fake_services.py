@@ -180,6 +180,7 @@ class FakeQueries:
         raise RejectedError("This letter has no such attachment.")
 
     def inline_part(self, key: MessageKey, content_id: str) -> tuple[str, bytes] | None:
+        self._mailbox.queries_made.append(f"part {key} {content_id}")
         return self._mailbox.inline.get((key, content_id))
 
     def source(self, key: MessageKey) -> bytes:

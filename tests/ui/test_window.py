@@ -406,7 +406,7 @@ def test_sizes_colours_and_zoom_are_remembered(make_desk: Make) -> None:
 def test_hovering_a_link_shows_its_target(desk: Desk) -> None:
     desk.window.conversation._hover("https://a.example/x")
     assert desk.window.status_line.currentMessage() == "https://a.example/x"
-    desk.window.conversation._hover("postroom-do:secret/source/1")
+    desk.window.conversation._hover("postroom://do/secret/source/1")
     assert desk.window.status_line.currentMessage() == ""
 
 

@@ -9,7 +9,8 @@ from app.domain.ids import MessageKey
 from app.services.read_models import PART_SCHEME
 
 PAGE_SCHEME = "postroom"
-ACTION_SCHEME = "postroom-do"
+ACTION_HOST = "do"
+"""Commands of the page are links to ``postroom://do/NONCE/WORD/ARGUMENT``; none is ever loaded."""
 REMOTE_SCHEME = "postroom-remote"
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.web.document import ACTION_SCHEME, PAGE_SCHEME, Document, without_fragment
+from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, without_fragment
 from ui.web.engine import Engine
 
 
@@ -63,12 +63,13 @@ class ConversationPage(QWebEnginePage):
             self._clicked(request.requestedUrl())
 
     def _clicked(self, url: QUrl) -> None:
-        if url.scheme() == ACTION_SCHEME:
-            nonce, _, rest = url.path().strip("/").partition("/")
+        if url.scheme() == PAGE_SCHEME:
+            path = url.path(QUrl.ComponentFormattingOption.FullyEncoded).strip("/")
+            nonce, _, rest = path.partition("/")
             word, _, argument = rest.partition("/")
-            if nonce == self._engine.document.nonce:
+            if url.host() == ACTION_HOST and nonce == self._engine.document.nonce:
                 self.action_clicked.emit(word, unquote(argument))
-        elif url.scheme() != PAGE_SCHEME:
+        else:
             self.link_clicked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
 

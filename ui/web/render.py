@@ -20,7 +20,7 @@ from ui import format as fmt
 from ui import icons
 from ui.theme import Colours
 from ui.web import words
-from ui.web.document import ACTION_SCHEME, Document, content_policy, remote_url
+from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, content_policy, remote_url
 from ui.web.scan import Scan, scan
 
 translate = QCoreApplication.translate
@@ -158,7 +158,7 @@ class _Maker:
 
     def href(self, word: str, argument: str) -> str:
         """One of our own commands as a link that no letter can forge."""
-        return f"{ACTION_SCHEME}:{self._nonce}/{word}/{quote(argument, safe='')}"
+        return f"{PAGE_SCHEME}://{ACTION_HOST}/{self._nonce}/{word}/{quote(argument, safe='')}"
 
     def related(self, ticket: RelatedTicket) -> dict[str, str]:
         sentence = translate(
