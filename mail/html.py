@@ -19,9 +19,9 @@ from mail.html_filter import ATTRIBUTES, TAGS, Filter
 from mail.html_parts import Link, PartCutter
 from mail.html_scan import AMPERSAND
 from mail.html_text import text_to_html
-from mail.quoting import Kind
+from mail.quoting import Kind, shown_parts
 
-__all__ = ["CleanHtml", "Link", "clean", "text_to_html"]
+__all__ = ["CleanHtml", "Link", "clean", "clean_text", "text_to_html"]
 
 _BIDI_OVERRIDES = str.maketrans("", "", "\u202d\u202e")
 _builder = nh3.Cleaner(
@@ -68,6 +68,12 @@ def clean(
         # Whatever is wrong with it, the words are shown.
         text = text_to_html(_LOOSE_TAG.sub(" ", html))
         return CleanHtml(((Kind.NEW, text),), cut=True)
+
+
+def clean_text(text: str) -> CleanHtml:
+    """Turn a plain text letter into the same parts as HTML; never raises."""
+    parts = ((kind, run.strip("\r\n")) for kind, run in shown_parts(text))
+    return CleanHtml(tuple((kind, text_to_html(run)) for kind, run in parts if run.strip()))
 
 
 _LOOSE_TAG = re.compile(r"<[^<>]{0,2000}>")

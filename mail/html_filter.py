@@ -21,6 +21,7 @@ TAGS = frozenset(
 """The only elements that a cleaned letter holds."""
 
 VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+_WHITE = frozenset(("white", "#fff", "#ffffff", "ffffff", "transparent"))
 _RENAMED = {"image": "img", "body": "div", "listing": "pre", "xmp": "pre"}
 _SIZED = frozenset(("img", "td", "th", "tr", "table", "hr", "col"))
 # The parser closes these by itself, so nobody nests them deeply by leaving them open.
@@ -173,6 +174,8 @@ class Filter:
             return
         if name == "img":
             self._image(token.attributes)
+        elif token.name == "body":
+            self._out.append(_tag(name, _with_ground(token.attributes)))
         elif token.usual:
             self._out.append(_usual_tag(name, token.usual))
         else:
@@ -274,6 +277,16 @@ def _tag(name: str, attributes: Mapping[str, str]) -> str:
     if hint:
         written.append(f'data-pr="{hint}"')
     return f"<{' '.join((name, *written))}>"
+
+
+def _with_ground(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Turn a page's own ground and ink into a style; plain white is every page's anyway."""
+    ground = attributes.get("bgcolor", "").strip().lower()
+    if not _color(ground) or ground in _WHITE:
+        return {key: attributes[key] for key in ("style", "dir", "lang") if key in attributes}
+    ink = attributes.get("text", "").strip().lower()
+    style = f"background-color:{ground};" + (f"color:{ink};" if _color(ink) else "")
+    return {**attributes, "style": style + attributes.get("style", "")}
 
 
 def _plain_attributes(name: str, attributes: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ from mail import html_hints as hints
 from mail.html_filter import VOID, Filtered
 from mail.html_urls import link_target, readable_host, shows_other_host
 from mail.quote_lines import LONGEST_MARK, Forced, Line, attribution
-from mail.quoting import Kind, read_line, roles
+from mail.quoting import Kind, read_line, shown_kinds
 
 _TAG = re.compile(r'(</?[a-z0-9]+(?: [a-z-]+="[^"]*")*+>)')
 _HINT = re.compile(r' data-pr="([a-z]+)"')
@@ -241,14 +241,12 @@ class PartCutter:
                 found.line = lines[index] = Line(found.line.text, forced=found.line.forced)
 
     def _parts(self) -> list[tuple[Kind, str]]:
-        decided = roles([found.line for found in self._lines])
+        shown = shown_kinds([found.line for found in self._lines])
         cuts: list[tuple[int, Kind]] = []
         last = -1
-        for found, role in zip(self._lines, decided, strict=True):
+        for found, kind in zip(self._lines, shown, strict=True):
             if found.first < 0:
                 continue
-            # A quote that is answered point by point is read together with its answers.
-            kind = Kind.NEW if role.answered else role.kind
             if not cuts:
                 cuts.append((0, kind))
             elif kind is not cuts[-1][1]:

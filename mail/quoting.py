@@ -4,9 +4,10 @@ Nothing is deleted: the parts, put together, are the letter. The time is linear 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from mail.quote_lines import (
     LONGEST_MARK,
@@ -23,6 +24,8 @@ from mail.quote_lines import (
     may_end_attribution,
 )
 from mail.signatures import signature_spans
+
+_Label = TypeVar("_Label")
 
 MAX_LINES = 5_000
 MAX_CHARS = 300_000
@@ -92,20 +95,34 @@ _ANSWERED = Role(Kind.QUOTED, answered=True)
 
 def split(text: str) -> Split:
     """Split plain text. Never raises; any string will do."""
+    pieces = _pieces(text)
+    found = roles([read_line(piece) for piece in pieces])
+    return Split(tuple(Part(role.kind, run, role.answered) for role, run in _runs(pieces, found)))
+
+
+def shown_parts(text: str) -> list[tuple[Kind, str]]:
+    """Split plain text as it is to be shown; see `shown_kinds`. Never raises."""
+    pieces = _pieces(text)
+    return list(_runs(pieces, shown_kinds([read_line(piece) for piece in pieces])))
+
+
+def _pieces(text: str) -> list[str]:
     pieces = text[:MAX_CHARS].split("\n", MAX_LINES)
     pieces[-1] += text[MAX_CHARS:]
-    found = roles([read_line(piece) for piece in pieces])
-    parts: list[Part] = []
+    return pieces
+
+
+def _runs(pieces: Sequence[str], labels: Sequence[_Label]) -> Iterator[tuple[_Label, str]]:
+    """Join neighbouring lines of the same label."""
     start = 0
     for index in range(1, len(pieces) + 1):
-        if index == len(pieces) or found[index] != found[start]:
-            stretch = "\n".join(pieces[start:index])
+        if index == len(pieces) or labels[index] != labels[start]:
+            run = "\n".join(pieces[start:index])
             if index < len(pieces):
-                stretch += "\n"
-            if stretch:
-                parts.append(Part(found[start].kind, stretch, found[start].answered))
+                run += "\n"
+            if run:
+                yield labels[start], run
             start = index
-    return Split(tuple(parts))
 
 
 def _trimmed(text: str) -> str:
@@ -146,6 +163,23 @@ def roles(lines: Sequence[Line]) -> list[Role]:
     if not _unfold_bare_forward(lines, result):
         _mark_answered(lines, marks, result)
     return result
+
+
+def shown_kinds(lines: Sequence[Line]) -> list[Kind]:
+    """Return as what each line is to be shown.
+
+    A quote that is answered point by point, and the line that announces it, is read together
+    with its answers, so it counts as new.
+    """
+    found = roles(lines)
+    shown = [Kind.NEW if role.answered else role.kind for role in found]
+    answered = False
+    for index in range(len(lines) - 1, -1, -1):
+        if found[index] is _QUOTED and answered and not lines[index].quoted:
+            shown[index] = Kind.NEW
+        elif not lines[index].blank or lines[index].quoted:
+            answered = found[index] is _ANSWERED
+    return shown
 
 
 def _mend_wrapped_quotes(lines: Sequence[Line]) -> Sequence[Line]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.html import CleanHtml, clean, text_to_html
+from mail.html import CleanHtml, clean, clean_text, text_to_html
 from mail.quoting import Kind
 from tests.support.html_checker import complaints
 
@@ -278,8 +278,9 @@ def test_gmail_answers_between_quotes_stay_with_their_quotes() -> None:
         '</blockquote><div>4.2</div><blockquote class="gmail_quote">System?</blockquote></div>'
     )
     found = kinds(html)
-    assert [kind for kind, _ in found] == [Kind.NEW, Kind.QUOTED, Kind.NEW, Kind.QUOTED]
-    assert found[2][1] == "Version? 4.2"
+    assert [kind for kind, _ in found] == [Kind.NEW, Kind.QUOTED]
+    assert found[0][1].startswith("Hello On Tue")
+    assert found[0][1].endswith("Version? 4.2")
 
 
 OUTLOOK_HEADS = {
@@ -318,6 +319,12 @@ def test_outlook_reply_is_cut(form: str, language: str) -> None:
     assert [kind for kind, _ in found] == [Kind.NEW, Kind.QUOTED]
     assert found[0][1] == "My answer Jane"
     assert found[1][1].endswith("Old text")
+
+
+def test_ground_of_the_page_is_kept_unless_it_is_white() -> None:
+    html = cleaned('<body bgcolor="#EEEEEE" text="navy" onload="x"><p>a</p></body>').html
+    assert html == '<div style="background-color:#eeeeee;color:navy"><p>a</p></div>'
+    assert cleaned('<body bgcolor="#FFFFFF" text="#000000">a</body>').html == "<div>a</div>"
 
 
 def test_outlook_paragraphs_stand_close_together() -> None:
@@ -376,8 +383,7 @@ def test_other_programs_replies_are_cut(html: str) -> None:
 def test_quote_marks_in_html_text_are_quotes() -> None:
     html = "<div>On 12/03/2024 14:05, Jo wrote:<br>&gt; one?<br>yes<br>&gt; two?<br>no</div>"
     assert kinds(html) == [
-        (Kind.QUOTED, "On 12/03/2024 14:05, Jo wrote:"),
-        (Kind.NEW, "&gt; one? yes &gt; two? no"),
+        (Kind.NEW, "On 12/03/2024 14:05, Jo wrote: &gt; one? yes &gt; two? no"),
     ]
 
 
@@ -501,3 +507,14 @@ def test_plain_text_links(text: str, href: str, shown: str | None) -> None:
 
 def test_plain_text_without_links() -> None:
     assert "<a" not in text_to_html("javascript:alert(1) file:///etc a@b x:y ftp://z http:// @")
+
+
+def test_plain_text_letter_has_the_same_parts_as_html() -> None:
+    letter = "Hi\n\nOn 12/03/2024 14:05, Jo wrote:\n> one?\nyes\n\n-- \nJane\n\n> rest\n"
+    found = [(kind, _words(html)) for kind, html in clean_text(letter).parts]
+    assert found == [
+        (Kind.NEW, "Hi On 12/03/2024 14:05, Jo wrote: one? yes"),
+        (Kind.SIGNATURE, "-- Jane"),
+        (Kind.QUOTED, "rest"),
+    ]
+    assert clean_text(" \n").parts == ()
