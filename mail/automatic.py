@@ -80,7 +80,7 @@ def _is_auto_reply(contents: Contents, subject: str) -> bool:
         # A receipt or a success notice: failures were found before.
         or contents.root.type == "multipart/report"
         or bool(_STRONG_SUBJECT.match(subject))
-        or (bool(_WEAK_SUBJECT.search(subject)) and _hints_at_machine(headers))
+        or (_hints_at_machine(headers) and bool(_WEAK_SUBJECT.search(subject)))
     )
 
 

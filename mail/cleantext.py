@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
 )
+_UNSEEN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _SPACES = re.compile(" {2,}")
@@ -41,8 +42,11 @@ def one_line(text: str) -> str:
 
 def body_text(text: str) -> str:
     """Return text of several lines with LF line ends and nothing unseen but tabs."""
-    if "\r" in text or not text.isascii():
-        text = _LINE_ENDS.sub("\n", text)
+    if text.isascii():
+        if "\r" in text:
+            text = _LINE_ENDS.sub("\n", text)
+        return _UNSEEN_ASCII.sub("", text) if _UNSEEN_ASCII.search(text) else text
+    text = _LINE_ENDS.sub("\n", text)
     return _UNSEEN.sub("", _SURROGATE.sub("\ufffd", text))
 
 

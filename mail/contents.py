@@ -33,7 +33,6 @@ class Source:
     content_id: str
     disposition: str
     read: Callable[[], bytes]
-    location: str = ""
     related: bool = False
     """Whether it stands beside an HTML part in ``multipart/related``."""
 
@@ -266,7 +265,6 @@ class _Sorter:
                 _content_id(part.headers.first("content-id")),
                 disposition.token,
                 lambda: transfer.decode_range(data, start, end, encoding),
-                part.headers.first("content-location"),
                 related,
             )
         )

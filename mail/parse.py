@@ -11,7 +11,7 @@ from mail.addresses import parse_addresses
 from mail.automatic import classify
 from mail.bodies import choose_html, choose_text
 from mail.cleantext import body_text, one_line
-from mail.contents import Contents, read_contents
+from mail.contents import Contents, Source, read_contents
 from mail.dates import parse_date
 from mail.encwords import decode_text
 from mail.headers import Headers, read_block
@@ -86,12 +86,21 @@ def attachments_of(contents: Contents, html: str) -> tuple[Attachment, ...]:
             source.type,
             source.size,
             source.content_id,
-            bool(source.content_id and source.disposition != "attachment" and source.related)
-            or source.disposition == "inline"
-            or bool(source.content_id and html and f"cid:{source.content_id}" in html),
+            _is_inline(source, html),
         )
         for number, source in enumerate(contents.sources)
     )
+
+
+def _is_inline(source: Source, html: str) -> bool:
+    if source.disposition == "inline":
+        return True
+    if not source.content_id:
+        return False
+    if source.related and source.disposition != "attachment":
+        return True
+    cid = f"cid:{source.content_id}"
+    return cid in html or cid.replace("@", "%40") in html
 
 
 def attachment_bytes(raw: bytes, index: int) -> bytes:
