@@ -32,8 +32,9 @@ from app.store.folders import SyncMark
 _LOG = logging.getLogger(__name__)
 _NEWEST = 200
 """Letters of each folder that come before the long rest of any folder."""
-_STEPS = (50, 150, 300)
+_STEPS = (40, 160, 300)
 _STEP = 500
+"""Letters asked for at a time; a server gives each such step oldest first."""
 _CHUNK = 40
 """Letters stored by one transaction: with what is under way, a kill costs at most 200 (F1)."""
 _BRAKE_COUNT = 50

@@ -31,7 +31,7 @@ def connect() -> Iterator[Callable[[Callable[[Line], None]], MailServer]]:
             part(line)
 
         running.append(ScriptedServer(dialogue).__enter__())
-        factory = ImapServerFactory(FakeClock(_NOW), Timeouts(connect=5, read=5))
+        factory = ImapServerFactory(FakeClock(_NOW), Timeouts(connect=10, read=30))
         server = factory.connect(running[0].account(), PASSWORD)
         servers.append(server)
         server.select("INBOX")
