@@ -1,6 +1,5 @@
 """A real Dovecot on a free loopback port, with a Maildir for each user, that lives for one run."""
 
-import grp
 import os
 import pwd
 import shutil
@@ -11,27 +10,13 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from app.bench.dovecot_config import Certificate, ServerPlan, configuration, mail_owner
 from app.domain.accounts import AccountSettings, Endpoint, Security
 from app.domain.errors import RejectedError
 
 PASSWORD = "pass-word 1"  # noqa: S105 - of a server that lives for a minute on loopback
 _START_SECONDS = 20
-
-
-class Certificate(Protocol):
-    """PEM files of a server's certificate."""
-
-    @property
-    def chain(self) -> Path:
-        """The certificate, then those that vouch for it."""
-        ...
-
-    @property
-    def key(self) -> Path:
-        """The private key."""
-        ...
 
 
 @dataclass
@@ -105,9 +90,10 @@ def launch_dovecot(
         (root / name).mkdir()
     imap_port, imaps_port = _free_port(), (_free_port() if certificate else None)
     config = root / "dovecot.conf"
-    config.write_text(
-        _config(root, imap_port, imaps_port, certificate, capability, special_use=special_use)
+    plan = ServerPlan(
+        root, PASSWORD, imap_port, imaps_port, certificate, capability, special_use=special_use
     )
+    config.write_text(configuration(plan, _version(program)))
     root.chmod(0o755)  # the mail user must get through to its folder
     give_to_mail_user(root / "mail")
     command = [program, "-F", "-c", str(config)]
@@ -127,16 +113,19 @@ def give_to_mail_user(path: Path) -> None:
     """Make files that were just written belong to the user that Dovecot reads mail as."""
     if os.geteuid() != 0:
         return
-    owner = pwd.getpwnam(_mail_owner())
+    owner = pwd.getpwnam(mail_owner())
     for folder, _, names in os.walk(path):
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         for name in names:
             os.chown(os.path.join(folder, name), owner.pw_uid, owner.pw_gid)  # noqa: PTH118
 
 
-def _mail_owner() -> str:
-    # Dovecot refuses to read mail as root; "nobody" has no home and no rights.
-    return "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+def _version(program: str) -> tuple[int, int]:
+    said = subprocess.run(  # noqa: S603 - the system's Dovecot
+        [program, "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    major, minor = said.split(".")[:2]
+    return int(major), int(minor)
 
 
 def _wait_for_greeting(server: Dovecot) -> None:
@@ -161,68 +150,3 @@ def _free_port() -> int:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return int(sock.getsockname()[1])
-
-
-def _config(
-    root: Path,
-    imap_port: int,
-    imaps_port: int | None,
-    certificate: Certificate | None,
-    capability: str | None,
-    *,
-    special_use: bool,
-) -> str:
-    owner = _mail_owner()
-    group = grp.getgrgid(pwd.getpwnam(owner).pw_gid).gr_name
-    login, helper = ("dovenull", "dovecot") if os.geteuid() == 0 else (owner, owner)
-    helpers = "dovecot" if os.geteuid() == 0 else group
-    tls = "ssl = no"
-    if certificate is not None:
-        tls = f"ssl = yes\nssl_cert = <{certificate.chain}\nssl_key = <{certificate.key}"
-    imaps = f"inet_listener imaps {{\n port = {imaps_port or 0}\n ssl = yes\n }}"
-    sent = "mailbox Sent {\n special_use = \\Sent\n auto = subscribe\n }" if special_use else ""
-    return f"""
-protocols = imap
-listen = 127.0.0.1
-base_dir = {root}/run
-state_dir = {root}/state
-log_path = {root}/dovecot.log
-default_internal_user = {helper}
-default_internal_group = {helpers}
-default_login_user = {login}
-mail_location = maildir:{root}/mail/%n
-mail_uid = {owner}
-mail_gid = {group}
-first_valid_uid = 1
-maildir_stat_dirs = yes
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-mail_max_userip_connections = 100
-{tls}
-{f"imap_capability = {capability}" if capability else ""}
-passdb {{
- driver = static
- args = password={{PLAIN.HEX}}{PASSWORD.encode().hex()}
-}}
-userdb {{
- driver = static
- args = uid={owner} gid={group} home={root}/mail/%n
-}}
-namespace inbox {{
- inbox = yes
- {sent}
-}}
-service imap-login {{
- chroot =
- inet_listener imap {{
-  port = {imap_port}
- }}
- {imaps}
-}}
-service anvil {{
- chroot =
-}}
-service stats {{
- chroot =
-}}
-"""
