@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.domain.messages import Address
 from app.domain.tickets import Queue, Status
+from ui.counted import counted
 
 translate = QCoreApplication.translate
 
@@ -23,7 +24,7 @@ def age(moment: int, now: int, locale: QLocale) -> str:  # noqa: PLR0911 - a tab
     if 0 <= seconds < _MINUTE:
         return translate("format", "now")
     if 0 <= seconds < _HOUR:
-        return translate("format", "%n min", "", seconds // _MINUTE)
+        return counted.minutes(seconds // _MINUTE)
     if days == 0:
         return locale.toString(then.time(), QLocale.FormatType.ShortFormat)
     if days == 1:
@@ -71,8 +72,8 @@ def time_left(seconds: float) -> str:
     if seconds < _MINUTE:
         return translate("format", "less than a minute left")
     if seconds < _HOUR:
-        return translate("format", "about %n min left", "", round(seconds / _MINUTE))
-    return translate("format", "about %n h left", "", round(seconds / _HOUR))
+        return counted.minutes_left(round(seconds / _MINUTE))
+    return counted.hours_left(round(seconds / _HOUR))
 
 
 def person(address: Address) -> str:

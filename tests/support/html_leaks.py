@@ -55,13 +55,13 @@ def write_canary(path: Path) -> Path:
     """A local picture of one loud colour that must never be seen."""
     image = QImage(64, 64, QImage.Format.Format_RGB32)
     image.fill(CANARY)
-    assert image.save(str(path), "PNG")
+    assert image.save(str(path))
     return path
 
 
 def cleaned(html: str) -> str:
     """What the cleaner lets through when remote pictures are not allowed."""
-    result = clean(html, cid_url=lambda content_id: None, allow_remote_images=False)
+    result = clean(html, cid_url=lambda _: None, allow_remote_images=False)
     return "".join(part for _, part in result.parts)
 
 
@@ -69,8 +69,7 @@ def as_letter(html: str) -> Document:
     """The page of a conversation whose letter is this HTML, not cleaned."""
     made = letter(1, parts=(BodyPart(PartKind.NEW, html),))
     look = Look(colours=LIGHT, family="Noto Sans", pixels=14, locale=QLocale("en"), now=NOW)
-    rendered = render(Conversation(ticket(1, "The title", 1), (made,), ()), look).document
-    return rendered
+    return render(Conversation(ticket(1, "The title", 1), (made,), ()), look).document
 
 
 def as_page(html: str) -> Document:

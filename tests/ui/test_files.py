@@ -45,7 +45,7 @@ def test_a_copy_is_private_keeps_its_name_and_goes_with_the_window(
 
 def test_a_missing_attachment_is_an_error_not_a_crash(qtbot: QtBot, files: Files) -> None:
     errors: list[Exception] = []
-    files.copy(MessageKey(12), 9, lambda path: None, errors.append)
+    files.copy(MessageKey(12), 9, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors))
 
 

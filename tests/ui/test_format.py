@@ -54,7 +54,7 @@ def test_remaining_time_is_rough() -> None:
     assert fmt.time_left(4) == "a few seconds left"
     assert fmt.time_left(45) == "less than a minute left"
     assert fmt.time_left(200) == "about 3 min left"
-    assert fmt.time_left(7_300) == "about 2 h left"
+    assert fmt.time_left(7_300) == "about 2 hours left"
 
 
 def test_a_name_that_looks_like_an_address_is_not_shown_alone() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineSettings, QWebEngineUrlRequestInfo
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import MessageKey
@@ -77,7 +79,7 @@ def test_there_are_vectors() -> None:
     [lambda html: as_letter(cleaned(html)), as_letter, as_page],
     ids=["cleaned", "letter", "page"],
 )
-def test_nothing_gets_out(
+def test_nothing_gets_out(  # noqa: PLR0917 - fixtures
     web: ConversationWebView,
     qtbot: QtBot,
     server: Visits,
@@ -251,9 +253,6 @@ def test_the_fetcher_asks_for_nothing_but_https(qtbot: QtBot, address: str) -> N
 def test_a_click_never_navigates(
     web: ConversationWebView, qtbot: QtBot, link: str, told: list[str]
 ) -> None:
-    from PySide6.QtCore import QPoint, Qt  # noqa: PLC0415 - used here alone
-    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
-
     seen: list[str] = []
     actions: list[str] = []
     web.conversation_page.link_clicked.connect(seen.append)
@@ -272,7 +271,7 @@ def test_a_click_never_navigates(
     assert isinstance(target, QWidget)
 
     def click(y: int) -> None:
-        qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(50, y))
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(50, y))
 
     click(50)
 

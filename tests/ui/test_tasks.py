@@ -27,7 +27,7 @@ def tasks(qtbot: QtBot, box: FakeMailbox) -> Iterator[Tasks]:
 def test_results_come_home_to_the_gui_thread(qtbot: QtBot, tasks: Tasks) -> None:
     seen: list[tuple[str, str]] = []
     tasks.run(
-        lambda queries: threading.current_thread().name,
+        lambda _: threading.current_thread().name,
         lambda worker: seen.append((worker, threading.current_thread().name)),
     )
     qtbot.waitUntil(lambda: bool(seen))
@@ -55,10 +55,10 @@ def test_a_lane_reports_only_its_newest_job(qtbot: QtBot, tasks: Tasks) -> None:
 
 def test_a_cancelled_lane_reports_nothing(qtbot: QtBot, tasks: Tasks) -> None:
     gate, told, later = threading.Event(), list[str](), list[str]()
-    tasks.run(lambda queries: str(gate.wait(10)), told.append, lane="open")
+    tasks.run(lambda _: str(gate.wait(10)), told.append, lane="open")
     tasks.cancel("open")
     gate.set()
-    tasks.run(lambda queries: "later", later.append)
+    tasks.run(lambda _: "later", later.append)
     qtbot.waitUntil(lambda: bool(later))
     assert not told
 
@@ -69,7 +69,7 @@ def test_expected_errors_are_handed_over(qtbot: QtBot, tasks: Tasks) -> None:
     def work(queries: Queries) -> None:
         raise RejectedError("No.")
 
-    tasks.run(work, lambda result: None, errors.append)
+    tasks.run(work, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors))
     assert str(errors[0]) == "No."
 
@@ -84,7 +84,7 @@ def test_a_bug_in_a_job_is_logged_and_the_worker_lives_on(
         return 1 // 0
 
     tasks.run(work, results.append, errors.append)
-    tasks.run(lambda queries: 7, results.append)
+    tasks.run(lambda _: 7, results.append)
     qtbot.waitUntil(lambda: results == [7])
     assert isinstance(errors[0], ZeroDivisionError)
 

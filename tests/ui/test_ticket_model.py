@@ -40,15 +40,15 @@ class Signals:
         model.layoutChanged.connect(lambda *_: self.told.append("layout"))
         model.rowsInserted.connect(lambda _, a, b: self.told.append(f"insert {a}-{b}"))
         model.rowsRemoved.connect(lambda _, a, b: self.told.append(f"remove {a}-{b}"))
-        model.rowsMoved.connect(lambda _, a, b, __, c: self.told.append(f"move {a}-{b} {c}"))
+        model.rowsMoved.connect(lambda _, a, __, ___, c: self.told.append(f"move {a} {c}"))
         model.dataChanged.connect(lambda a, b, _: self.told.append(f"data {a.row()}"))
 
 
 def test_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:
     queues = QueueListModel()
     queues.show(FakeQueries(FakeMailbox(size=30)).queue_counts())
-    qtmodeltester.check(queues)
-    qtmodeltester.check(model_of(FakeMailbox(size=30)))
+    qtmodeltester.check(queues)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model_of(FakeMailbox(size=30)))  # type: ignore[no-untyped-call]
 
 
 def test_rows_are_fetched_by_page_and_pages_are_bounded() -> None:
@@ -104,7 +104,7 @@ def test_a_new_letter_moves_its_ticket_up() -> None:
     signals = Signals(model)
     mailbox.to_top(TicketId(10))
     model.apply(touch(10))
-    assert "move 9-9 0" in signals.told
+    assert "move 9 0" in signals.told
     assert kept.row() == 0
     assert ids_of(model) == mailbox.order
 
@@ -130,8 +130,8 @@ def test_after_any_change_the_model_says_what_the_mailbox_says(
     mailbox = FakeMailbox(size=12)
     model = model_of(mailbox, queue)
     ids_of(model)
-    tester = ModelTester(None)
-    tester.check(model)
+    tester = ModelTester(None)  # type: ignore[no-untyped-call]
+    tester.check(model)  # type: ignore[no-untyped-call]
     for _ in range(data.draw(st.integers(1, 4))):
         kept = {
             ticket: QPersistentModelIndex(model.index(row))

@@ -80,7 +80,7 @@ def test_enter_goes_to_the_letters_and_escape_comes_back(desk: Desk) -> None:
     press(desk, "Return")
     web = desk.window.conversation.web
     assert web is not None
-    desk.bot.waitUntil(lambda: web.isAncestorOf(QApplication.focusWidget()) or web.hasFocus())
+    desk.bot.waitUntil(lambda: QApplication.focusWidget() in (web, web.focusProxy()))
     press(desk, "Escape")
     desk.bot.waitUntil(desk.window.list.hasFocus)
 
@@ -132,7 +132,7 @@ def test_the_list_of_keys_names_every_key(desk: Desk) -> None:
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     for key in ("J", "K", "/", "Esc", "?", "F5", "Ctrl+1"):
         assert key in words
-    desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_every_action_has_a_key_or_a_place_in_a_menu_and_does_something(desk: Desk) -> None:
@@ -207,7 +207,7 @@ def test_new_letters_are_announced_and_never_pull_the_reader_away(desk: Desk) ->
     desk.bot.waitUntil(desk.window.conversation.notice.isVisible)
     assert len(desk.loaded) == loaded
     button = child(desk, QPushButton, "notice_button")
-    desk.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1, timeout=10_000)
     assert not desk.window.conversation.notice.isVisible()
 
@@ -266,7 +266,7 @@ def test_progress_and_problems_are_in_the_bottom_line(desk: Desk) -> None:
     button = child(desk, QToolButton, "problems_button")
     assert isinstance(button, QToolButton)
     assert button.text() == "3 problems"
-    desk.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     popover = child(desk, QWidget, "problem_list")
     words = " ".join(label.text() for label in popover.findChildren(QLabel))
     assert "support refuses the password." in words
@@ -327,7 +327,7 @@ def test_files_are_in_the_bar_and_open_as_private_copies(desk: Desk) -> None:
         "отчёт за III квартал.xlsx",
         "договор.pdf",
     ]
-    desk.bot.mouseClick(bar.chips[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.chips[1], Qt.MouseButton.LeftButton)
     menu = child(desk, QMenu, "file_menu")
     assert isinstance(menu, QMenu)
     menu.actions()[2].trigger()
@@ -359,7 +359,7 @@ def test_a_dragged_file_is_a_real_copy(desk: Desk) -> None:
         chip.ref.key,
         chip.ref.attachment.index,
         lambda path: paths.append(chip.mime(path).urls()[0].toLocalFile()),
-        lambda error: None,
+        lambda _: None,
     )
     desk.bot.waitUntil(lambda: bool(paths))
     assert paths[0].endswith("договор.pdf")

@@ -20,6 +20,7 @@ from app.domain.ids import MessageKey
 from app.domain.messages import Attachment
 from app.services.read_models import Conversation
 from ui import icons
+from ui.counted import counted
 from ui.files import Files
 from ui.web.render import icon_name
 
@@ -156,7 +157,7 @@ class AttachmentBar(QFrame):
             self.chips.append(chip)
         layout.addStretch(1)
         self._area.setWidget(row)
-        self._title.setText(self.tr("%n file(s)", "", len(refs)))
+        self._title.setText(counted.files(len(refs)))
         self.setVisible(bool(refs))
 
     def _clicked(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
 from app.services.read_models import Conversation, TicketRow
+from ui.counted import counted
 from ui.files import Files
 from ui.ports import Queries
 from ui.tasks import Tasks
@@ -238,7 +239,7 @@ class ConversationPane(QWidget):
         fresh = [each for each in rendered.conversation.letters if each.key not in old]
         if fresh:
             self._newer = rendered.conversation
-            text = self.tr("%n new letter(s) in this conversation.", "", len(fresh))
+            text = counted.new_letters(len(fresh))
             self.notice.say(text, self.tr("Show"))
 
     def _show_newer(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.services.read_models import TicketRow
 from ui import format as fmt
+from ui.counted import counted
 
 
 class ConversationHeader(QFrame):
@@ -29,7 +30,7 @@ class ConversationHeader(QFrame):
         named = contact.name and "@" not in contact.name
         who = f"{contact.name} ‹{contact.address}›" if named else contact.address
         state = self.tr("Not delivered") if row.bounced else fmt.status_name(row.status)
-        facts = (state, who, self.tr("%n letter(s)", "", row.letters), f"#{row.code}")
+        facts = (state, who, counted.letters(row.letters), f"#{row.code}")
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
 
 

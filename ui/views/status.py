@@ -19,6 +19,7 @@ from app.domain.accounts import Folder
 from app.domain.problems import Problem, Severity
 from ui import format as fmt
 from ui import icons
+from ui.counted import counted
 from ui.ports import Progress
 from ui.views.problem_words import account_of, in_words
 
@@ -107,7 +108,7 @@ class StatusLine(QStatusBar):
         """Keep the list of troubles; the button shows how many stand."""
         self._problems = tuple(problems)
         self._alarm.setVisible(bool(problems))
-        self._alarm.setText(self.tr("%n problem(s)", "", len(problems)))
+        self._alarm.setText(counted.problems(len(problems)))
         self.tint()
 
     def tint(self) -> None:

@@ -47,7 +47,7 @@ class PictureFetcher(QObject):
         kind = kind.partition(";")[0].strip().lower()
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         fine = reply.error() is QNetworkReply.NetworkError.NoError and status == 200
-        picture = Picture(kind, reply.readAll().data()) if fine and kind in _TYPES else None
+        picture = Picture(kind, bytes(reply.readAll().data())) if fine and kind in _TYPES else None
         reply.deleteLater()
         then(picture)
 

@@ -18,6 +18,7 @@ from app.domain.messages import Address, Attachment
 from app.services.read_models import Caution, Conversation, LetterView, PartKind, RelatedTicket
 from ui import format as fmt
 from ui import icons
+from ui.counted import counted
 from ui.theme import Colours
 from ui.web import words
 from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, content_policy, remote_url
@@ -206,7 +207,7 @@ class _Maker:
             "parts": self._parts(letter, scans),
             "empty": _empty(letter),
             "files": [self._file(letter.key, each) for each in shown],
-            "files_hint": translate("Conversation", "%n file(s)", "", len(shown)),
+            "files_hint": counted.files(len(shown)),
             "why_label": translate("Conversation", "Why is this letter here?"),
             "why": words.why(letter.why),
             "toggle": {
@@ -267,12 +268,7 @@ class _Maker:
             return None
         domain = letter.sender.address.rpartition("@")[2]
         return {
-            "sentence": translate(
-                "Conversation",
-                "%n image(s) from {domain} blocked.",
-                "",
-                letter.blocked_images,
-            ).format(domain=domain or "?"),
+            "sentence": counted.blocked_images(letter.blocked_images, domain or "?"),
             "hint": translate(
                 "Conversation", "Loading them would tell the sender that you read this letter."
             ),

@@ -1,0 +1,743 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="uk" sourcelanguage="en">
+    <context>
+        <name>Conversation</name>
+        <message>
+            <source>This letter refers to ticket {code}, but its sender takes no part in it.</source>
+            <translation>Цей лист посилається на звернення {code}, але його відправник у ньому не бере участі.</translation>
+        </message>
+        <message>
+            <source>Fold or unfold this letter</source>
+            <translation>Згорнути або розгорнути лист</translation>
+        </message>
+        <message>
+            <source>Why is this letter here?</source>
+            <translation>Чому цей лист тут?</translation>
+        </message>
+        <message>
+            <source>Formatted</source>
+            <translation>З оформленням</translation>
+        </message>
+        <message>
+            <source>Plain text</source>
+            <translation>Лише текст</translation>
+        </message>
+        <message>
+            <source>Show source</source>
+            <translation>Вихідний текст</translation>
+        </message>
+        <message>
+            <source>To:</source>
+            <translation>Кому:</translation>
+        </message>
+        <message>
+            <source>Copy:</source>
+            <translation>Копія:</translation>
+        </message>
+        <message>
+            <source>Loading them would tell the sender that you read this letter.</source>
+            <translation>Їх завантаження повідомить відправнику, що ви прочитали лист.</translation>
+        </message>
+        <message>
+            <source>Show once</source>
+            <translation>Показати один раз</translation>
+        </message>
+        <message>
+            <source>Always for this sender</source>
+            <translation>Завжди від цього відправника</translation>
+        </message>
+        <message>
+            <source>calls itself “{name}”</source>
+            <translation>називає себе «{name}»</translation>
+        </message>
+        <message>
+            <source>This letter is no longer on the server. It is kept on this computer.</source>
+            <translation>Цього листа більше немає на сервері. Його збережено на цьому комп’ютері.</translation>
+        </message>
+        <message>
+            <source>This letter has no text.</source>
+            <translation>У цьому листі немає тексту.</translation>
+        </message>
+        <message>
+            <source>Delivery report</source>
+            <translation>Звіт про доставку</translation>
+        </message>
+        <message>
+            <source>Automatic reply</source>
+            <translation>Автовідповідь</translation>
+        </message>
+        <message>
+            <source>Mailing list</source>
+            <translation>Розсилка</translation>
+        </message>
+        <message>
+            <source>The sender’s name shows another address. This letter really says it is from {address}.</source>
+            <translation>В імені відправника вказано іншу адресу. Насправді в листі стоїть адреса {address}.</translation>
+        </message>
+        <message>
+            <source>An answer would go to {reply_to}, not to the sender’s domain.</source>
+            <translation>Відповідь піде на {reply_to}, а не в домен відправника.</translation>
+        </message>
+        <message>
+            <source>The sender’s address cannot be read.</source>
+            <translation>Адресу відправника прочитати не вдалося.</translation>
+        </message>
+        <message>
+            <source>This letter is damaged. What could be read is shown; the source is complete.</source>
+            <translation>Лист пошкоджено. Показано те, що вдалося прочитати; вихідний текст збережено повністю.</translation>
+        </message>
+        <message>
+            <source>This letter cannot be read. Nothing is lost: its source is kept exactly as the server gave it.</source>
+            <translation>Лист прочитати не вдалося. Нічого не втрачено: вихідний текст збережено саме таким, яким його віддав сервер.</translation>
+        </message>
+        <message>
+            <source>It begins this ticket.</source>
+            <translation>З нього починається це звернення.</translation>
+        </message>
+        <message>
+            <source>It answers a letter of this ticket ({evidence}).</source>
+            <translation>Це відповідь на лист цього звернення ({evidence}).</translation>
+        </message>
+        <message>
+            <source>It and another letter here answer the same letter, which is not in this mailbox ({evidence}).</source>
+            <translation>Він та інший лист тут відповідають на той самий лист, якого немає в цій скриньці ({evidence}).</translation>
+        </message>
+        <message>
+            <source>Probably: it names no earlier letter, but the same correspondent wrote with the same subject within seven days ({evidence}).</source>
+            <translation>Імовірно: він не посилається на попередні листи, але той самий співрозмовник писав із тією ж темою протягом семи днів ({evidence}).</translation>
+        </message>
+        <message>
+            <source>Probably: it names no earlier letter, but its subject quotes this ticket’s code ({evidence}).</source>
+            <translation>Імовірно: він не посилається на попередні листи, але в темі стоїть код цього звернення ({evidence}).</translation>
+        </message>
+        <message>
+            <source>It carries the same Message-ID as a letter of this ticket, with other content ({evidence}).</source>
+            <translation>Він має той самий Message-ID, що й лист цього звернення, але інший вміст ({evidence}).</translation>
+        </message>
+        <message>
+            <source>It reports that a letter of this ticket could not be delivered ({evidence}).</source>
+            <translation>Він повідомляє, що лист цього звернення не доставлено ({evidence}).</translation>
+        </message>
+        <message>
+            <source>It refers to another ticket ({evidence}), but its sender takes no part in that one. So it got a ticket of its own.</source>
+            <translation>Він посилається на інше звернення ({evidence}), але його відправник у ньому не бере участі. Тому для нього створено окреме звернення.</translation>
+        </message>
+        <message>
+            <source>Delivery is delayed; the server keeps trying.</source>
+            <translation>Доставка затримується; сервер продовжує спроби.</translation>
+        </message>
+        <message>
+            <source>Your letter did not reach this address:</source>
+            <translation>Ваш лист не дійшов до цієї адреси:</translation>
+        </message>
+        <message>
+            <source>Your letter was not delivered.</source>
+            <translation>Ваш лист не доставлено.</translation>
+        </message>
+        <message>
+            <source>There is no such address.</source>
+            <translation>Такої адреси немає.</translation>
+        </message>
+        <message>
+            <source>The address or its domain was not accepted.</source>
+            <translation>Адресу або її домен не прийнято.</translation>
+        </message>
+        <message>
+            <source>The mailbox is switched off.</source>
+            <translation>Поштову скриньку вимкнено.</translation>
+        </message>
+        <message>
+            <source>The mailbox is full.</source>
+            <translation>Поштова скринька переповнена.</translation>
+        </message>
+        <message>
+            <source>The letter is too large for this mailbox.</source>
+            <translation>Лист завеликий для цієї скриньки.</translation>
+        </message>
+        <message>
+            <source>The letter is too large for the server.</source>
+            <translation>Лист завеликий для сервера.</translation>
+        </message>
+        <message>
+            <source>The receiving server could not be reached.</source>
+            <translation>Сервер отримувача недоступний.</translation>
+        </message>
+        <message>
+            <source>The receiving server refused the letter by its rules.</source>
+            <translation>Сервер отримувача відхилив лист за своїми правилами.</translation>
+        </message>
+        <message>
+            <source>The receiving server gave no reason we know.</source>
+            <translation>Сервер отримувача не назвав відомої нам причини.</translation>
+        </message>
+        <message>
+            <source>Quoted text</source>
+            <translation>Цитата</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>Підпис</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationHeader</name>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationPane</name>
+        <message>
+            <source>Welcome to Postroom</source>
+            <translation>Ласкаво просимо до Postroom</translation>
+        </message>
+        <message>
+            <source>Connect the mailbox that your team answers. Postroom only reads it: nothing is sent, moved or marked on the server. In a terminal:</source>
+            <translation>Підключіть скриньку, на листи в якій відповідає ваша команда. Postroom лише читає її: на сервері нічого не надсилається, не переміщується й не позначається. У терміналі:</translation>
+        </message>
+        <message>
+            <source>Choose a ticket</source>
+            <translation>Виберіть звернення</translation>
+        </message>
+        <message>
+            <source>J and K walk through the list.</source>
+            <translation>J та K рухають списком.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показати</translation>
+        </message>
+        <message>
+            <source>This ticket cannot be shown</source>
+            <translation>Це звернення не можна показати</translation>
+        </message>
+        <message>
+            <source>Its letters are kept. What went wrong: {error}</source>
+            <translation>Його листи збережено. Що сталося: {error}</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Читання…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationWebView</name>
+        <message>
+            <source>Copy</source>
+            <translation>Копіювати</translation>
+        </message>
+        <message>
+            <source>Copy link address</source>
+            <translation>Копіювати адресу посилання</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>Виділити все</translation>
+        </message>
+    </context>
+    <context>
+        <name>Counted</name>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n хв</numerusform>
+                <numerusform>%n хв</numerusform>
+                <numerusform>%n хв</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n min left</source>
+            <translation>
+                <numerusform>ще близько %n хвилини</numerusform>
+                <numerusform>ще близько %n хвилин</numerusform>
+                <numerusform>ще близько %n хвилин</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n h left</source>
+            <translation>
+                <numerusform>ще близько %n години</numerusform>
+                <numerusform>ще близько %n годин</numerusform>
+                <numerusform>ще близько %n годин</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n файл</numerusform>
+                <numerusform>%n файли</numerusform>
+                <numerusform>%n файлів</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s)</source>
+            <translation>
+                <numerusform>%n лист</numerusform>
+                <numerusform>%n листи</numerusform>
+                <numerusform>%n листів</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new letter(s) in this conversation.</source>
+            <translation>
+                <numerusform>%n новий лист у цьому листуванні.</numerusform>
+                <numerusform>%n нові листи в цьому листуванні.</numerusform>
+                <numerusform>%n нових листів у цьому листуванні.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s)</source>
+            <translation>
+                <numerusform>%n проблема</numerusform>
+                <numerusform>%n проблеми</numerusform>
+                <numerusform>%n проблем</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n image(s) from {domain} blocked.</source>
+            <translation>
+                <numerusform>Заблоковано %n зображення з {domain}.</numerusform>
+                <numerusform>Заблоковано %n зображення з {domain}.</numerusform>
+                <numerusform>Заблоковано %n зображень із {domain}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FileMenu</name>
+        <message>
+            <source>Open</source>
+            <translation>Відкрити</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Зберегти як…</translation>
+        </message>
+        <message>
+            <source>Open a file that can run as a program?</source>
+            <translation>Відкрити файл, який може працювати як програма?</translation>
+        </message>
+        <message>
+            <source>“{name}” can change this computer when it is opened. Open it only if you expected it and know who sent it.</source>
+            <translation>«{name}» під час відкриття може змінити цей комп’ютер. Відкривайте, лише якщо ви чекали на цей файл і знаєте відправника.</translation>
+        </message>
+        <message>
+            <source>Open anyway</source>
+            <translation>Усе одно відкрити</translation>
+        </message>
+        <message>
+            <source>Save attachment</source>
+            <translation>Зберегти вкладення</translation>
+        </message>
+        <message>
+            <source>The attachment cannot be read</source>
+            <translation>Вкладення прочитати не вдалося</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysDialog</name>
+        <message>
+            <source>Keyboard</source>
+            <translation>Клавіші</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkDialog</name>
+        <message>
+            <source>Open link</source>
+            <translation>Відкрити посилання</translation>
+        </message>
+        <message>
+            <source>Write to an address at</source>
+            <translation>Написати на адресу в домені</translation>
+        </message>
+        <message>
+            <source>This link leads to</source>
+            <translation>Це посилання веде на</translation>
+        </message>
+        <message>
+            <source>Careful: the text of this link shows {shown}.</source>
+            <translation>Обережно: у тексті цього посилання написано {shown}.</translation>
+        </message>
+        <message>
+            <source>It is written with other letters: {name}</source>
+            <translation>Записано іншими літерами: {name}</translation>
+        </message>
+        <message>
+            <source>The name mixes alphabets, as imitations of known names do.</source>
+            <translation>У назві змішано абетки, як у підробках під відомі назви.</translation>
+        </message>
+        <message>
+            <source>What stands before the @ is not the site’s name.</source>
+            <translation>Те, що стоїть перед @, — не назва сайту.</translation>
+        </message>
+        <message>
+            <source>The connection is not encrypted.</source>
+            <translation>З’єднання не шифрується.</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Копіювати адресу</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>Написати</translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>Відкрити в браузері</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPane</name>
+        <message>
+            <source>Search</source>
+            <translation>Пошук</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Нічого не знайдено</translation>
+        </message>
+        <message>
+            <source>No ticket in this queue holds “{words}”. Subjects, people, texts and file names are searched. Esc shows the whole queue.</source>
+            <translation>У жодному зверненні цієї черги немає «{words}». Пошук охоплює теми, людей, тексти й імена файлів. Esc показує всю чергу.</translation>
+        </message>
+        <message>
+            <source>No tickets yet</source>
+            <translation>Звернень поки немає</translation>
+        </message>
+        <message>
+            <source>Everyone has an answer</source>
+            <translation>Усі отримали відповідь</translation>
+        </message>
+        <message>
+            <source>A new letter from a contact appears here.</source>
+            <translation>Новий лист від клієнта з’явиться тут.</translation>
+        </message>
+        <message>
+            <source>Nobody owes you an answer</source>
+            <translation>Ніхто не винен вам відповіді</translation>
+        </message>
+        <message>
+            <source>Tickets that you have answered wait here for the contact.</source>
+            <translation>Тут звернення з вашою відповіддю чекають на клієнта.</translation>
+        </message>
+        <message>
+            <source>Every letter arrived</source>
+            <translation>Усі листи дійшли</translation>
+        </message>
+        <message>
+            <source>Tickets whose last letter could not be delivered appear here.</source>
+            <translation>Тут з’являться звернення, останній лист яких не доставлено.</translation>
+        </message>
+        <message>
+            <source>The first letters appear here as soon as they are fetched.</source>
+            <translation>Перші листи з’являться тут, щойно їх буде отримано.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>The search gave no answer</source>
+            <translation>Пошук не дав відповіді</translation>
+        </message>
+        <message>
+            <source>This link is not opened</source>
+            <translation>Це посилання не відкривається</translation>
+        </message>
+        <message>
+            <source>It does not lead to a web page or a mail address:
+{url}</source>
+            <translation>Воно не веде на вебсторінку чи поштову адресу:
+{url}</translation>
+        </message>
+        <message>
+            <source>The source cannot be shown</source>
+            <translation>Вихідний текст не можна показати</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemList</name>
+        <message>
+            <source>Let them go here too</source>
+            <translation>Прибрати їх і тут</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueListView</name>
+        <message>
+            <source>Queues</source>
+            <translation>Черги</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceDialog</name>
+        <message>
+            <source>Source of the letter</source>
+            <translation>Вихідний текст листа</translation>
+        </message>
+        <message>
+            <source>Only the first two million bytes are shown.</source>
+            <translation>Показано лише перші два мільйони байтів.</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Зберегти як…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>Save letter</source>
+            <translation>Зберегти лист</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>Looking for mail…</source>
+            <translation>Перевірка пошти…</translation>
+        </message>
+        <message>
+            <source>{done} of {total} letters</source>
+            <translation>{done} із {total} листів</translation>
+        </message>
+        <message>
+            <source>server {server}, local {local}</source>
+            <translation>на сервері {server}, тут {local}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketListView</name>
+        <message>
+            <source>Tickets</source>
+            <translation>Звернення</translation>
+        </message>
+    </context>
+    <context>
+        <name>actions</name>
+        <message>
+            <source>Next ticket</source>
+            <translation>Наступне звернення</translation>
+        </message>
+        <message>
+            <source>Previous ticket</source>
+            <translation>Попереднє звернення</translation>
+        </message>
+        <message>
+            <source>Go to the letters</source>
+            <translation>До листів</translation>
+        </message>
+        <message>
+            <source>Go to the list</source>
+            <translation>До списку</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Пошук</translation>
+        </message>
+        <message>
+            <source>Back: leave letters, clear search</source>
+            <translation>Назад: вийти з листів, очистити пошук</translation>
+        </message>
+        <message>
+            <source>Check for new mail</source>
+            <translation>Перевірити пошту</translation>
+        </message>
+        <message>
+            <source>Larger letters</source>
+            <translation>Більше</translation>
+        </message>
+        <message>
+            <source>Smaller letters</source>
+            <translation>Менше</translation>
+        </message>
+        <message>
+            <source>Normal size</source>
+            <translation>Звичайний розмір</translation>
+        </message>
+        <message>
+            <source>Show problems</source>
+            <translation>Показати проблеми</translation>
+        </message>
+        <message>
+            <source>List of keys</source>
+            <translation>Список клавіш</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Вийти</translation>
+        </message>
+        <message>
+            <source>Colours of the system</source>
+            <translation>Кольори системи</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Світлі</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Темні</translation>
+        </message>
+        <message>
+            <source>&amp;Mailbox</source>
+            <translation>&amp;Пошта</translation>
+        </message>
+        <message>
+            <source>&amp;Ticket</source>
+            <translation>&amp;Звернення</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Вигляд</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Довідка</translation>
+        </message>
+    </context>
+    <context>
+        <name>ask</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Postroom</source>
+            <translation>Postroom</translation>
+        </message>
+    </context>
+    <context>
+        <name>format</name>
+        <message>
+            <source>(no subject)</source>
+            <translation>(без теми)</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>зараз</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>учора</translation>
+        </message>
+        <message>
+            <source>yesterday, {clock}</source>
+            <translation>учора, {clock}</translation>
+        </message>
+        <message>
+            <source>a few seconds left</source>
+            <translation>ще кілька секунд</translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>менше хвилини</translation>
+        </message>
+        <message>
+            <source>unknown sender</source>
+            <translation>невідомий відправник</translation>
+        </message>
+        <message>
+            <source>Needs reply</source>
+            <translation>Чекають відповіді</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Чекаємо клієнта</translation>
+        </message>
+        <message>
+            <source>Bounced</source>
+            <translation>Не доставлено</translation>
+        </message>
+        <message>
+            <source>All tickets</source>
+            <translation>Усі звернення</translation>
+        </message>
+        <message>
+            <source>Waiting for the contact</source>
+            <translation>Чекаємо клієнта</translation>
+        </message>
+        <message>
+            <source>Snoozed</source>
+            <translation>Відкладено</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Закрито</translation>
+        </message>
+    </context>
+    <context>
+        <name>problems</name>
+        <message>
+            <source>{account} cannot be reached.</source>
+            <translation>Немає зв’язку з {account}.</translation>
+        </message>
+        <message>
+            <source>Everything here stays usable. It is tried again.</source>
+            <translation>Тут усе продовжує працювати. Спроба повториться.</translation>
+        </message>
+        <message>
+            <source>{account} refuses the password.</source>
+            <translation>{account} не приймає пароль.</translation>
+        </message>
+        <message>
+            <source>Enter it again: postroom account test {account}</source>
+            <translation>Введіть його знову: postroom account test {account}</translation>
+        </message>
+        <message>
+            <source>{account} cannot be used as it is set up.</source>
+            <translation>{account} не можна використати з цими налаштуваннями.</translation>
+        </message>
+        <message>
+            <source>Check server, port and security of the account.</source>
+            <translation>Перевірте сервер, порт і захист з’єднання.</translation>
+        </message>
+        <message>
+            <source>The server of {account} answers strangely.</source>
+            <translation>Сервер {account} відповідає дивно.</translation>
+        </message>
+        <message>
+            <source>It is tried again; nothing here is changed by it.</source>
+            <translation>Спроба повториться; тут від цього нічого не змінюється.</translation>
+        </message>
+        <message>
+            <source>The disk or the database fails.</source>
+            <translation>Збій диска або бази даних.</translation>
+        </message>
+        <message>
+            <source>Free some space or check the disk; then it goes on.</source>
+            <translation>Звільніть місце або перевірте диск; потім робота продовжиться.</translation>
+        </message>
+        <message>
+            <source>The folder {place} of {account} cannot be opened.</source>
+            <translation>Теку {place} ({account}) не можна відкрити.</translation>
+        </message>
+        <message>
+            <source>Does it still exist on the server, and may you read?</source>
+            <translation>Чи існує вона на сервері й чи можна її читати?</translation>
+        </message>
+        <message>
+            <source>Many letters of {place} vanished from the server at once.</source>
+            <translation>Одразу багато листів із {place} зникло із сервера.</translation>
+        </message>
+        <message>
+            <source>They are kept here. If that was on purpose, accept it.</source>
+            <translation>Тут їх збережено. Якщо так і задумано, підтвердьте.</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,197 @@
+"""Measures the window over a real profile: switching, scrolling, opening, starting. In seconds.
+
+Run as a program it prints one JSON object: ``python -m ui.measure PROFILE``. With ``--start`` it
+only shows the window and prints ``painted`` as soon as the list is on screen.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.domain.changes import ChangeSet
+from app.domain.problems import Problem
+from app.services.queries import Queries
+from ui.app import application, build_window, install_language
+from ui.main_window import FIRST_SIZE, MainWindow
+from ui.models.queues import ORDER
+from ui.models.tickets import PAGE
+from ui.ports import Progress
+from ui.tasks import Tasks
+
+DATABASE = "postroom.db"
+
+_SWITCHES = 60
+_PAGES = 120
+_TICKETS = 60
+_STARTS = 5
+_PATIENCE_MS = 20_000
+
+
+class StillRuntime:
+    """A runtime in which nothing runs, so that only the window is measured."""
+
+    def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
+        """Nothing to ask."""
+
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> None:
+        """Nothing ever changes."""
+
+    def problems(self) -> Sequence[Problem]:
+        """None."""
+        return ()
+
+    def progress(self) -> Progress | None:
+        """None."""
+        return None
+
+
+class _NoCommands:
+    """Nothing is asked of the writer while measuring."""
+
+    def allow_remote_images(self, sender_address: str) -> None:
+        """Not used."""
+
+
+class _StillClock:
+    def now(self) -> int:
+        return int(time.time())  # noqa: TID251 - ages only need to look right
+
+    def monotonic(self) -> float:
+        return time.perf_counter()
+
+
+def measure_window(profile: Path) -> dict[str, list[float]]:
+    """Measure in a process of its own; keys ``switch``, ``page``, ``open`` and ``start``.
+
+    Each value is one action: a queue switched and painted, a page of rows fetched and painted, a
+    ticket opened until its letters are painted, and the program started until its list is painted.
+    """
+    command = [sys.executable, "-m", "ui.measure", str(profile)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - ourselves
+    result: dict[str, list[float]] = json.loads(done.stdout)
+    result["start"] = [_start(command) for _ in range(_STARTS)]
+    return result
+
+
+def _start(command: list[str]) -> float:
+    began = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - ourselves
+        [*command, "--start"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    with process:
+        line = process.stdout.readline() if process.stdout else ""
+        taken = time.perf_counter() - began
+    if line.strip() != "painted":
+        raise RuntimeError("The window did not come up")
+    return taken
+
+
+def _open_window(app: QApplication, profile: Path) -> tuple[MainWindow, Tasks]:
+    window, tasks = build_window(
+        app,
+        profile=profile,
+        runtime=StillRuntime(),
+        commands=_NoCommands(),
+        open_queries=lambda: Queries.open(profile / DATABASE),
+        clock=_StillClock(),
+    )
+    window.resize(FIRST_SIZE)
+    return window, tasks
+
+
+def _measure_here(profile: Path) -> dict[str, list[float]]:
+    app = application()
+    install_language(app)
+    window, tasks = _open_window(app, profile)
+    window.show()
+    try:
+        window.conversation.warm_up()
+        _wait(window, lambda: window.conversation.is_shown or window.list.current_ticket is None)
+        return {
+            "switch": [_switch(window, number) for number in range(_SWITCHES)],
+            "page": [_page(window, number) for number in range(_PAGES)],
+            "open": [_open(window, number) for number in range(1, _TICKETS)],
+        }
+    finally:
+        window.close()
+        window.release()
+        tasks.stop()
+
+
+def _switch(window: MainWindow, number: int) -> float:
+    queue = ORDER[number % len(ORDER)]
+    began = time.perf_counter()
+    window.queue_list.choose(queue)
+    window.list.viewport().repaint()
+    return time.perf_counter() - began
+
+
+def _page(window: MainWindow, number: int) -> float:
+    """Jump to rows that are not in memory: down the list in even strides, back and forth."""
+    rows = window.tickets.rowCount()
+    if number == 0:
+        window.queue_list.choose(ORDER[-1])
+        rows = window.tickets.rowCount()
+    bar = window.list.verticalScrollBar()
+    target = (number * 37 * PAGE + PAGE // 2) % max(1, rows)
+    began = time.perf_counter()
+    bar.setValue(round(bar.maximum() * target / max(1, rows)))
+    window.list.viewport().repaint()
+    return time.perf_counter() - began
+
+
+def _open(window: MainWindow, number: int) -> float:
+    window.tickets.row(number)
+    began = time.perf_counter()
+    window.list.step(1)
+    _wait(window, lambda: window.conversation.is_shown)
+    web = window.conversation.web
+    if web is not None:
+        web.grab()
+    return time.perf_counter() - began
+
+
+def _wait(window: MainWindow, condition: Callable[[], bool]) -> None:
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.timeout.connect(lambda: loop.exit(0) if condition() else None)
+    window.conversation.shown.connect(lambda _: loop.exit(0) if condition() else None)
+    timer.start(1)
+    QTimer.singleShot(_PATIENCE_MS, loop, lambda: loop.exit(1))
+    if not condition() and loop.exec() != 0:
+        raise TimeoutError("The window did not get there in time")
+
+
+def _show_only(profile: Path) -> None:
+    app = application()
+    install_language(app)
+    window, tasks = _open_window(app, profile)
+    window.first_painted.connect(lambda: print("painted", flush=True))  # noqa: T201 - its answer
+    window.first_painted.connect(app.quit)
+    window.show()
+    app.exec()
+    window.close()
+    window.release()
+    tasks.stop()
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="ui.measure")
+    parser.add_argument("profile", type=Path)
+    parser.add_argument("--start", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.start:
+        _show_only(arguments.profile)
+    else:
+        print(json.dumps(_measure_here(arguments.profile)))  # noqa: T201 - its answer
+
+
+if __name__ == "__main__":
+    _main()
