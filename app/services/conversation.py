@@ -2,15 +2,14 @@
 
 import re
 
-from mail.html import clean, text_to_html
-
 from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Address, ParsedMessage
 from app.domain.providers import same_company
 from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
 from app.store.letters import LetterRow
+from mail.html import clean, clean_text
 from mail.parse import parse
-from mail.quoting import Kind, split
+from mail.quoting import Kind
 from search.words import words_of
 
 _KINDS = {
@@ -20,9 +19,13 @@ _KINDS = {
 }
 _ADDRESS_IN_NAME = re.compile(r"[^\s<>(),;:\"']+@([^\s<>(),;:\"']+\.[^\s<>(),;:\"']+)")
 _SNIPPET = 160
-_HARMLESS_DEFECTS = frozenset(
-    {"missing-charset", "wrong-charset", "unknown-charset", "raw-8bit-header", "no-date"}
+_LOSSES = frozenset(
+    """
+    too-deep too-many-parts too-many-headers header-too-long text-cut bad-bytes bad-base64
+    bad-uuencode bad-tnef tnef-too-large no-headers nul-in-body unreadable
+    """.split()
 )
+"""Defects after which something of the letter may be missing; the others are mended in full."""
 
 
 def letter_view(row: LetterRow, raw: bytes, *, gone: bool, shown: frozenset[str]) -> LetterView:
@@ -62,21 +65,16 @@ def body_parts(
     """Return the body in reading order, and how many remote images were left out."""
     if not row.readable:
         return (), 0
+    cleaned = clean_text(parsed.text)
     if parsed.html:
-        cleaned = clean(
+        rich = clean(
             parsed.html,
             cid_url=lambda content_id: part_url(row.key, content_id),
             allow_remote_images=remote,
         )
-        if cleaned.parts:
-            parts = tuple(BodyPart(_KINDS[kind], html) for kind, html in cleaned.parts)
-            return parts, cleaned.blocked_images
-    return tuple(
-        # A quotation that is answered in between belongs to what the person wrote.
-        BodyPart(PartKind.NEW if part.answered else _KINDS[part.kind], text_to_html(part.text))
-        for part in split(parsed.text).parts
-        if part.text.strip()
-    ), 0
+        cleaned = rich if rich.parts else cleaned
+    parts = tuple(BodyPart(_KINDS[kind], html) for kind, html in cleaned.parts)
+    return parts, cleaned.blocked_images
 
 
 def search_snippet(raw: bytes, query: str) -> str:
@@ -110,6 +108,6 @@ def _warnings(parsed: ParsedMessage, sender: Address, *, readable: bool) -> tupl
         if r.address
     ):
         found.append(Caution.REPLY_TO_DIFFERS)
-    if set(parsed.defects) - _HARMLESS_DEFECTS:
+    if _LOSSES.intersection(parsed.defects):
         found.append(Caution.DAMAGED)
     return tuple(found)
