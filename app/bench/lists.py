@@ -1,5 +1,6 @@
 """How fast the ticket list, a ticket and a search answer in a profile with very many tickets."""
 
+import os
 import random
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,8 +11,17 @@ from app.bench.timing import milliseconds, percentile, seconds
 from app.domain.ids import TicketId
 from app.domain.tickets import Queue
 from app.services.queries import Queries
+from ui.measure import measure_window
 
 T = TypeVar("T")
+
+_WINDOW = (
+    ("switch", "switch queue, painted, p99", 0.99, 16),
+    ("page", "page anywhere, painted, p99", 0.99, 16),
+    ("open", "open a ticket, painted, p99", 0.99, 100),
+    ("start", "start to first painted list, median", 0.5, 1000),
+)
+"""What `ui.measure` measures: its name, ours, the share that counts, the budget in milliseconds."""
 
 _PAGE = 100
 _TRIES = 400
@@ -38,6 +48,20 @@ def bench_lists(database: Path) -> Iterator[Figure]:
         yield from _searches(queries)
     finally:
         queries.close()
+
+
+def bench_window(profile: Path) -> Iterator[Figure]:
+    """Measure the window itself over the same profile, in a process of its own.
+
+    It paints into memory, on a machine with a screen too, so that figures can be compared.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # where Chromium cannot have its sandbox
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    measured = measure_window(profile)
+    for key, name, share, budget in _WINDOW:
+        value = 1000 * percentile(measured[key], share)
+        yield Figure("window", name, value, "ms", budget=budget)
 
 
 def _pages(queries: Queries) -> Iterator[Figure]:

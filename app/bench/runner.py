@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.bench.figures import Figure, Verdict, as_json, as_table
-from app.bench.lists import bench_lists
+from app.bench.lists import bench_lists, bench_window
 from app.bench.mailgen import generate
 from app.bench.profiles import fill_profile
 from app.bench.reading import bench_grouping, bench_parse
@@ -67,6 +67,7 @@ def _list(options: Options, folder: Path) -> Iterator[Figure]:
     letters = generate(count, newest=NEWEST, letters_per_thread=_LETTERS_PER_TICKET)
     fill_profile(database, letters, editions=_EDITIONS)
     yield from bench_lists(database)
+    yield from bench_window(folder)
 
 
 def _sync(options: Options, folder: Path) -> Iterator[Figure]:
