@@ -19,7 +19,7 @@ from ui.web.document import Document
 from ui.web.page import ConversationWebView
 from ui.web.render import Look, render
 
-CANARY = QColor(255, 0, 255)
+CANARY = QColor(253, 2, 251)
 _HOST = re.compile(r"(?i)\b(https?|wss?|ftp):(?:\\?/){2}[a-z0-9.@:-]+")
 _BARE = re.compile(r"""(?i)(["'(=\s])(?:\\\\|//)([a-z0-9-]+\.)+[a-z]+""")
 
@@ -36,7 +36,8 @@ def vectors(folder: Path) -> Iterator[Vector]:
     """Every vector of every JSON list in a folder."""
     for path in sorted(folder.rglob("*.json")):
         for each in json.loads(path.read_text(encoding="utf-8")):
-            yield Vector(each["title"], each.get("html") or each["payload"])
+            html = each.get("html") or each["payload"]
+            yield Vector(each.get("title") or html[:60], html)
 
 
 def aimed(html: str, port: int, canary: Path) -> str:
@@ -117,4 +118,4 @@ def has_canary(image: QImage) -> bool:
     """Whether the loud colour is anywhere in a picture."""
     raw = image.convertToFormat(QImage.Format.Format_RGB888)
     data = bytes(raw.constBits())
-    return bytes((255, 0, 255)) * 4 in data
+    return bytes((CANARY.red(), CANARY.green(), CANARY.blue())) * 4 in data

@@ -42,3 +42,8 @@ def test_colours_of_its_own_are_noticed() -> None:
 @given(st.text(alphabet=st.sampled_from("<>/abp =\"'&;!-\n\t"), max_size=200))
 def test_never_raises(html: str) -> None:
     scan(html)
+
+
+def test_what_was_read_before_broken_markup_counts() -> None:
+    found = scan('<a href="https://a.example/">x</a><![><p>y')
+    assert "https://a.example/" in found.links

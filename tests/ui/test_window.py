@@ -249,6 +249,7 @@ def test_a_ticket_that_cannot_be_read_says_why(make_desk: Make) -> None:
     )
 
 
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
 def test_progress_and_problems_are_in_the_bottom_line(desk: Desk) -> None:
     desk.runtime.now = FakeProgress(1_200, 75_000, 130.0)
     desk.runtime.troubles = [

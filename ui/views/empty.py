@@ -1,8 +1,8 @@
 """What a pane says when it has nothing to show: what is so, and what to do."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import icons
 
@@ -11,7 +11,7 @@ _WIDTH = 380
 
 
 class EmptyState(QWidget):
-    """An icon, a title, an explanation, and where useful a command or a button."""
+    """An icon, a title, an explanation, and where useful a command."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,26 +26,23 @@ class EmptyState(QWidget):
         self._text.setObjectName("empty_text")
         self._command = _line("title")
         self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.button = QPushButton()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
         layout.addStretch(2)
-        for widget in (self._icon, self._title, self._text, self._command, self.button):
-            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._title, self._text, self._command):
+            layout.addWidget(label)
         layout.addStretch(3)
         self.say("", "", "")
 
-    def say(self, icon: str, title: str, text: str, *, command: str = "", button: str = "") -> None:
+    def say(self, icon: str, title: str, text: str, *, command: str = "") -> None:
         """Show this; all of it is plain text."""
         self._icon_name = icon
         self._title.setText(title)
         self._text.setText(text)
         self._command.setText(command)
-        self.button.setText(button)
         self._icon.setVisible(bool(icon))
         self._command.setVisible(bool(command))
-        self.button.setVisible(bool(button))
         self.tint()
 
     @property
@@ -62,6 +59,12 @@ class EmptyState(QWidget):
             )
             self._icon.setFixedSize(QSize(_ICON, _ICON))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: keep lines short in a wide pane."""
+        side = max(24, (self.width() - _WIDTH) // 2)
+        self.layout().setContentsMargins(side, 24, side, 24)
+        super().resizeEvent(event)
+
 
 def _line(role: str) -> QLabel:
     label = QLabel()
@@ -69,6 +72,4 @@ def _line(role: str) -> QLabel:
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setProperty("role", role)
-    label.setMinimumWidth(120)
-    label.setMaximumWidth(_WIDTH)
     return label

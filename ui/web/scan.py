@@ -30,8 +30,12 @@ class Scan:
 def scan(html: str) -> Scan:
     """Read HTML that the cleaner has passed; never raises."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:
+        # The standard parser asserts on some broken declarations ("<![>"); what it read counts.
+        reader.text.append("…")
     reader.result.text = _tidy("".join(reader.text))
     return reader.result
 
