@@ -115,6 +115,38 @@ def test_each_dependency_is_pinned() -> None:
     assert not {_distribution(requirement) for requirement in wanted} - _pins().keys()
 
 
+def test_everything_imported_is_a_dependency() -> None:
+    """What only the machine of its author has is missing on everybody else's."""
+    project = _project()["project"]
+    run = {_distribution(requirement) for requirement in project["dependencies"]}
+    dev = {_distribution(r) for r in project["optional-dependencies"]["dev"]}
+    assert not _imported(_modules()) - run
+    assert not _imported(sorted((ROOT / "tests").rglob("*.py"))) - run - dev
+
+
+def _imported(modules: list[Path]) -> set[str]:
+    """Return the distributions that these modules import, wherever in them they do."""
+    tops = set()
+    for path in modules:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                tops.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                tops.add(node.module.partition(".")[0])
+    foreign = tops - sys.stdlib_module_names - {*OURS, "tests"}
+    return {_OWNERS.get(top, _distribution(top)) for top in foreign}
+
+
+_OWNERS = {
+    "Stemmer": "pystemmer",
+    "_pytest": "pytest",
+    "proxyprotocol": "proxy-protocol",
+    "pytestqt": "pytest-qt",
+    "shiboken6": "pyside6",
+}
+"""Distributions that are named unlike their module."""
+
+
 def test_pins_are_exact_and_nothing_else() -> None:
     lines = (ROOT / "constraints.txt").read_text().splitlines()
     assert not [
