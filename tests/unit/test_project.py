@@ -173,7 +173,7 @@ def test_the_installed_packages_are_the_pinned_ones() -> None:
     drifted = {
         name: version
         for name, version in frozen.items()
-        if pins.get(_distribution(name), version) != version
+        if pins.get(_distribution(name)) != version
     }
     assert not drifted
 
