@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.domain.changes import ChangeSet
 
-_GAP_MS = 60
+_GAP_MS = 250
 """A running sync commits many times a second; views re-read at most this often."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from app.domain.errors import StorageError
 from app.domain.ids import MessageKey
+from app.domain.messages import Attachment
 from ui.ports import Queries
 from ui.tasks import Tasks
 
@@ -21,6 +22,26 @@ _PROGRAMS = frozenset(
 """Kinds that run code, hold macros, or open in a browser with the rights of a local file."""
 
 _PROGRAM_TYPES = ("application/x-msdownload", "application/x-executable", "application/x-sh")
+
+
+_ICONS = (
+    (("image/",), "image"),
+    (("message/",), "letter"),
+    (("application/zip", "application/x-7z", "application/x-rar", "application/gzip"), "archive"),
+    (("text/csv", "application/vnd.ms-excel"), "sheet"),
+    (("application/pdf", "text/", "application/msword", "application/rtf"), "document"),
+)
+"""Starts of content types and the icon for them; the first that fits holds."""
+
+
+def icon_name(attachment: Attachment) -> str:
+    """The icon for an attachment's kind."""
+    kind = attachment.content_type
+    if "spreadsheet" in kind:
+        return "sheet"
+    if "wordprocessing" in kind or "opendocument.text" in kind:
+        return "document"
+    return next((name for starts, name in _ICONS if kind.startswith(starts)), "file")
 
 
 def is_program(filename: str, content_type: str) -> bool:

@@ -12,7 +12,7 @@ from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
 from app.domain.ports import Clock
 from app.domain.tickets import Queue
-from app.services.read_models import TicketRow
+from app.services.read_models import QueueCount, TicketRow
 from ui.actions import Actions, Intentions
 from ui.bus import Bus
 from ui.dialogs.ask import tell
@@ -56,6 +56,21 @@ class Services:
     """Hands an address or file to the system."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What stands beside the queues and in the bottom line."""
+
+    queues: Sequence[QueueCount]
+    accounts: int
+    folders: Sequence[Folder]
+
+
+def _read_counts(queries: Queries) -> _Counts:
+    accounts = queries.accounts()
+    folders = [folder for account in accounts for folder in queries.folders(account.id)]
+    return _Counts(queries.queue_counts(), len(accounts), folders)
+
+
 class MainWindow(QMainWindow):
     """GUI thread only. Closing it removes temporary copies and remembers sizes."""
 
@@ -86,7 +101,7 @@ class MainWindow(QMainWindow):
         self._tick = self._timer(_TICK_MS, self._look_at_runtime)
         self._ages = self._timer(_AGES_MS, self.list.viewport().update)
         self._apply_settings()
-        self._count()
+        self._take(_read_counts(services.queries))
         self.queue_list.choose(Queue.NEEDS_REPLY)
         self.list.setFocus()
 
@@ -159,6 +174,11 @@ class MainWindow(QMainWindow):
         timer.start()
         return timer
 
+    def _take(self, counts: _Counts) -> None:
+        self.queues.show(counts.queues)
+        self._has_accounts = counts.accounts > 0
+        self.status_line.show_counts(counts.folders)
+
     # --- lists -------------------------------------------------------------------------------
 
     def _show_queue(self, queue: Queue) -> None:
@@ -167,7 +187,8 @@ class MainWindow(QMainWindow):
             self._find(queue, search)
             return
         self._with.tasks.cancel("search")
-        self.tickets.show(queue)
+        # The count in the left column is kept fresh anyway; counting again would cost half a frame.
+        self.tickets.show(queue, count=self.queues.count(queue))
         self._after_show()
 
     def _search(self, text: str) -> None:
@@ -205,21 +226,18 @@ class MainWindow(QMainWindow):
     def _apply(self, change: ChangeSet) -> None:
         if change.tickets or change.everything:
             self.list.apply(change)
-        self._count()
+        self._with.tasks.run(_read_counts, self._show_counts, lane="counts")
         if self.list.current_ticket is None and self.tickets.rowCount():
             self.list.choose_first()
         self.conversation.apply(change)
         self._say_empty()
 
-    def _count(self) -> None:
-        queries = self._with.queries
-        self.queues.show(queries.queue_counts())
-        accounts = queries.accounts()
-        self._has_accounts = bool(accounts)
-        folders: list[Folder] = []
-        for account in accounts:
-            folders.extend(queries.folders(account.id))
-        self.status_line.show_counts(folders)
+    def _show_counts(self, counts: _Counts) -> None:
+        self._take(counts)
+        shown = self.tickets
+        if not shown.search and shown.rowCount() != self.queues.count(shown.queue):
+            self.list.reread()  # the queue was chosen while an older count stood beside it
+        self._say_empty()
 
     def _say_empty(self) -> None:
         empty = not self.tickets.rowCount()

@@ -15,7 +15,8 @@ from tests.support.fake_services import NOW, letter
 from ui.theme import DARK, LIGHT
 from ui.web import words
 from ui.web.document import content_policy
-from ui.web.render import Look, render
+from ui.web.look import Look
+from ui.web.render import render
 
 LOOK = Look(colours=LIGHT, family="Noto Sans", pixels=14, locale=QLocale("en_GB"), now=NOW)
 

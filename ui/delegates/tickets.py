@@ -1,6 +1,7 @@
 """Paints a ticket as two lines: who and when, then what."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -36,11 +37,87 @@ _GAP = 8
 _PAD = 10
 _LINE_GAP = 4
 _ICON = 14
+_WORDS_KEPT = 600
 
 
 def one_line(text: str) -> str:
     """Text without line breaks, which elision would otherwise keep."""
     return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """The view's font in the weights that a row needs, with measures; made once a font."""
+
+    key: str
+    plain: QFont
+    medium: QFont
+    demi: QFont
+    bold: QFont
+    small: QFont
+    height: int
+
+    @staticmethod
+    def of(font: QFont) -> "_Fonts":
+        def weighing(weight: QFont.Weight) -> QFont:
+            made = QFont(font)
+            made.setWeight(weight)
+            return made
+
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.92)
+        weights = QFont.Weight
+        return _Fonts(
+            key=font.key(),
+            plain=QFont(font),
+            medium=weighing(weights.Medium),
+            demi=weighing(weights.DemiBold),
+            bold=weighing(weights.Bold),
+            small=small,
+            height=QFontMetrics(font).height(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A row's texts cut to the room they have."""
+
+    when: str
+    name: str
+    name_width: int
+    count: str
+    subject: str
+    subject_width: int
+    snippet: str
+    snippet_room: int
+
+    @staticmethod
+    def of(row: TicketRow, width: int, when: str, fonts: _Fonts) -> "_Words":
+        cut = Qt.TextElideMode.ElideRight
+        small = QFontMetrics(fonts.small)
+        count = str(row.letters) if row.letters > 1 else ""
+        beside = small.horizontalAdvance(count) + _GAP if count else 0
+        names = QFontMetrics(fonts.bold if row.unread else fonts.medium)
+        room = max(0, width - small.horizontalAdvance(when) - _GAP - beside)
+        name = names.elidedText(one_line(fmt.person(row.contact)), cut, room)
+        subjects = QFontMetrics(fonts.demi if row.unread else fonts.plain)
+        room = width - (_ICON + _GAP if row.has_attachments else 0)
+        title = one_line(row.subject) or fmt.translate("format", "(no subject)")
+        subject = subjects.elidedText(title, cut, room)
+        subject_width = subjects.horizontalAdvance(subject)
+        plain = QFontMetrics(fonts.plain)
+        rest = room - subject_width - _GAP
+        fits = bool(row.snippet) and rest > plain.averageCharWidth() * 4
+        return _Words(
+            when=when,
+            name=name,
+            name_width=names.horizontalAdvance(name),
+            count=count,
+            subject=subject,
+            subject_width=subject_width,
+            snippet=plain.elidedText(one_line(row.snippet), cut, rest) if fits else "",
+            snippet_room=rest,
+        )
 
 
 class TicketDelegate(QStyledItemDelegate):
@@ -49,6 +126,8 @@ class TicketDelegate(QStyledItemDelegate):
     def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self._fonts: _Fonts | None = None
+        self._words: dict[tuple[TicketRow, int, str], _Words] = {}
 
     def row_height(self, font: QFont) -> int:
         """Height of every row with this font."""
@@ -66,52 +145,34 @@ class TicketDelegate(QStyledItemDelegate):
 
     def _row(self, painter: QPainter, option: QStyleOptionViewItem, row: TicketRow) -> None:
         palette, rect = option.palette, option.rect
-        font = QFont(option.font)
-        metrics = QFontMetrics(font)
+        fonts = self._fonts_of(option.font)
         left = rect.left() + _EDGE
         text_left = left + _MARK + _GAP - 4
-        right = rect.right() - _EDGE
-        top = rect.top() + _PAD
-        height = metrics.height()
-        first = QRect(text_left, top, right - text_left + 1, height)
+        width = rect.right() - _EDGE - text_left + 1
+        height = fonts.height
+        first = QRect(text_left, rect.top() + _PAD, width, height)
         second = first.translated(0, height + _LINE_GAP)
-        _status(painter, palette, QRect(left - 4, top, _MARK, height), row)
-        self._first_line(painter, option, first, row)
-        _second_line(painter, option, second, row)
+        words = self._words_of(row, width, fonts)
+        _status(painter, palette, QRect(left - 4, first.top(), _MARK, height), row)
+        _first_line(painter, palette, first, row, words, fonts)
+        _second_line(painter, palette, second, row, words, fonts)
 
-    def _first_line(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: TicketRow
-    ) -> None:
-        palette = option.palette
-        small = QFont(option.font)
-        small.setPointSizeF(option.font.pointSizeF() * 0.92)
-        metrics = QFontMetrics(small)
+    def _fonts_of(self, font: QFont) -> _Fonts:
+        if self._fonts is None or self._fonts.key != font.key():
+            self._fonts = _Fonts.of(font)
+            self._words.clear()
+        return self._fonts
+
+    def _words_of(self, row: TicketRow, width: int, fonts: _Fonts) -> _Words:
+        """The row's texts cut to their room; kept, since scrolling paints a row many times."""
         when = fmt.age(row.updated, self._now(), QLocale())
-        muted, text = palette.color(QPalette.ColorRole.PlaceholderText), palette.text().color()
-        painter.setFont(small)
-        painter.setPen(palette.color(QPalette.ColorRole.Accent) if row.unread else muted)
-        width = metrics.horizontalAdvance(when)
-        spot = QRect(rect.right() - width, rect.top(), width + 1, rect.height())
-        painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
-        right = spot.left() - _GAP
-        name_font = QFont(option.font)
-        name_font.setWeight(QFont.Weight.Bold if row.unread else QFont.Weight.Medium)
-        name_metrics = QFontMetrics(name_font)
-        count = str(row.letters) if row.letters > 1 else ""
-        taken = metrics.horizontalAdvance(count) + _GAP if count else 0
-        name = name_metrics.elidedText(
-            one_line(fmt.person(row.contact)),
-            Qt.TextElideMode.ElideRight,
-            max(0, right - rect.left() - taken),
-        )
-        painter.setFont(name_font)
-        painter.setPen(text)
-        painter.drawText(rect, _TEXT, name)
-        if count:
-            painter.setFont(small)
-            painter.setPen(muted)
-            beside = rect.left() + name_metrics.horizontalAdvance(name) + _GAP
-            painter.drawText(QRect(beside, rect.top(), taken, rect.height()), _TEXT, count)
+        key = (row, width, when)
+        words = self._words.get(key)
+        if words is None:
+            if len(self._words) >= _WORDS_KEPT:
+                self._words.clear()
+            words = self._words[key] = _Words.of(row, width, when, fonts)
+        return words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Qt: every row has the same height."""
@@ -137,6 +198,7 @@ class TicketDelegate(QStyledItemDelegate):
         return True
 
 
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -189,31 +251,36 @@ def _icon(painter: QPainter, name: str, colour: QColor, rect: QRect) -> None:
     painter.drawPixmap(centre.x() - _ICON // 2 + 1, centre.y() - _ICON // 2 + 1, picture)
 
 
-def _second_line(
-    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: TicketRow
+def _first_line(  # noqa: PLR0917 - one painter, told everything once
+    painter: QPainter, palette: QPalette, rect: QRect, row: TicketRow, words: _Words, fonts: _Fonts
 ) -> None:
-    palette = option.palette
-    muted = palette.color(QPalette.ColorRole.PlaceholderText)
-    right = rect.right()
-    if row.has_attachments:
-        spot = QRect(right - _ICON, rect.top(), _ICON, rect.height())
-        _icon(painter, "attachment", muted, spot)
-        right = spot.left() - _GAP
-    font = QFont(option.font)
-    font.setWeight(QFont.Weight.DemiBold if row.unread else QFont.Weight.Normal)
-    metrics = QFontMetrics(font)
-    subject = metrics.elidedText(
-        one_line(row.subject) or fmt.translate("format", "(no subject)"),
-        Qt.TextElideMode.ElideRight,
-        right - rect.left(),
-    )
-    painter.setFont(font)
-    painter.setPen(palette.text().color())
-    painter.drawText(rect, _TEXT, subject)
-    left = rect.left() + metrics.horizontalAdvance(subject) + _GAP
-    plain = QFontMetrics(option.font)
-    if right - left > plain.averageCharWidth() * 4 and row.snippet:
-        snippet = plain.elidedText(one_line(row.snippet), Qt.TextElideMode.ElideRight, right - left)
-        painter.setFont(option.font)
+    role = QPalette.ColorRole
+    muted = palette.color(role.PlaceholderText)
+    painter.setFont(fonts.small)
+    painter.setPen(palette.color(role.Accent) if row.unread else muted)
+    painter.drawText(rect, _END, words.when)
+    if words.count:
         painter.setPen(muted)
-        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), _TEXT, snippet)
+        painter.drawText(rect.adjusted(words.name_width + _GAP, 0, 0, 0), _TEXT, words.count)
+    painter.setFont(fonts.bold if row.unread else fonts.medium)
+    painter.setPen(palette.color(role.Text))
+    painter.drawText(rect, _TEXT, words.name)
+
+
+def _second_line(  # noqa: PLR0917 - as above
+    painter: QPainter, palette: QPalette, rect: QRect, row: TicketRow, words: _Words, fonts: _Fonts
+) -> None:
+    role = QPalette.ColorRole
+    muted = palette.color(role.PlaceholderText)
+    if row.has_attachments:
+        spot = QRect(rect.right() - _ICON, rect.top(), _ICON, rect.height())
+        _icon(painter, "attachment", muted, spot)
+    painter.setFont(fonts.demi if row.unread else fonts.plain)
+    painter.setPen(palette.color(role.Text))
+    painter.drawText(rect, _TEXT, words.subject)
+    if words.snippet:
+        painter.setFont(fonts.plain)
+        painter.setPen(muted)
+        left = rect.left() + words.subject_width + _GAP
+        room = QRect(left, rect.top(), words.snippet_room, rect.height())
+        painter.drawText(room, _TEXT, words.snippet)

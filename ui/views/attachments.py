@@ -21,8 +21,7 @@ from app.domain.messages import Attachment
 from app.services.read_models import Conversation
 from ui import icons
 from ui.counted import counted
-from ui.files import Files
-from ui.web.render import icon_name
+from ui.files import Files, icon_name
 
 _NAME = 28
 

@@ -19,7 +19,7 @@ from ui.views.attachments import AttachmentBar, FileRef, files_of
 from ui.views.empty import EmptyState
 from ui.views.header import ConversationHeader, Notice
 from ui.web.document import EMPTY
-from ui.web.render import Look, Rendered, anchor, file_argument, render
+from ui.web.look import Look, Rendered, anchor, file_argument
 
 if TYPE_CHECKING:
     from ui.web.page import ConversationWebView
@@ -201,6 +201,8 @@ class ConversationPane(QWidget):
             return
 
         def work(queries: Queries) -> Rendered | None:
+            from ui.web.render import render  # noqa: PLC0415 - must not delay the first list
+
             conversation = queries.conversation(ticket, allow_remote=allowed)
             return render(conversation, look) if conversation is not None else None
 

@@ -26,7 +26,7 @@ class EmptyState(QWidget):
         self._text.setObjectName("empty_text")
         self._command = _line("title")
         self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -62,7 +62,7 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: keep lines short in a wide pane."""
         side = max(24, (self.width() - _WIDTH) // 2)
-        self.layout().setContentsMargins(side, 24, side, 24)
+        self._column.setContentsMargins(side, 24, side, 24)
         super().resizeEvent(event)
 
 

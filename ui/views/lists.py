@@ -112,6 +112,14 @@ class TicketListView(_RowView):
         self._restore(anchor)
         self._applying = False
 
+    def reread(self) -> None:
+        """Read the list again without moving the person."""
+        self._applying = True
+        anchor = self._anchor()
+        self._tickets.reread()
+        self._restore(anchor)
+        self._applying = False
+
     def choose_first(self) -> None:
         """Select the newest ticket; with none, forget the old choice."""
         self._current, self._last_row = None, 0

@@ -1,17 +1,16 @@
 """Renders a conversation as one page. Pure but for translations; safe in a worker thread."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from importlib.resources import files
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 from zlib import crc32
 
 from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.ids import MessageKey
 from app.domain.messages import Address, Attachment
@@ -19,9 +18,10 @@ from app.services.read_models import Caution, Conversation, LetterView, PartKind
 from ui import format as fmt
 from ui import icons
 from ui.counted import counted
-from ui.theme import Colours
+from ui.files import icon_name
 from ui.web import words
 from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, content_policy, remote_url
+from ui.web.look import Look, Rendered, anchor
 from ui.web.scan import Scan, scan
 
 translate = QCoreApplication.translate
@@ -29,53 +29,6 @@ translate = QCoreApplication.translate
 _REMOTE_PICTURE = re.compile(r'(<img\b[^<>]*?\ssrc=")(https:[^"<>]*)(")', re.IGNORECASE)
 _FACES = 6
 _SNIPPET = 180
-_ICONS = (
-    (("image/",), "image"),
-    (("message/",), "letter"),
-    (("application/zip", "application/x-7z", "application/x-rar", "application/gzip"), "archive"),
-    (("text/csv", "application/vnd.ms-excel"), "sheet"),
-    (("application/pdf", "text/", "application/msword", "application/rtf"), "document"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a page is to look."""
-
-    colours: Colours
-    family: str
-    """Family name of the interface font."""
-    pixels: float
-    locale: QLocale
-    now: int
-    """Seconds UTC; ages are counted from it."""
-    plain: frozenset[MessageKey] = field(default=frozenset())
-    """Letters to show as plain text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page with what the view needs beside it."""
-
-    conversation: Conversation
-    document: Document
-    newest: str
-    """Anchor to scroll to."""
-
-
-def anchor(key: MessageKey) -> str:
-    """A letter's place in the page."""
-    return f"letter-{key}"
-
-
-def icon_name(attachment: Attachment) -> str:
-    """The icon for an attachment's kind."""
-    kind = attachment.content_type
-    if "spreadsheet" in kind:
-        return "sheet"
-    if "wordprocessing" in kind or "opendocument.text" in kind:
-        return "document"
-    return next((name for starts, name in _ICONS if kind.startswith(starts)), "file")
 
 
 def render(conversation: Conversation, look: Look) -> Rendered:
@@ -318,11 +271,3 @@ def _empty(letter: LetterView) -> str:
     if has_text or letter.bounce or Caution.UNREADABLE in letter.warnings:
         return ""
     return translate("Conversation", "This letter has no text.")
-
-
-def file_argument(argument: str) -> tuple[MessageKey, int] | None:
-    """Read back what a file link carries."""
-    key, _, index = unquote(argument).partition(".")
-    if not (key.isdigit() and index.isdigit()):
-        return None
-    return MessageKey(int(key)), int(index)
