@@ -18,6 +18,9 @@ from mail.headers import Headers, read_block
 
 _log = logging.getLogger(__name__)
 
+_DELIVERY_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+_MAX_DELIVERIES = 10
+
 MAX_SOURCE_HEADERS = 256_000
 """Characters of `raw_headers_text`."""
 
@@ -55,6 +58,7 @@ def read(raw: bytes) -> ParsedMessage:
         to=_addresses(headers, "to", hint),
         cc=_addresses(headers, "cc", hint),
         reply_to=_addresses(headers, "reply-to", hint),
+        delivered_to=_delivered_to(headers),
         date=parse_date(headers.first("date")),
         in_reply_to=ids.in_reply_to(headers.all("in-reply-to")),
         references=ids.references(headers.all("references")),
@@ -75,6 +79,17 @@ def _addresses(headers: Headers, name: str, hint: str) -> tuple[Address, ...]:
     if count == 1:
         return parse_addresses(headers.first(name), hint)
     return parse_addresses(", ".join(value for value in headers.all(name) if value), hint)
+
+
+def _delivered_to(headers: Headers) -> tuple[str, ...]:
+    """Servers write the recipient of the envelope here, plain; at most a few of them count."""
+    found: dict[str, None] = {}
+    for name in _DELIVERY_FIELDS:
+        for value in headers.all(name)[:_MAX_DELIVERIES]:
+            for address in parse_addresses(value, ""):
+                found[address.address.lower()] = None
+    found.pop("", None)
+    return tuple(found)[:_MAX_DELIVERIES]
 
 
 def attachments_of(contents: Contents, html: str) -> tuple[Attachment, ...]:

@@ -19,6 +19,8 @@ class LetterFacts:
     recipients: tuple[Address, ...]
     """To and Cc in order."""
     reply_to: tuple[Address, ...]
+    delivered_to: tuple[str, ...]
+    """As in `ParsedMessage`; a letter to an alias of the inbox names the inbox only here."""
     date: int | None
     """Date header, seconds UTC; only shown, never a rule's input."""
     references: tuple[str, ...]

@@ -76,6 +76,8 @@ class ParsedMessage:
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
     reply_to: tuple[Address, ...] = ()
+    delivered_to: tuple[str, ...] = ()
+    """Addresses (lower case) that mail servers on the way say it was delivered to."""
     date: datetime | None = None
     """The Date header in UTC; for showing only, never for rules (HAZARDS section 4, rule 5)."""
     in_reply_to: tuple[str, ...] = ()

@@ -147,7 +147,7 @@ class _Us:
             bounced_recipient=bounce.recipient.lower() if bounce else "",
             bounced_for_good=bool(bounce and bounce.permanent),
             ours=ours,
-            to_us=any(a in self.addresses for a in addresses),
+            to_us=any(a in self.addresses for a in (*addresses, *fact.delivered_to)),
             colleague=bool(self.domain and domain and same_company(domain, self.domain)),
             answers_token=bool(self.token_key)
             and any(is_own(self.token_key, ref) for ref in fact.references),

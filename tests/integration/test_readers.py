@@ -59,7 +59,7 @@ def read_letter(raw):
     if word == "pid":
         word = str(os.getpid())
     nobody = Address("", "")
-    return LetterFacts(word, b"", "", nobody, (), (), None, (), "", (), None, "", None, (), "")
+    return LetterFacts(word, b"", "", nobody, (), (), (), None, (), "", (), None, "", None, (), "")
 """
 
 

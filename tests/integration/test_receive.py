@@ -61,6 +61,7 @@ def facts(x: Letter, **more: object) -> LetterFacts:
         "sender": Address("", x.sender),
         "recipients": (*to_us, *(Address("", r) for r in x.recipients)),
         "reply_to": (),
+        "delivered_to": (),
         "date": None,
         "references": x.references,
         "snippet": f"snippet {x.key}",
@@ -162,6 +163,15 @@ def test_a_web_form_writes_as_us_but_for_a_contact() -> None:
         deliver(store, inbox, [incoming(form, reply_to=answer_to)])
         [row] = store.tickets.page(Queue.NEEDS_REPLY, offset=0, limit=-1)
         assert row.contact == "ann@acme.example"
+
+
+def test_a_letter_to_an_alias_is_to_us_by_its_delivery() -> None:
+    with mailbox() as (store, inbox, _):
+        alias = letter(1, to_us=False)
+        deliver(store, inbox, [incoming(alias, delivered_to=("support@shop.example",))])
+        deliver(store, inbox, [incoming(letter(2, to_us=False))])
+        rows = store.letters.by_keys(store.letters.all_keys())
+        assert sorted(row.letter.to_us for row in rows) == [False, True]
 
 
 def test_flags_gone_and_new_numbers_keep_tickets() -> None:
