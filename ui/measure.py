@@ -123,7 +123,7 @@ def _measure_here(profile: Path) -> dict[str, list[float]]:
     window.show()
     try:
         window.conversation.warm_up()
-        _wait(window, lambda: window.conversation.is_shown or window.list.current_ticket is None)
+        _settle(window)
         return {
             "switch": [_switch(window, number) for number in range(_SWITCHES)],
             "page": [_page(window, number) for number in range(_PAGES)],
@@ -137,6 +137,7 @@ def _measure_here(profile: Path) -> dict[str, list[float]]:
 
 def _switch(window: MainWindow, number: int) -> float:
     queue = ORDER[number % len(ORDER)]
+    _settle(window)
     began = time.perf_counter()
     window.queue_list.choose(queue)
     window.list.viewport().repaint()
@@ -149,6 +150,7 @@ def _page(window: MainWindow, number: int) -> float:
     if number == 0:
         window.queue_list.choose(ORDER[-1])
         rows = window.tickets.rowCount()
+        _settle(window)
     bar = window.list.verticalScrollBar()
     target = (number * 37 * PAGE + PAGE // 2) % max(1, rows)
     began = time.perf_counter()
@@ -166,6 +168,11 @@ def _open(window: MainWindow, number: int) -> float:
     if web is not None:
         web.grab()
     return time.perf_counter() - began
+
+
+def _settle(window: MainWindow) -> None:
+    """Let the ticket that was opened by the last step finish: nobody switches within a frame."""
+    _wait(window, lambda: window.conversation.is_shown or window.list.current_ticket is None)
 
 
 def _wait(window: MainWindow, condition: Callable[[], bool]) -> None:
