@@ -24,8 +24,9 @@ from app.domain.ports import (
     RemoteFolder,
 )
 from mail import quirks
+from mail.imap_changes import ImapChanges
 from mail.imap_client import GuardedClient, LoginError, decode_name, encode_name, read_unusual
-from mail.imap_errors import CONFUSING, greeting_failed, login_refused, plain, translated
+from mail.imap_errors import greeting_failed, login_refused, plain, translated
 from mail.imap_fetch import (
     FetchItem,
     FetchReader,
@@ -35,11 +36,12 @@ from mail.imap_fetch import (
     uid_sets,
 )
 from mail.imap_wire import (
+    CONFUSING,
     FetchParts,
     OpenSockets,
     Timeouts,
 )
-from mail.quirks import Refusal
+from mail.quirks import Feature, Refusal
 
 _LOG = logging.getLogger(__name__)
 _BATCH_LETTERS = 500
@@ -47,6 +49,8 @@ _WHOLE = "(UID FLAGS INTERNALDATE BODY.PEEK[])"
 _BEGINNING = "(UID FLAGS INTERNALDATE BODY.PEEK[]<0.1048576>)"
 """What is fetched of a letter that is too large to be read whole."""
 _IDENTITY = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+_PROBE_SECONDS = 15.0
+_SURELY_ALIVE_SECONDS = 10.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -136,18 +140,20 @@ class ImapServer:
         self._raw_names: dict[str, bytes] = {}
         self._reader = FetchReader()
         self._count = 0
+        self._opened: bytes | None = None
         with self._talking():
             self.capabilities = frozenset(
                 word.decode("ascii", "replace").upper() for word in client.capabilities()
             )
-            if self.capabilities >= {"ENABLE", "CONDSTORE"}:
+            self.features = quirks.features(self.capabilities)
+            if self.features >= {Feature.ENABLE, Feature.CONDSTORE}:
                 client.enable("CONDSTORE")  # else Dovecot's EXAMINE does not tell HIGHESTMODSEQ
 
     def folders(self) -> Sequence[RemoteFolder]:
         """List all folders; names that cannot be sent back safely are not selectable."""
         with self._talking():
             lines = self._client.list_lines()
-            if "SPECIAL-USE" in self.capabilities and not any(
+            if Feature.SPECIAL_USE in self.features and not any(
                 b"\\sent" in _lower(attributes) for attributes, _, _ in lines
             ):
                 with contextlib.suppress(imaplib.IMAP4.error):
@@ -177,10 +183,12 @@ class ImapServer:
     def status(self, folder: str) -> FolderStatus:
         """Ask for counters without selecting (STATUS)."""
         items = ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]
-        if "CONDSTORE" in self.capabilities:
+        if Feature.CONDSTORE in self.features:
             items.append("HIGHESTMODSEQ")
         raw = self._raw(folder)
         with self._talking():
+            if raw == self._opened:
+                self._client.noop()  # else the open folder's counters may be those of its opening
             self._client.wire.forget_answers()
             answer = self._client.folder_status(raw, items)
             return FolderStatus(
@@ -194,7 +202,39 @@ class ImapServer:
         """Open a folder with EXAMINE."""
         raw = self._raw(folder)
         with self._talking():
+            self._opened = None
             answer = self._client.select_folder(raw, readonly=True)
+            self._opened = raw
+            self._client.wire.forget_answers()
+            self._count = int(answer.get(b"EXISTS") or 0)
+            return FolderStatus(
+                uidvalidity=int(answer.get(b"UIDVALIDITY") or 0),
+                uidnext=int(answer.get(b"UIDNEXT") or 0),
+                count=self._count,
+                highest_modseq=_modseq(answer.get(b"HIGHESTMODSEQ")),
+            )
+
+    def changes(self) -> ImapChanges:
+        """Return the writing side; see `mail.imap_changes`."""
+        return ImapChanges(
+            self._client,
+            self.capabilities,
+            self._talking,
+            self._open_for_changes,
+            self._raw,
+            self.flags,
+        )
+
+    def _open_for_changes(self, folder: str) -> FolderStatus:
+        raw = self._raw(folder)
+        with self._talking():
+            self._opened = None
+            try:
+                answer = self._client.select_folder(raw)
+            except imaplib.IMAP4.readonly as error:  # to imaplib it is a broken connection
+                raise RejectedError(f"The folder {folder} may only be read.") from error
+            self._opened = raw
+            self._client.wire.forget_answers()
             self._count = int(answer.get(b"EXISTS") or 0)
             return FolderStatus(
                 uidvalidity=int(answer.get(b"UIDVALIDITY") or 0),
@@ -209,7 +249,7 @@ class ImapServer:
         which = ("UID", f"{since}:*") if since > 1 else ("ALL",)
         with self._talking():
             wire.forget_answers()
-            if "ESEARCH" in self.capabilities:
+            if Feature.ESEARCH in self.features:
                 self._client._checkok("SEARCH", *wire.uid("SEARCH", "RETURN (ALL)", *which))  # noqa: SLF001
                 self._note_growth()
                 answers = [
@@ -331,14 +371,33 @@ class ImapServer:
             raise TransientError(f"The server cannot hand out letters now: {plain(words)}")
         _LOG.info("The server could not hand out every letter asked for.")
 
+    @property
+    def can_idle(self) -> bool:
+        """Whether the server tells news by itself."""
+        return Feature.IDLE in self.features
+
+    def wait_for_news(self, seconds: float) -> bool:
+        """Wait in one IDLE (RFC 2177), which should last less than half an hour."""
+        with self._talking():
+            return self._client.wire.wait_idle(seconds)
+
+    def probe(self) -> None:
+        """Send NOOP, with little patience, unless the server spoke a moment ago."""
+        with self._talking():
+            if self._client.wire.silent_seconds > _SURELY_ALIVE_SECONDS:
+                self._client.wire.quick_noop(_PROBE_SECONDS)
+
+    def alerts(self) -> list[str]:
+        """What the server asked to show since the last call, without control characters."""
+        return [plain(words) for words in self._client.wire.take_alerts()]
+
+    def abandon(self) -> None:
+        """End the connection from any thread."""
+        self._client.wire.abandon()
+
     def close(self) -> None:
         """Log out if the server answers at once, and close; never raises."""
-        wire = self._client.wire
-        if wire.state in {"AUTH", "SELECTED"}:
-            with contextlib.suppress(OSError, imaplib.IMAP4.error, *CONFUSING):
-                wire.sock.settimeout(2)
-                wire.logout()
-        wire.hang_up()
+        self._client.wire.leave()
 
     def _talking(self) -> contextlib.AbstractContextManager[None]:
         if self._client.wire.state == "LOGOUT":

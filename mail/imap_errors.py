@@ -8,13 +8,10 @@ import ssl
 from collections.abc import Callable, Iterator
 
 from app.domain.accounts import Endpoint
-from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
+from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, TransientError
 from mail import quirks
-from mail.imap_wire import UnsafeServerError
+from mail.imap_wire import CONFUSING, UnsafeServerError
 from mail.quirks import Refusal
-
-CONFUSING = (ValueError, TypeError, LookupError, AssertionError, ArithmeticError)
-"""What the libraries below raise on answers that no server should give."""
 
 _PREFIX = re.compile(r"^(?:\w+ (?:failed|command error):\s*|command: \w+ => )+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -45,7 +42,8 @@ def translated(server: Endpoint, hang_up: Callable[[], None]) -> Iterator[None]:
     except CONFUSING as error:
         hang_up()
         raise TransientError(
-            f"{server} gave an answer that cannot be understood ({type(error).__name__})."
+            f"{server} gave an answer that cannot be understood ({type(error).__name__}).",
+            reason=Reason.NOT_UNDERSTOOD,
         ) from error
 
 
@@ -54,7 +52,7 @@ def greeting_failed(server: Endpoint, error: imaplib.IMAP4.error) -> PostroomErr
     words = plain(error)
     if quirks.refusal(words, Refusal.NEVER) is Refusal.NEVER and "BYE" not in words.upper():
         return RejectedError(f"{server} does not speak IMAP: {words}")
-    return TransientError(f"{server} does not take connections now: {words}")
+    return TransientError(f"{server} does not take connections now: {words}", reason=Reason.BUSY)
 
 
 def login_refused(server: Endpoint, error: Exception) -> PostroomError:
@@ -62,13 +60,16 @@ def login_refused(server: Endpoint, error: Exception) -> PostroomError:
     words = plain(error)
     match quirks.refusal(words, Refusal.CREDENTIALS):
         case Refusal.LATER:
-            return TransientError(f"{server} accepts no log-in now: {words}")
+            return TransientError(f"{server} accepts no log-in now: {words}", reason=Reason.BUSY)
+        case Refusal.FULL:
+            return TransientError(f"{server} accepts no log-in now: {words}", reason=Reason.QUOTA)
         case Refusal.NEVER:
             return RejectedError(f"{server} will not accept this log-in: {words}")
         case Refusal.WEB_LOGIN:
             return AuthError(
                 f"The provider wants you to log in with a web browser, or to make an app password "
-                f"for Postroom. It says: {words}"
+                f"for Postroom. It says: {words}",
+                reason=Reason.WEB_LOGIN,
             )
         case Refusal.CREDENTIALS:
             return AuthError(f"{server} refused the user name or password. It says: {words}")
@@ -76,22 +77,28 @@ def login_refused(server: Endpoint, error: Exception) -> PostroomError:
 
 def _refused(words: str) -> PostroomError:
     said = plain(words)
-    if quirks.refusal(said, Refusal.NEVER) is Refusal.LATER:
-        return TransientError(f"The server cannot do this now: {said}")
-    return RejectedError(f"The server refused: {said}")
+    match quirks.refusal(said, Refusal.NEVER):
+        case Refusal.LATER:
+            return TransientError(f"The server cannot do this now: {said}", reason=Reason.BUSY)
+        case Refusal.FULL:
+            return TransientError(f"The mailbox is full: {said}", reason=Reason.QUOTA)
+        case _:
+            return RejectedError(f"The server refused: {said}")
 
 
 def _broken(server: Endpoint, error: Exception) -> PostroomError:
     kind: type[PostroomError] = TransientError
+    reason: Reason | None = None
     match error:
         case UnsafeServerError():
-            kind, words = RejectedError, f"{error} Nothing secret was sent to {server}."
+            kind, reason = RejectedError, Reason.INSECURE
+            words = f"{error} Nothing secret was sent to {server}."
         case ssl.SSLCertVerificationError():
             why = plain(error.verify_message)
             words = (
                 f"The certificate of {server} cannot be trusted: {why}. Nothing secret was sent."
             )
-            kind = RejectedError
+            kind, reason = RejectedError, Reason.CERTIFICATE
         case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
             words = f"{server} closed the secured connection."
         case ssl.SSLError():
@@ -99,7 +106,7 @@ def _broken(server: Endpoint, error: Exception) -> PostroomError:
                 f"No secured connection to {server} is possible ({plain(error.reason)}). "
                 "Port 993 is usual for tls, port 143 for starttls."
             )
-            kind = RejectedError
+            kind, reason = RejectedError, Reason.INSECURE
         case socket.gaierror():
             words = f"The name {server.host} was not found; is this computer online?"
         case TimeoutError():
@@ -108,4 +115,4 @@ def _broken(server: Endpoint, error: Exception) -> PostroomError:
             words = f"Nothing accepts connections at {server}."
         case _:
             words = f"The connection to {server} failed: {plain(error)}."
-    return kind(words)
+    return kind(words, reason=reason)

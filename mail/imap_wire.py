@@ -11,10 +11,12 @@ import io
 import socket
 import ssl
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+
+from mail.imap_patience import PatientReader, notice_dead_peers
 
 LITERAL_LIMIT = 100 * 1024 * 1024
 """Bytes of the largest letter that is read whole; one above it is fetched in part."""
@@ -27,6 +29,12 @@ _ANSWER_LIMIT = 64 * 1024 * 1024
 _LINE_COST = 128
 """What a line costs beside its bytes, so that a flood of tiny ones is bounded as well."""
 _BUFFER = 64 * 1024
+_ALERTS = 5
+_NEWS = ("EXISTS", "EXPUNGE", "VANISHED", "FETCH")
+_LEAVE_SECONDS = 0.5
+"""How long the answer to LOGOUT is waited for; it means nothing."""
+CONFUSING = (ValueError, TypeError, LookupError, AssertionError, ArithmeticError)
+"""What the libraries below raise on answers that no server should give."""
 
 FetchParts = list[tuple[bytes, bytes] | bytes]
 """One FETCH answer as imaplib keeps it: text and literal in turns, and the text after the last."""
@@ -93,6 +101,9 @@ class GuardedImap(imaplib.IMAP4):
         self.skipped = False
         """Whether the last FETCH answer held a letter over the limit, which was passed over."""
         self._may_be_logged_in = False
+        self._alerts: list[bytes] = []
+        self._idle_tag: bytes | None = None
+        self._answered = time.monotonic()
         super().__init__(host, port, timeouts.connect)
 
     def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
@@ -126,9 +137,12 @@ class GuardedImap(imaplib.IMAP4):
 
     def _use(self, sock: socket.socket) -> None:
         self._sockets.add(sock)
-        sock.settimeout(self._timeouts.read)
+        with contextlib.suppress(OSError):
+            notice_dead_peers(sock)
         self.sock = sock
-        self._reader = cast("io.BufferedReader", sock.makefile("rb", _BUFFER))
+        self._patience = PatientReader(sock, self._timeouts.read)
+        self._patience.renew()
+        self._reader = io.BufferedReader(self._patience, _BUFFER)
 
     def _get_capabilities(self) -> None:
         # imaplib calls this right after the greeting, the only moment to refuse PREAUTH in.
@@ -162,6 +176,7 @@ class GuardedImap(imaplib.IMAP4):
         if len(line) > _LINE_LIMIT:
             raise self.abort("the server sent a line without end")
         self._spend(len(line) + _LINE_COST)
+        self._answered = time.monotonic()
         return line
 
     def _spend(self, cost: int) -> None:
@@ -176,6 +191,7 @@ class GuardedImap(imaplib.IMAP4):
         self._spent = 0
         self._allowance = _ANSWER_LIMIT
         self._may_skip = False
+        self._patience.renew()
         tag: bytes = super()._command(name, *args)  # type: ignore[misc]
         return tag
 
@@ -190,7 +206,7 @@ class GuardedImap(imaplib.IMAP4):
         typ, data = self._simple_command("STARTTLS")
         if typ != "OK":
             raise UnsafeServerError("The server refuses to secure the connection (STARTTLS).")
-        self.sock.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        self._patience.may_wait = False
         early = self._reader.peek(1)
         self.sock.settimeout(self._timeouts.connect)
         if early:
@@ -236,13 +252,84 @@ class GuardedImap(imaplib.IMAP4):
             parts: FetchParts | None = self.untagged_responses.pop("FETCH", None)
             if parts:
                 self._spent = 0
+                self._patience.renew()
                 return parts
         return None
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Do one IDLE (RFC 2177) that ends with news, True, or after ``seconds`` of none, False."""
+        self._idle_tag = tag = self._command("IDLE")
+        while self._get_response() is not None:
+            if self.tagged_commands[tag] is not None:
+                raise self.error(f"IDLE command error: {self.finish(tag)[1]}")
+            self._check_bye()
+        until = time.monotonic() + seconds
+        while not (news := self._take_news()):
+            self._patience.wait_at_most(max(0.001, until - time.monotonic()))
+            try:
+                self._reader.peek(1)  # a wait that ends here has read nothing in part
+            except TimeoutError:
+                break
+            self._patience.renew()
+            self._get_response()
+            if self.tagged_commands[tag] is not None:
+                raise self.abort("the server ended IDLE by itself")
+            self._check_bye()
+        self._patience.renew()
+        self.send(b"DONE\r\n")
+        self._idle_tag = None
+        while self.tagged_commands[tag] is None:
+            self._get_response()
+            self._check_bye()
+        self.finish(tag)
+        return self._take_news() or news
+
+    def _take_news(self) -> bool:
+        self._spent = 0
+        told = [self.untagged_responses.pop(kind, None) for kind in _NEWS]
+        return any(told)
+
+    @property
+    def silent_seconds(self) -> float:
+        """How long nothing has come from the server."""
+        return time.monotonic() - self._answered
+
+    def quick_noop(self, seconds: float) -> None:
+        """Ask for a sign of life."""
+        tag = self._command("NOOP")
+        self._patience.wait_at_most(seconds)
+        self._command_complete("NOOP", tag)
+
+    def take_alerts(self) -> list[bytes]:
+        """What the server asked to show to the person since the last call."""
+        alerts, self._alerts = self._alerts, []
+        return alerts
+
+    def _append_untagged(self, typ: str, dat: object) -> None:
+        words = dat if isinstance(dat, bytes) else b""
+        if typ in {"OK", "NO", "BAD"} and words[:7].upper() == b"[ALERT]":
+            self._alerts = [*self._alerts[1 - _ALERTS :], words[7:].strip()]
+        super()._append_untagged(typ, dat)  # type: ignore[misc]
 
     def finish(self, tag: bytes) -> tuple[str, str]:
         """Return type and text of a command's final answer."""
         typ, data = self.tagged_commands.pop(tag)  # type: ignore[misc]
         return str(typ), bytes(data[-1]).decode("utf-8", "replace")
+
+    def leave(self) -> None:
+        """Log out if the server answers at once; close in any case. Never raises."""
+        if self.state in {"AUTH", "SELECTED"} and self._idle_tag is None:
+            with contextlib.suppress(OSError, imaplib.IMAP4.error, *CONFUSING):
+                tag = self._command("LOGOUT")
+                self._patience.wait_at_most(_LEAVE_SECONDS)
+                self._command_complete("LOGOUT", tag)
+        self.hang_up()
+
+    def abandon(self) -> None:
+        """Wake who waits for this connection, which is of no more use; any thread."""
+        with contextlib.suppress(OSError):
+            # not SSLSocket's own: that would take TLS away under its reader's feet
+            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
     def hang_up(self) -> None:
         """Close the sockets at once; never raises."""

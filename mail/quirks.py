@@ -1,16 +1,62 @@
-"""What real mail servers do beside the standards: names of Sent folders, and refusals of a login.
+"""What mail servers can do, and what they do beside the standards, as data.
 
-Folder names are compared by their last part, folded; see RFC 6154 for the flags that make names
-unnecessary. Refusals are judged by response code (RFC 5530) first and by words second.
+Features are all optional: each says what is done without it. Folder names are compared by their
+last part, folded; see RFC 6154 for the flags that make names unnecessary. Refusals are judged by
+response code (RFC 5530) first and by words second.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from app.domain.accounts import FolderRole
 from app.domain.ports import RemoteFolder
+from mail.special_folders import ATTRIBUTES, NAMES
+
+
+class Feature(StrEnum):
+    """An extension of IMAP that is used where it is offered; the value is its own name."""
+
+    IDLE = "IDLE"
+    CONDSTORE = "CONDSTORE"
+    ENABLE = "ENABLE"
+    ESEARCH = "ESEARCH"
+    UIDPLUS = "UIDPLUS"
+    MOVE = "MOVE"
+    SPECIAL_USE = "SPECIAL-USE"
+    LIST_STATUS = "LIST-STATUS"
+    LITERAL_PLUS = "LITERAL+"
+
+
+WITHOUT = {
+    Feature.IDLE: "news are looked for once a minute",
+    Feature.CONDSTORE: "flags of old letters are compared every half hour only",
+    Feature.ENABLE: "the server itself knows what it sends",
+    Feature.ESEARCH: "lists of letters are longer on the wire",
+    Feature.UIDPLUS: "letters that we put on the server are found by their Message-ID",
+    Feature.MOVE: "letters are copied and the original is removed",
+    Feature.SPECIAL_USE: "Sent is known by its name",
+    Feature.LIST_STATUS: "each folder is asked for by itself",
+    Feature.LITERAL_PLUS: "the server is asked before each letter that is put there",
+}
+"""What happens where a server does not offer it, for the person who asks."""
+
+_IMPLIED = {
+    # RFC 9051, section 2: what the newer protocol contains
+    "IMAP4REV2": frozenset(Feature) - {Feature.CONDSTORE, Feature.LITERAL_PLUS},
+    "QRESYNC": frozenset({Feature.CONDSTORE}),  # RFC 7162, section 3.2.3
+}
+
+
+def features(capabilities: Collection[str]) -> frozenset[Feature]:
+    """Tell what can be used from the words of a CAPABILITY answer, in upper case."""
+    offered = {feature for feature in Feature if feature.value in capabilities}
+    for word, contained in _IMPLIED.items():
+        if word in capabilities:
+            offered |= contained
+    return frozenset(offered)
+
 
 _SENT_NAMES = (
     "sent",
@@ -72,28 +118,36 @@ class ListedFolder:
 
 
 def with_roles(listed: Sequence[ListedFolder]) -> list[RemoteFolder]:
-    """Give each folder its role; at most one is Sent unless the server itself flags several."""
+    """Give each folder its role; at most one of each but Sent, which a server may flag often."""
     flagged = {f.name for f in listed if "\\sent" in f.attributes}
-    sent = flagged or _sent_by_name(listed)
+    sent = flagged or _by_name(listed, _RANK)
+    roles = {name: role for role in NAMES for name in _special(listed, role)}
+    roles.update(dict.fromkeys(sent, FolderRole.SENT))
     folders = []
     for folder in listed:
-        role = FolderRole.OTHER
+        role = roles.get(folder.name, FolderRole.OTHER)
         if folder.name.upper() == "INBOX":
             role = FolderRole.INBOX
-        elif folder.name in sent:
-            role = FolderRole.SENT
         usable = folder.reachable and not folder.attributes & _UNUSABLE
         folders.append(RemoteFolder(folder.name, role, usable))
     return folders
 
 
-def _sent_by_name(listed: Sequence[ListedFolder]) -> set[str]:
+def _special(listed: Sequence[ListedFolder], role: FolderRole) -> set[str]:
+    for attribute in ATTRIBUTES[role]:
+        for folder in listed:
+            if attribute in folder.attributes and folder.reachable:
+                return {folder.name}
+    return _by_name(listed, {name: rank for rank, name in enumerate(NAMES[role])})
+
+
+def _by_name(listed: Sequence[ListedFolder], ranks: Mapping[str, int]) -> set[str]:
     best: tuple[int, int, str] | None = None
     for folder in listed:
         if not folder.reachable or folder.attributes & _UNUSABLE:
             continue
         parts = folder.name.split(folder.delimiter) if folder.delimiter else [folder.name]
-        rank = _RANK.get(parts[-1].casefold(), _RANK.get(folder.name.casefold()))
+        rank = ranks.get(parts[-1].casefold(), ranks.get(folder.name.casefold()))
         if rank is not None:
             candidate = (len(parts), rank, folder.name)
             best = candidate if best is None else min(best, candidate)
@@ -105,6 +159,8 @@ class Refusal(Enum):
 
     CREDENTIALS = "credentials"
     """Name or password are wrong."""
+    FULL = "full"
+    """The mailbox on the server has no room."""
     WEB_LOGIN = "web-login"
     """The provider wants a person to log in with a browser or to make an app password."""
     LATER = "later"
@@ -125,7 +181,7 @@ _CODES = {
     "LIMIT": Refusal.LATER,
     "SERVERBUG": Refusal.LATER,
     "THROTTLED": Refusal.LATER,
-    "OVERQUOTA": Refusal.LATER,
+    "OVERQUOTA": Refusal.FULL,
     "PRIVACYREQUIRED": Refusal.NEVER,
     "CANNOT": Refusal.NEVER,
     "NOPERM": Refusal.NEVER,
@@ -136,6 +192,7 @@ _WORDS = (
         re.compile(r"web ?(?:browser|login)|app(?:lication)?[ -]specific password|https?://", re.I),
         Refusal.WEB_LOGIN,
     ),
+    (re.compile(r"quota (?:is )?exceeded|over ?quota|mailbox (?:is )?full", re.I), Refusal.FULL),
     (
         re.compile(
             r"too many|throttl|temporar|try again|not connected|unavailable|internal error"

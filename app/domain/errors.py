@@ -4,9 +4,33 @@ Adapters translate foreign exceptions into these at their edge and chain them wi
 other exception is a bug in Postroom.
 """
 
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What an adapter knows of a failure beside its class, so that a fitting remedy is shown."""
+
+    WEB_LOGIN = "web-login"
+    """The provider wants the person to log in with a browser, or an app password."""
+    CERTIFICATE = "certificate"
+    """The server's certificate proves nothing: expired, of another host, of nobody we know."""
+    INSECURE = "insecure"
+    """The server, or somebody on the way, would not let the connection be secured."""
+    QUOTA = "quota"
+    """The mailbox on the server is full."""
+    BUSY = "busy"
+    """The server answered that it cannot now: throttled, too many connections, maintenance."""
+    NOT_UNDERSTOOD = "not-understood"
+    """The server's answers make no sense."""
+
 
 class PostroomError(Exception):
     """Root of all expected failures; ``str()`` is one English sentence for the person."""
+
+    def __init__(self, words: str = "", *, reason: Reason | None = None) -> None:
+        """``reason`` chooses the remedy that is shown; it never decides what happens next."""
+        super().__init__(words)
+        self.reason = reason
 
 
 class TransientError(PostroomError):

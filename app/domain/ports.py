@@ -123,6 +123,34 @@ class MailServer(Protocol):
         """
         ...
 
+    @property
+    def can_idle(self) -> bool:
+        """Whether the server tells news by itself (IDLE, RFC 2177)."""
+        ...
+
+    def wait_for_news(self, seconds: float) -> bool:
+        """Wait until something happens in the selected folder; False after ``seconds`` of silence.
+
+        Only where `can_idle`. What happened before the call is told as well, if it happened after
+        `select`. News that are not taken yet are told by the next call.
+        """
+        ...
+
+    def probe(self) -> None:
+        """Find out quickly whether a connection that was silent for a while still lives."""
+        ...
+
+    def alerts(self) -> list[str]:
+        """What the server asked to show to the person since the last call (ALERT), made safe."""
+        ...
+
+    def abandon(self) -> None:
+        """End the connection; the only method that any thread may call.
+
+        Whoever waits for an answer gets `TransientError` at once.
+        """
+        ...
+
     def close(self) -> None:
         """Log out if possible; never raises."""
         ...

@@ -1,6 +1,8 @@
 """What everything above relies on in a mail server: one suite for the fake and for real ones."""
 
 import dataclasses
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -212,3 +214,57 @@ def test_an_account_without_a_server_is_rejected(mailbox: Mailbox) -> None:
     settings = dataclasses.replace(mailbox.account.settings, imap=None)
     with pytest.raises(RejectedError):
         mailbox.factory.connect(dataclasses.replace(mailbox.account, settings=settings), "x")
+
+
+@pytest.fixture
+def idler(server: MailServer) -> MailServer:
+    if not server.can_idle:
+        pytest.skip("this server does not tell news by itself")
+    server.select("INBOX")
+    return server
+
+
+def _told(server: MailServer) -> bool:
+    """Whether news come, at the latest when IDLE is renewed (pymap tells them only then)."""
+    return any(server.wait_for_news(0.2) for _ in range(50))
+
+
+def test_news_of_a_letter_come_by_themselves(mailbox: Mailbox, idler: MailServer) -> None:
+    assert not idler.wait_for_news(0.01)
+    mailbox.other.deliver(_letter(1))
+    assert _told(idler)
+    mailbox.other.deliver(_letter(2))
+    assert _told(idler)
+    assert len(idler.uids()) == 2
+    assert not idler.wait_for_news(0.01)
+
+
+def test_news_of_flags_come_by_themselves(mailbox: Mailbox, server: MailServer) -> None:
+    uid = mailbox.other.deliver(_letter(1))
+    if not server.can_idle:
+        pytest.skip("this server does not tell news by itself")
+    server.select("INBOX")
+    mailbox.other.set_flags("INBOX", uid, [r"\Seen"])
+    assert _told(server)
+    assert server.flags([uid]) == {uid: frozenset({r"\Seen"})}
+
+
+def test_who_waits_for_news_can_be_woken(idler: MailServer) -> None:
+    waking = threading.Timer(0.05, idler.abandon)
+    waking.start()
+    began = time.monotonic()
+    with pytest.raises(TransientError):
+        idler.wait_for_news(60)
+    waking.join()
+    assert time.monotonic() - began < 1
+    with pytest.raises(TransientError):
+        idler.status("INBOX")
+
+
+def test_a_long_lived_connection_sees_what_arrives(mailbox: Mailbox, server: MailServer) -> None:
+    server.select("INBOX")
+    for count in (1, 2):
+        mailbox.other.deliver(_letter(count))
+        server.probe()
+        assert server.status("INBOX").count == count
+        assert server.select("INBOX").count == count

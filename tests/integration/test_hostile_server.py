@@ -24,14 +24,14 @@ def connect() -> Iterator[Callable[[Callable[[Line], None]], MailServer]]:
     running: list[ScriptedServer] = []
     servers: list[MailServer] = []
 
-    def start(part: Callable[[Line], None], *capabilities: bytes) -> MailServer:
+    def start(part: Callable[[Line], None], *capabilities: bytes, read: float = 30) -> MailServer:
         def dialogue(line: Line) -> None:
             logged_in(line, *capabilities)
             line.answer(b"* 9 EXISTS", b"* OK [UIDVALIDITY 1]", status=b"OK [READ-ONLY] done")
             part(line)
 
         running.append(ScriptedServer(dialogue).__enter__())
-        factory = ImapServerFactory(FakeClock(_NOW), Timeouts(connect=10, read=30))
+        factory = ImapServerFactory(FakeClock(_NOW), Timeouts(connect=10, read=read))
         server = factory.connect(running[0].account(), PASSWORD)
         servers.append(server)
         server.select("INBOX")
@@ -243,8 +243,7 @@ def test_search_answers_may_come_on_many_lines(connect: Connect) -> None:
 
 def test_a_silent_server_is_given_up(connect: Connect) -> None:
     ended = threading.Event()
-    server = connect(lambda line: (line.hear(), ended.wait(20), None)[2])
-    server._client.wire.sock.settimeout(0.2)  # type: ignore[attr-defined]
+    server = connect(lambda line: (line.hear(), ended.wait(20), None)[2], read=0.2)
     with pytest.raises(TransientError) as caught:
         server.uids()
     ended.set()

@@ -1,5 +1,7 @@
 """A mailbox in memory that behaves like an IMAP server, for tests of what stands above one."""
 
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -35,6 +37,7 @@ class FakeMailbox:
 
     def __init__(self, password: str = "secret") -> None:  # noqa: S107 - in memory only
         self.password = password
+        self.changed = threading.Condition()
         self.folders = {
             "INBOX": FakeFolder(FolderRole.INBOX),
             "Sent": FakeFolder(FolderRole.SENT),
@@ -55,6 +58,8 @@ class FakeMailbox:
         uid, box.uidnext = box.uidnext, box.uidnext + 1
         box.modseq += 1
         box.letters[uid] = FakeLetter(raw, frozenset(flags), received, box.modseq)
+        with self.changed:
+            self.changed.notify_all()
         return uid
 
     def set_flags(self, folder: str, uid: int, flags: Iterable[str]) -> None:
@@ -93,6 +98,14 @@ class FakeServerFactory:
         self.bodies = 0
         """Letters that were handed out whole, over all connections."""
         self.closed = False
+        self.idle = False
+        """Whether the server tells news by itself."""
+        self.probes = 0
+        self.alerts: list[str] = []
+        """What the server asks to show to the person."""
+        self.open: set[FakeServer] = set()
+        """Connections that nobody closed yet."""
+        self.most_open = 0
 
     def connect(self, account: Account, password: str) -> "FakeServer":
         self.connects += 1
@@ -102,7 +115,10 @@ class FakeServerFactory:
             raise self.failures.pop(0)
         if password != self.mailbox.password:
             raise AuthError(f"The server refused the password of {account.settings.user}.")
-        return FakeServer(self)
+        server = FakeServer(self)
+        self.open.add(server)
+        self.most_open = max(self.most_open, len(self.open))
+        return server
 
     def close(self) -> None:
         self.closed = True
@@ -114,6 +130,7 @@ class FakeServer:
     def __init__(self, factory: FakeServerFactory) -> None:
         self._factory = factory
         self._selected: str | None = None
+        self._seen = 0
         self._open = True
 
     def folders(self) -> Sequence[RemoteFolder]:
@@ -126,7 +143,7 @@ class FakeServer:
 
     def select(self, folder: str) -> FolderStatus:
         status = self._folder(folder).status()
-        self._selected = folder
+        self._selected, self._seen = folder, status.highest_modseq or 0
         return status
 
     def uids(self, since: int = 1) -> list[int]:
@@ -166,7 +183,36 @@ class FakeServer:
             self._factory.bodies += 1
             yield FetchedMessage(uid, letter.raw, letter.flags, letter.received)
 
+    @property
+    def can_idle(self) -> bool:
+        return self._factory.idle
+
+    def wait_for_news(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        with self._factory.mailbox.changed:
+            while True:
+                seen, self._seen = self._seen, self._chosen().modseq
+                if seen != self._seen:
+                    return True
+                if (left := deadline - time.monotonic()) <= 0:
+                    return False
+                self._factory.mailbox.changed.wait(min(left, 0.05))
+
+    def probe(self) -> None:
+        self._factory.probes += 1
+        self._require_open()
+
+    def alerts(self) -> list[str]:
+        told, self._factory.alerts = self._factory.alerts, []
+        return told
+
+    def abandon(self) -> None:
+        self._open = False
+        with self._factory.mailbox.changed:
+            self._factory.mailbox.changed.notify_all()
+
     def close(self) -> None:
+        self._factory.open.discard(self)
         self._open = False
 
     def _require_open(self) -> None:

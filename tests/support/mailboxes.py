@@ -38,9 +38,9 @@ def fake_mailbox() -> Iterator[Mailbox]:
     """A mailbox in memory."""
     box = FakeMailbox()
     account = _account(Endpoint("127.0.0.1", 1), "support")
-    yield Mailbox(
-        account, box.password, FakeServerFactory(box), box, lambda: FakeServerFactory(box)
-    )
+    factory = FakeServerFactory(box)
+    factory.idle = True
+    yield Mailbox(account, box.password, factory, box, lambda: FakeServerFactory(box))
 
 
 @contextmanager
