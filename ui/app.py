@@ -1,5 +1,6 @@
 """Starts the window over a running Postroom, and takes pictures of it."""
 
+import sys
 from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -27,6 +28,7 @@ from ui.theme import Theme
 
 LANGUAGES = ("en", "ru", "uk")
 
+_SWITCH_SECONDS = 0.001
 _LOOK_MS = 50
 _SAMPLES = 5_000
 _COLOURS = 4
@@ -37,6 +39,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     """Make the Qt application; call once, before anything else of this package is made."""
     # The web engine starts after the list is on screen; sharing must be said before Qt is up.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    # A worker that renders letters must hand the interpreter over within a fraction of a frame.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = QApplication(["postroom", *arguments])
     app.setApplicationName("Postroom")
     app.setDesktopFileName("postroom")
@@ -78,19 +82,24 @@ def build_window(
     open_url: Callable[[str], None] = open_outside,
 ) -> tuple[MainWindow, Tasks]:
     """Make the window, not shown yet. The caller releases it and stops the tasks afterwards."""
-    bus = Bus()
+    bus, queries = Bus(), open_queries()
     tasks = Tasks(open_queries)
-    services = Services(
-        queries=open_queries(),
-        tasks=tasks,
-        bus=bus,
-        runtime=runtime,
-        commands=commands,
-        clock=clock,
-        open_url=open_url,
-    )
-    settings = WindowSettings(profile)
-    window = MainWindow(services, Theme(app, settings.appearance), settings)
+    try:
+        services = Services(
+            queries=queries,
+            tasks=tasks,
+            bus=bus,
+            runtime=runtime,
+            commands=commands,
+            clock=clock,
+            open_url=open_url,
+        )
+        settings = WindowSettings(profile)
+        window = MainWindow(services, Theme(app, settings.appearance), settings)
+    except BaseException:
+        tasks.stop()  # its threads would keep the process alive
+        queries.close()
+        raise
     runtime.subscribe(bus.publish)
     return window, tasks
 

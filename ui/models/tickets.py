@@ -22,8 +22,8 @@ from ui.ports import Queries
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAGE = 80
-"""A few screens: at 100,000 tickets the database needs 3 ms for them, and 6 ms for 200."""
+PAGE = 50
+"""Some screens: deep in 100,000 tickets the database needs 3 ms for them, and 6 ms for 200."""
 
 _PAGES_KEPT = 30
 _PRECISE_LIMIT = 3
@@ -40,7 +40,7 @@ class TicketRole(IntEnum):
 class TicketListModel(QAbstractListModel):
     """Tickets of one queue, optionally narrowed by a search; GUI thread only.
 
-    Holds at most 30 pages of 80 rows. `data` fetches a page where one is missing and never asks
+    Holds at most 30 pages of 50 rows. `data` fetches a page where one is missing and never asks
     for a single row. A change never resets the list unless it says ``everything``: rows that stay
     keep their persistent indexes, so a selection survives.
     """

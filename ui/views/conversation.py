@@ -86,6 +86,11 @@ class ConversationPane(QWidget):
         self._slow.setSingleShot(True)
         self._slow.setInterval(_PATIENCE_MS)
         self._slow.timeout.connect(self._say_reading)
+        # The list paints its new selection before the reading worker competes with it.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._read_open_ticket)
         self.notice.accepted.connect(self._show_newer)
         self.bar.menu_requested.connect(self.file_menu_requested)
         theme.changed.connect(self._retheme)
@@ -139,12 +144,16 @@ class ConversationPane(QWidget):
             self.header.show_ticket(row)
             self.header.show()
         self._slow.start()
+        self._soon.start()
+
+    def _read_open_ticket(self) -> None:
         self._read(self._show)
 
     def close_ticket(self) -> None:
         """Show the pane's own words instead of a ticket."""
         self._tasks.cancel(_LANE)
         self._slow.stop()
+        self._soon.stop()
         self._ticket = self._rendered = self._newer = None
         self.header.hide()
         self.notice.hide()
@@ -174,6 +183,8 @@ class ConversationPane(QWidget):
 
     def shut_down(self) -> None:
         """Take the web page down before its profile; call when the window closes."""
+        self._slow.stop()
+        self._soon.stop()
         self._tasks.cancel(_LANE)
         if self._web is not None:
             web, self._web = self._web, None
