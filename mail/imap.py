@@ -218,11 +218,11 @@ class ImapServer:
         """Return the writing side; see `mail.imap_changes`."""
         return ImapChanges(
             self._client,
-            self.capabilities,
-            self._talking,
-            self._open_for_changes,
-            self._raw,
-            self.flags,
+            capabilities=self.capabilities,
+            talking=self._talking,
+            open_folder=self._open_for_changes,
+            raw_name=self._raw,
+            flags=self.flags,
         )
 
     def _open_for_changes(self, folder: str) -> FolderStatus:

@@ -23,6 +23,10 @@ class FolderRole(StrEnum):
 
     INBOX = "inbox"
     SENT = "sent"
+    ARCHIVE = "archive"
+    TRASH = "trash"
+    JUNK = "junk"
+    DRAFTS = "drafts"
     OTHER = "other"
     LOCAL = "local"
     """Imported letters; on no server, never synced."""

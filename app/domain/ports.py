@@ -78,6 +78,45 @@ class LetterIdentity:
     flags: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a server told of a move."""
+
+    uidvalidity: int | None
+    """Of the target; None where the server does not say (no UIDPLUS, RFC 4315)."""
+    uids: dict[int, int]
+    """UID before → UID in the target, as far as the server says."""
+    left: frozenset[int]
+    """Copied, but still in place and marked ``\\Deleted``: this server cannot remove one letter."""
+
+
+class MailChanges(Protocol):
+    """The writing side of a connection, for the folder that `open` opened.
+
+    Raises as `MailServer` does; `RejectedError` where the server refuses. Every call may be
+    repeated: a flag set twice is set, a letter that is gone is passed over.
+    """
+
+    def open(self, folder: str) -> FolderStatus:
+        """Open a folder for changes (SELECT). `RejectedError` where it may only be read."""
+        ...
+
+    def store(self, uids: Sequence[int], flag: str, *, wanted: bool) -> dict[int, frozenset[str]]:
+        """Set or clear a flag; return all flags of these letters afterwards, vanished ones absent.
+
+        What is returned is the server's word, whether or not it did as told.
+        """
+        ...
+
+    def move(self, uids: Sequence[int], folder: str) -> Moved:
+        """Move letters to another folder; those that vanished are passed over."""
+        ...
+
+    def remove(self, uids: Sequence[int]) -> frozenset[int]:
+        """Remove letters that stand elsewhere too; return those that could only be marked."""
+        ...
+
+
 class MailServer(Protocol):
     """One open, logged-in connection to a mailbox. Not thread-safe: its worker owns it.
 
@@ -121,6 +160,10 @@ class MailServer(Protocol):
 
         Never marks anything as seen (BODY.PEEK).
         """
+        ...
+
+    def changes(self) -> MailChanges:
+        """Return the writing side of this connection; it opens folders in place of `select`."""
         ...
 
     @property

@@ -23,6 +23,7 @@ from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer
 from app.domain.problems import Problem, Severity
 from app.runtime.intake import Intake
 from app.runtime.readers import LetterReader
+from app.runtime.replay import replay
 from app.runtime.writer import StoreWriter
 from app.services.receive import apply_flags, apply_gone, apply_new_validity
 from app.services.renumber import place_again, same_letters
@@ -129,6 +130,9 @@ class AccountSync:
         `SyncStoppedError` when told to stop. Folders that cannot be opened are reported as
         problems.
         """
+        self._problems += replay(
+            self._account, self._server, self._writer, self._clock, self._check_stop
+        )
         visits: list[_Visit] = []
         for folder in self._folders():
             try:

@@ -3,10 +3,14 @@
 The window hands these to the writer thread; the command line runs them at once.
 """
 
-from app.domain.accounts import AccountSettings, Security
+from collections.abc import Sequence
+from itertools import groupby
+
+from app.domain.accounts import AccountSettings, Folder, FolderRole, Security
 from app.domain.errors import RejectedError
-from app.domain.ids import AccountId, FolderId
+from app.domain.ids import AccountId, FolderId, MessageKey
 from app.services.reading import read_letter
+from app.services.wishes import show_wishes
 from app.store import Store, Transaction
 
 
@@ -60,3 +64,127 @@ def allow_remote_images(
     if "@" not in sender:
         raise RejectedError("Images can only be allowed for a sender with an address.")
     store.settings.allow_images(sender, allowed=allowed)
+
+
+# --- letters on the server --------------------------------------------------------------------
+# Each is a row in the database first and shows at once; the next pass tells the server.
+
+
+def mark_seen(
+    store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, seen: bool
+) -> None:
+    """Mark letters as read or unread, wherever they stand."""
+    _want_flag(store, transaction, messages, "\\Seen", wanted=seen)
+
+
+def mark_flagged(
+    store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, flagged: bool
+) -> None:
+    """Set or take away the star that every mail program shows."""
+    _want_flag(store, transaction, messages, "\\Flagged", wanted=flagged)
+
+
+def mark_answered(
+    store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, answered: bool
+) -> None:
+    """Mark letters as answered, as other mail programs show it."""
+    _want_flag(store, transaction, messages, "\\Answered", wanted=answered)
+
+
+def move_letters(
+    store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, folder: FolderId
+) -> int:
+    """Move letters to a folder of their account, from wherever they stand.
+
+    Returns how many there were to move. Raises `RejectedError` for a folder that is on no server,
+    or of another account than a letter.
+    """
+    target = store.folders.by_id(folder)
+    if target is None or target.role is FolderRole.LOCAL:
+        raise RejectedError("Letters can only be moved to a folder on their server.")
+    if {target.account} != {account for account, _ in _by_account(store, messages)}:
+        raise RejectedError("A letter cannot be moved to another account.")
+    sources = [f for f in store.folders.of(target.account) if f.role is not FolderRole.LOCAL]
+    return _want_move(store, transaction, messages, target, sources)
+
+
+def archive(store: Store, transaction: Transaction, messages: Sequence[MessageKey]) -> int:
+    """Move letters from the inbox to the account's archive; what stands elsewhere stays there.
+
+    Returns how many there were to move. Raises `RejectedError` where the account has no archive.
+    """
+    return _move_by_role(store, transaction, messages, FolderRole.ARCHIVE, {FolderRole.INBOX})
+
+
+def delete(store: Store, transaction: Transaction, messages: Sequence[MessageKey]) -> int:
+    """Move letters from all folders to the account's trash; nothing is ever removed for good.
+
+    Returns how many there were to move. Raises `RejectedError` where the account has no trash.
+    """
+    anywhere = set(FolderRole) - {FolderRole.LOCAL, FolderRole.TRASH}
+    return _move_by_role(store, transaction, messages, FolderRole.TRASH, anywhere)
+
+
+def retry_refused(store: Store, transaction: Transaction, account: AccountId) -> None:
+    """Ask the server again for what it refused."""
+    show_wishes(store, transaction, store.pending.ask_again(account))
+
+
+def dismiss_troubles(store: Store, transaction: Transaction, account: AccountId) -> None:
+    """Forget changes that the server refused or overruled: the person has seen it."""
+    store.pending.forget_troubles(account)
+    transaction.accounts.add(account)
+
+
+def _want_flag(
+    store: Store,
+    transaction: Transaction,
+    messages: Sequence[MessageKey],
+    flag: str,
+    *,
+    wanted: bool,
+) -> None:
+    store.pending.wish_flag(messages, flag, wanted=wanted)
+    show_wishes(store, transaction, messages)
+
+
+def _move_by_role(
+    store: Store,
+    transaction: Transaction,
+    messages: Sequence[MessageKey],
+    role: FolderRole,
+    sources: set[FolderRole],
+) -> int:
+    moved = 0
+    for account, keys in _by_account(store, messages):
+        folders = store.folders.of(account)
+        target = next((f for f in folders if f.role is role), None)
+        if target is None:
+            raise RejectedError(
+                f"The mailbox has no {role.value} folder that Postroom knows: make one on the "
+                "server and sync, or move to a folder by name."
+            )
+        moved += _want_move(
+            store, transaction, keys, target, [f for f in folders if f.role in sources]
+        )
+    return moved
+
+
+def _want_move(
+    store: Store,
+    transaction: Transaction,
+    messages: Sequence[MessageKey],
+    target: Folder,
+    sources: Sequence[Folder],
+) -> int:
+    moved = store.pending.wish_move(messages, target.id, sources=[f.id for f in sources])
+    transaction.folders.update({target.id, *(f.id for f in sources)} if moved else ())
+    show_wishes(store, transaction, moved)
+    return len(moved)
+
+
+def _by_account(
+    store: Store, messages: Sequence[MessageKey]
+) -> list[tuple[AccountId, list[MessageKey]]]:
+    owned = sorted(store.letters.accounts_of(messages).items(), key=lambda pair: pair[1])
+    return [(a, [key for key, _ in pairs]) for a, pairs in groupby(owned, lambda pair: pair[1])]

@@ -204,6 +204,27 @@ class Letters:
         """Return the tickets that these letters are in."""
         return {row.ticket for row in self.by_keys(keys) if row.ticket is not None}
 
+    def accounts_of(self, keys: Sequence[MessageKey]) -> dict[MessageKey, AccountId]:
+        """Return the accounts that letters belong to."""
+        found: dict[MessageKey, AccountId] = {}
+        for chunk in _chunks(keys):
+            found.update(
+                self._link.rows(
+                    f"SELECT id, account FROM message WHERE id IN ({_marks(chunk)})", chunk
+                )
+            )
+        return found
+
+    def identities(self, keys: Sequence[MessageKey]) -> dict[MessageKey, tuple[str, int]]:
+        """Return Message-ID and bytes of letters."""
+        found: dict[MessageKey, tuple[str, int]] = {}
+        for chunk in _chunks(keys):
+            for key, mid, size in self._link.rows(
+                f"SELECT id, message_id, size FROM message WHERE id IN ({_marks(chunk)})", chunk
+            ):
+                found[MessageKey(key)] = (mid, size)
+        return found
+
     def ticket_of_message_id(self, message_id: str) -> TicketId | None:
         """Return the ticket of the first letter with this Message-ID."""
         row = self._link.row(

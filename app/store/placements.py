@@ -7,6 +7,13 @@ from app.store.link import Link
 
 SEEN = "\\Seen"
 
+_REFRESH_UNREAD = (
+    "UPDATE message SET unread = 1 - unread WHERE id = ? AND unread <> (ours = 0 AND NOT EXISTS "
+    "(SELECT 1 FROM shown_place s WHERE s.message = message.id AND s.seen AND (s.gone = 0 OR NOT "
+    "EXISTS (SELECT 1 FROM placement p WHERE p.message = message.id AND p.gone = 0)))) "
+    "RETURNING id"
+)
+
 
 class Placements:
     """(folder, UID) → letter, within the folder's present UIDVALIDITY."""
@@ -27,6 +34,17 @@ class Placements:
             "SELECT uid, flags FROM placement WHERE folder = ? AND gone = 0", (folder,)
         )
         return {uid: frozenset(flags.split()) for uid, flags in rows}
+
+    def flags_of(self, folder: FolderId, uids: Sequence[int]) -> dict[int, frozenset[str]]:
+        """Flags of these letters, by UID, as the server said."""
+        found = {}
+        for uid in uids:
+            row = self._link.row(
+                "SELECT flags FROM placement WHERE folder = ? AND uid = ?", (folder, uid)
+            )
+            if row is not None:
+                found[uid] = frozenset(str(row[0]).split())
+        return found
 
     def count(self, folder: FolderId) -> int:
         """How many letters of this folder are here and on the server."""
@@ -74,16 +92,16 @@ class Placements:
             )
         ]
 
-    def refresh_unread(self, messages: Sequence[MessageKey]) -> None:
-        """Recompute whether letters are unread from the flags of their places.
+    def refresh_unread(self, messages: Sequence[MessageKey]) -> list[MessageKey]:
+        """Recompute whether letters are unread from the flags of their places, as wished here.
 
-        A letter is read once any place of it is seen; ours never count as unread.
+        A letter is read once any place of it on the server is seen; where it is in none any more,
+        any place it had. Ours never count as unread. Returns the letters whose mark changed.
         """
-        self._link.write_many(
-            "UPDATE message SET unread = ours = 0 AND NOT EXISTS (SELECT 1 FROM placement p "
-            "WHERE p.message = message.id AND instr(p.flags, '\\Seen') > 0) WHERE id = ?",
-            [(m,) for m in messages],
-        )
+        changed = []
+        for message in messages:
+            changed += self._link.write_returning(_REFRESH_UNREAD, (message,))
+        return [MessageKey(row[0]) for row in changed]
 
     def _change(
         self, folder: FolderId, sql: str, many: Sequence[tuple[int | str, ...]]

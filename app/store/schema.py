@@ -16,6 +16,13 @@ def m0001_mail_and_tickets(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m0002_pending(db: Database) -> None:
+    """What a person changed here and the server does not know yet, laid over what it said."""
+    for statement in _M0002.split(";\n\n"):
+        db.execute(statement)
+
+
 _M0001 = """
 CREATE TABLE account (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -161,4 +168,40 @@ CREATE TABLE setting (
 CREATE TABLE image_sender (
     address TEXT PRIMARY KEY            -- senders whose remote images are always shown
 ) STRICT, WITHOUT ROWID
+"""
+
+_M0002 = """
+CREATE TABLE pending (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- a wish changed is a new row: an answer to the old one
+                                          -- that is under way must not remove it
+    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,
+    folder INTEGER NOT NULL REFERENCES folder(id) ON DELETE CASCADE, -- where the letter stands
+    kind TEXT NOT NULL,                   -- a flag such as \\Seen, or 'move'
+    wanted INTEGER NOT NULL,              -- 1: flag set, or moved; 0: flag cleared
+    target INTEGER REFERENCES folder(id) ON DELETE CASCADE, -- of a move
+    state TEXT NOT NULL DEFAULT 'waiting',
+    said TEXT NOT NULL DEFAULT '',        -- why it is 'refused' or 'overruled'
+    since INTEGER NOT NULL DEFAULT 0,     -- when it was, seconds UTC
+    tries INTEGER NOT NULL DEFAULT 0,     -- how often the server put it off
+    begun_validity INTEGER,               -- of a move: the target's counters before it was sent
+    begun_uidnext INTEGER,
+    UNIQUE (message, folder, kind)
+) STRICT;
+
+CREATE INDEX pending_by_account ON pending (account, state);
+
+CREATE VIEW shown_place AS
+SELECT p.message, p.folder, p.uid, p.gone, p.flags,
+    coalesce((SELECT w.target FROM pending w WHERE w.message = p.message AND w.folder = p.folder
+        AND w.kind = 'move' AND w.state = 'waiting'), p.folder) AS shown_in,
+    coalesce((SELECT w.wanted FROM pending w WHERE w.message = p.message AND w.folder = p.folder
+        AND w.kind = '\\Seen' AND w.state = 'waiting'), instr(p.flags, '\\Seen') > 0) AS seen,
+    coalesce((SELECT w.wanted FROM pending w WHERE w.message = p.message AND w.folder = p.folder
+        AND w.kind = '\\Flagged' AND w.state = 'waiting'),
+        instr(p.flags, '\\Flagged') > 0) AS flagged,
+    coalesce((SELECT w.wanted FROM pending w WHERE w.message = p.message AND w.folder = p.folder
+        AND w.kind = '\\Answered' AND w.state = 'waiting'),
+        instr(p.flags, '\\Answered') > 0) AS answered
+FROM placement p
 """

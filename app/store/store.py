@@ -15,6 +15,7 @@ from app.store.accounts import Accounts
 from app.store.folders import Folders
 from app.store.letters import Letters
 from app.store.link import Link, translated
+from app.store.pending import Pending
 from app.store.placements import Placements
 from app.store.schema import migrations
 from app.store.settings import Settings
@@ -53,6 +54,7 @@ class Store:
         self.accounts = Accounts(link)
         self.folders = Folders(link)
         self.placements = Placements(link)
+        self.pending = Pending(link)
         self.letters = Letters(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)

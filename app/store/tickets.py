@@ -98,6 +98,14 @@ class Tickets:
         """Remove rows whose letters have all moved to other tickets."""
         self._link.write_many("DELETE FROM ticket WHERE id = ?", [(t,) for t in tickets])
 
+    def refresh_unread(self, tickets: Iterable[TicketId]) -> None:
+        """Recompute whether tickets hold an unread letter."""
+        self._link.write_many(
+            "UPDATE ticket SET unread = EXISTS (SELECT 1 FROM message m WHERE m.ticket = ticket.id "
+            "AND m.unread = 1) WHERE id = ?",
+            [(t,) for t in tickets],
+        )
+
     # --- reading -----------------------------------------------------------------------------
 
     def counts(self) -> dict[Queue, int]:

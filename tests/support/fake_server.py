@@ -10,6 +10,7 @@ from email.policy import compat32
 from app.domain.accounts import Account, FolderRole
 from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
 from app.domain.ports import FetchedMessage, FolderStatus, LetterIdentity, RemoteFolder
+from tests.support.fake_changes import FakeChanges, FakeWriting
 
 
 @dataclass
@@ -92,6 +93,7 @@ class FakeServerFactory:
 
     def __init__(self, mailbox: FakeMailbox) -> None:
         self.mailbox = mailbox
+        self.writing = FakeWriting()
         self.failures: list[PostroomError] = []
         self.cut_after: int | None = None
         self.connects = 0
@@ -182,6 +184,9 @@ class FakeServer:
             letter = letters[uid]
             self._factory.bodies += 1
             yield FetchedMessage(uid, letter.raw, letter.flags, letter.received)
+
+    def changes(self) -> FakeChanges:
+        return FakeChanges(self, self._factory.writing)
 
     @property
     def can_idle(self) -> bool:
