@@ -16,8 +16,9 @@ from tests.support.fake_services import NOW, letter
 from tests.support.sample_conversations import ticket
 from ui.theme import LIGHT
 from ui.web.document import Document
+from ui.web.look import Look
 from ui.web.page import ConversationWebView
-from ui.web.render import Look, render
+from ui.web.render import render
 
 CANARY = QColor(253, 2, 251)
 _HOST = re.compile(r"(?i)\b(https?|wss?|ftp):(?:\\?/){2}[a-z0-9.@:-]+")
