@@ -258,6 +258,9 @@ class GuardedImap(imaplib.IMAP4):
 
     def wait_idle(self, seconds: float) -> bool:
         """Do one IDLE (RFC 2177) that ends with news, True, or after ``seconds`` of none, False."""
+        self._simple_command("NOOP")
+        if self._take_news():
+            return True  # some servers forget during IDLE what came just before it
         self._idle_tag = tag = self._command("IDLE")
         while self._get_response() is not None:
             if self.tagged_commands[tag] is not None:

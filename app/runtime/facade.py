@@ -13,10 +13,11 @@ from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailServerFactory, Vault
-from app.domain.problems import Problem, Severity
+from app.domain.problems import Problem
 from app.runtime.lock import ProfileLock
-from app.runtime.problems import ProblemList
+from app.runtime.problems import ProblemList, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
+from app.runtime.sleep import SleepWatch
 from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
@@ -24,6 +25,7 @@ from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
 _STOP_SECONDS = 5.0
+_TICK_SECONDS = 5.0
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -117,6 +119,18 @@ class Runtime:
             if account in {None, follower.account.settings.name}:
                 follower.sync_now(accept_removals=accept_removals)
 
+    def network_changed(self) -> None:
+        """Connect anew at once: the machine has another network, or had none; see also sleep.
+
+        A password that was refused is not tried again by this.
+        """
+        for follower in list(self._followers.values()):
+            follower.reconnect()
+
+    def watching(self) -> dict[str, list[str]]:
+        """Folders by account whose news come by themselves now; the others are polled."""
+        return {f.account.settings.name: f.watching() for f in list(self._followers.values())}
+
     def perform(
         self,
         command: Callable[Concatenate[Store, Transaction, P], T],
@@ -150,11 +164,17 @@ class Runtime:
 
     def _supervise(self) -> None:
         """Keep one follower an account; runs on the thread ``supervisor``."""
+        sleep = SleepWatch(self._clock, _TICK_SECONDS)
         while True:
-            self._changed.wait()
-            self._changed.clear()
+            changed = self._changed.wait(_TICK_SECONDS)
             if self._stopping.is_set():
                 return
+            if sleep.slept():
+                _LOG.info("The machine slept; all connections are opened anew.")
+                self.network_changed()
+            if not changed:
+                continue
+            self._changed.clear()
             try:
                 accounts = self._writer.run(lambda store, _: store.accounts.all())
             except PostroomError as error:
@@ -192,15 +212,7 @@ class Runtime:
             self._changed.set()
 
     def _note_storage_error(self, error: StorageError) -> None:
-        self._problems.put(
-            Problem(
-                key="storage",
-                code="storage",
-                severity=Severity.ERROR,
-                detail=str(error),
-                remedy="Free some space on the disk, or check it; syncing goes on by itself then.",
-            )
-        )
+        self._problems.put(storage_problem(error))
 
     def _note_progress(self, progress: SyncProgress) -> None:
         with self._passes_lock:

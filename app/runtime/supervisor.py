@@ -1,44 +1,56 @@
 """Keeps accounts in step with their servers: one thread an account, and what happens on failure.
 
-    connect ─► pass ─► wait until the interval ends or somebody asks ─► pass ─► …
-       ▲        │
+    connect ─► pass over all folders ─► wait: news of a folder ─► look at that folder ─► wait …
+       ▲        │                         └── the interval ends, somebody asks ─► pass
        └────────┴─ TransientError: back off, 2 s doubling to 5 min, with jitter
-                   AuthError, RejectedError: wait until somebody asks; StorageError: a minute
+                   AuthError: wait until somebody asks; RejectedError: a quarter of an hour
+                   StorageError: a minute
 
-Waiting for the server's own news (IDLE) belongs beside the waiting here.
+News come from the connections of `app.runtime.idle`; folders beyond their budget, and servers that
+tell no news, are polled by the interval.
 """
 
 import logging
-import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.accounts import Account
-from app.domain.errors import (
-    AuthError,
-    PostroomError,
-    RejectedError,
-    StorageError,
-)
+from app.domain.errors import AuthError, PostroomError, RejectedError, StorageError, TransientError
 from app.domain.ports import Clock, MailServer, MailServerFactory, Vault
-from app.domain.problems import Problem, Severity
-from app.runtime.problems import ProblemList, connection_problem
+from app.runtime import problems
+from app.runtime.backoff import Backoff
+from app.runtime.idle import Watchers
+from app.runtime.orders import Order, Orders
+from app.runtime.problems import ProblemList
 from app.runtime.readers import LetterReader
-from app.runtime.sync import AccountSync, SyncProgress, SyncStoppedError
+from app.runtime.sync import AccountSync, SyncProgress, SyncReport, SyncStoppedError
 from app.runtime.writer import StoreWriter
 
 _LOG = logging.getLogger(__name__)
+_FLAG_WINDOW = 1000
+"""Newest letters of a folder whose flags each pass compares where the server counts no changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Seconds between passes and after failures."""
+    """Seconds between passes and after failures, and what an account may use."""
 
     poll: float = 60.0
     first_retry: float = 2.0
     longest_retry: float = 300.0
     storage_retry: float = 60.0
+    rejected_retry: float = 900.0
+    renewal: float = 540.0
+    """Of IDLE: servers and routers drop connections that are silent for longer than 10 minutes."""
+    all_flags: float = 1800.0
+    """Between comparisons of the flags of all letters where the server counts no changes."""
+    connections: int = 3
+    """Of an account together, at least 1; Gmail allows 15 to all programs of a person."""
+
+    def backoff(self) -> Backoff:
+        """Return what spaces the attempts of one connection."""
+        return Backoff(self.first_retry, self.longest_retry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +77,22 @@ class AccountFollower:
         self._name = account.settings.name
         self._around = around
         self._stop = threading.Event()
-        self._wake = threading.Event()
+        self._orders = Orders()
         self._accept_removals = threading.Event()
         self._server: MailServer | None = None
-        self._failures = 0
-        self._jitter = random.Random()  # noqa: S311 - spreads retries, keeps no secret
+        self._backoff = around.rhythm.backoff()
+        self._all_flags_due = 0.0
+        self._alert = ""
+        self._parked = False
+        """Whether only a person can mend what is wrong; no folder's news change that."""
+        self._watchers = Watchers(
+            self._name,
+            self._connect,
+            self._orders.folder,
+            budget=around.rhythm.connections - 1,
+            renewal=around.rhythm.renewal,
+            backoff=around.rhythm.backoff,
+        )
         self._thread = threading.Thread(target=self._run, name=f"sync:{self._name}")
 
     @property
@@ -88,96 +111,163 @@ class AccountFollower:
         """
         if accept_removals:
             self._accept_removals.set()
-        self._wake.set()
+        self._orders.everything()
+
+    def reconnect(self) -> None:
+        """Open all connections anew, at once: the network is another, or it slept; any thread."""
+        if self._parked:
+            return
+        self._watchers.reconnect()
+        self._abandon()
+        self._orders.everything()
+
+    def watching(self) -> list[str]:
+        """Folders whose news come by themselves now; any thread."""
+        return self._watchers.watching()
 
     def stop(self) -> None:
-        """Ask the thread to end after the chunk it is at; any thread."""
+        """Ask the threads to end, leaving what is under way; any thread."""
         self._stop.set()
-        self._wake.set()
+        self._watchers.stop()
+        self._abandon()
+        self._orders.everything()
 
     def join(self, timeout: float | None = None) -> bool:
         """Wait for the end; whether it has come."""
         self._thread.join(timeout)
-        return not self._thread.is_alive()
+        return self._watchers.join(timeout) and not self._thread.is_alive()
 
     def _run(self) -> None:
+        order = Order(everything=True, folders=frozenset())
         try:
             while not self._stop.is_set():
-                pause = self._pass_and_pause()
-                self._wake.wait(pause)
-                self._wake.clear()
+                pause = self._obey(order)
+                order = self._orders.take(pause, folders=self._server is not None)
         finally:
             self._disconnect()
 
-    def _pass_and_pause(self) -> float | None:
-        """Do one pass; return the seconds until the next, None for "when asked"."""
+    def _obey(self, order: Order) -> float | None:
+        """Do what is asked; return the seconds to wait at most, None for "until asked"."""
+        self._parked = False
         try:
-            self._pass()
+            self._pass(order)
         except SyncStoppedError:
             return 0
         except PostroomError as error:
             self._disconnect()
             if self._stop.is_set():
                 return 0
-            self._around.problems.put(connection_problem(self._name, error))
+            self._parked = isinstance(error, AuthError)
+            problem = (
+                problems.storage_problem(error)
+                if isinstance(error, StorageError)
+                else problems.connection_problem(self._name, error)
+            )
+            self._around.problems.put(problem)
             return self._pause_after(error)
         except Exception:  # noqa: BLE001 - the thread goes on; the person hears of it
             _LOG.exception("Syncing %s failed unexpectedly.", self._name)
             self._disconnect()
-            self._around.problems.put(_bug(self._name))
-            return self._backoff()
+            self._around.problems.put(problems.internal_error(self._name))
+            return self._backoff.next()
         finally:
             self._around.pass_ended(self._name)
-        self._failures = 0
+        self._backoff.reset()
         return self._around.rhythm.poll
 
-    def _pass(self) -> None:
+    def _pass(self, order: Order) -> None:
+        if order.folders and not order.everything and self._server is not None:
+            self._look_at(order.folders)
+        else:
+            self._look_at_everything()
+        assert self._server is not None  # noqa: S101 - both need it
+        for words in self._server.alerts():
+            self._alert = words
+        if self._alert:
+            self._around.problems.put(problems.server_says(self._name, self._alert))
+
+    def _look_at(self, folders: frozenset[str]) -> None:
+        server = self._living_server()
+        report = self._sync(server, all_flags=False).run(only=folders)
+        self._around.problems.replace_of_folders(self._name, folders, report.problems)
+
+    def _look_at_everything(self) -> None:
         around = self._around
-        if self._server is None:
-            password = around.vault.get(self._name)
-            if password is None:
-                raise AuthError(f"There is no password for the account {self._name}.")
-            self._server = around.factory.connect(self._account, password)
+        server = self._living_server()
         accept = self._accept_removals.is_set()
-        self._accept_removals.clear()
-        report = AccountSync(
+        now = around.clock.monotonic()
+        all_flags = now >= self._all_flags_due
+        self._orders.forget_folders()
+        report = self._sync(server, all_flags=all_flags, accept_removals=accept).run()
+        if all_flags:
+            self._all_flags_due = now + around.rhythm.all_flags
+        if accept:
+            self._accept_removals.clear()
+        around.problems.replace(f"account:{self._name}:", report.problems)
+        around.problems.replace("storage", ())
+        self._watch(server, report)
+
+    def _sync(
+        self, server: MailServer, *, all_flags: bool, accept_removals: bool = False
+    ) -> AccountSync:
+        around = self._around
+        return AccountSync(
             self._account,
-            self._server,
+            server,
             around.writer,
             around.reader,
             around.clock,
             progress=around.progress,
             stop=self._stop,
-            accept_removals=accept,
-        ).run()
-        around.problems.replace(f"account:{self._name}:", report.problems)
+            accept_removals=accept_removals,
+            flag_window=None if all_flags else _FLAG_WINDOW,
+        )
+
+    def _watch(self, server: MailServer, report: SyncReport) -> None:
+        if server.can_idle and self._around.rhythm.connections > 1:
+            self._watchers.watch([folder.name for folder in report.folders])
+
+    def _living_server(self) -> MailServer:
+        """Return the connection; one that died in silence is replaced at once."""
+        if self._server is not None:
+            try:
+                self._server.probe()
+            except TransientError as error:
+                _LOG.info("The connection of %s is opened anew: %s", self._name, error)
+                self._disconnect()
+                self._watchers.reconnect()  # they share its fate, and may not know yet
+            else:
+                return self._server
+        server = self._connect()
+        self._server = server
+        if self._stop.is_set():
+            raise SyncStoppedError
+        self._watchers.retry()
+        return server
+
+    def _connect(self) -> MailServer:
+        password = self._around.vault.get(self._name)
+        if password is None:
+            raise AuthError(f"There is no password for the account {self._name}.")
+        return self._around.factory.connect(self._account, password)
 
     def _pause_after(self, error: PostroomError) -> float | None:
         match error:
-            case AuthError() | RejectedError():
+            case AuthError():
                 return None
+            case RejectedError():
+                return self._around.rhythm.rejected_retry
             case StorageError():
                 return self._around.rhythm.storage_retry
             case _:
-                return self._backoff()
+                return self._backoff.next()
 
-    def _backoff(self) -> float:
-        rhythm = self._around.rhythm
-        pause = min(rhythm.longest_retry, rhythm.first_retry * (1 << min(self._failures, 20)))
-        self._failures += 1
-        return pause * self._jitter.uniform(0.75, 1.25)
+    def _abandon(self) -> None:
+        server = self._server
+        if server is not None:
+            server.abandon()
 
     def _disconnect(self) -> None:
         server, self._server = self._server, None
         if server is not None:
             server.close()
-
-
-def _bug(account: str) -> Problem:
-    return Problem(
-        key=f"account:{account}:connection",
-        code="internal-error",
-        severity=Severity.ERROR,
-        detail=f"Syncing {account} failed because of a mistake in Postroom.",
-        remedy="Postroom tries again by itself. Please report it with the log.",
-    )

@@ -12,7 +12,7 @@ stored, so a pass may end anywhere, by kill or by cable, and any gap is filled b
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -20,7 +20,8 @@ from app.domain.accounts import Account, Folder
 from app.domain.errors import RejectedError, TransientError
 from app.domain.ids import MessageKey
 from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer
-from app.domain.problems import Problem, Severity
+from app.domain.problems import Problem
+from app.runtime import problems
 from app.runtime.intake import Intake
 from app.runtime.readers import LetterReader
 from app.runtime.replay import replay
@@ -91,6 +92,8 @@ class _Visit:
     server: int = 0
     new: int = 0
     gone: int = 0
+    withheld: int = 0
+    """Letters that the server lists and does not hand out."""
     settled: bool = True
     """Whether the server's counters may be noted as reached."""
     unchanged: bool = False
@@ -111,9 +114,16 @@ class AccountSync:
         progress: Callable[[SyncProgress], None] | None = None,
         stop: threading.Event | None = None,
         accept_removals: bool = False,
+        flag_window: int | None = None,
     ) -> None:
-        """``accept_removals``: the person confirmed that mass removals on the server are meant."""
+        """Prepare a pass.
+
+        ``accept_removals``: the person confirmed that mass removals on the server are meant.
+        ``flag_window``: where the server counts no changes, compare the flags of so many newest
+        letters only, not of all.
+        """
         self._account = account
+        self._name = account.settings.name
         self._server = server
         self._writer = writer
         self._reader = reader
@@ -121,10 +131,11 @@ class AccountSync:
         self._progress = progress or (lambda _: None)
         self._stop = stop or threading.Event()
         self._accept_removals = accept_removals
+        self._flag_window = flag_window
         self._problems: list[Problem] = []
 
-    def run(self) -> SyncReport:
-        """Do the pass.
+    def run(self, only: Collection[str] | None = None) -> SyncReport:
+        """Do the pass, over the followed folders or just those of the given names.
 
         Raises `TransientError`, `AuthError` (the connection is of no more use), `StorageError`, and
         `SyncStoppedError` when told to stop. Folders that cannot be opened are reported as
@@ -134,11 +145,11 @@ class AccountSync:
             self._account, self._server, self._writer, self._clock, self._check_stop
         )
         visits: list[_Visit] = []
-        for folder in self._folders():
+        for folder in self._folders() if only is None else self._known_folders(only):
             try:
-                visits.append(self._visit(folder))
+                visits.append(self._visit(folder, look_inside=only is not None))
             except RejectedError as error:
-                self._report_closed(folder, str(error))
+                self._problems.append(problems.folder_closed(self._name, folder.name, str(error)))
         for visit in visits:  # the newest of each were fetched; now the long rest
             if visit.missing:
                 self._reopen(visit)
@@ -158,27 +169,54 @@ class AccountSync:
             return after
 
         there = {folder.name for folder in listed if folder.selectable}
-        return [f for f in self._writer.run(job) if f.followed and f.name in there]
+        found = []
+        for folder in self._writer.run(job):
+            if folder.followed and folder.name in there:
+                found.append(folder)
+            elif folder.followed and folder.uidvalidity is not None:
+                gone = problems.folder_vanished(self._name, folder.name, folder.local_count)
+                self._problems.append(gone)
+        return found
 
-    def _visit(self, folder: Folder) -> _Visit:
+    def _known_folders(self, names: Collection[str]) -> list[Folder]:
+        known = self._writer.run(lambda store, _: store.folders.of(self._account.id))
+        return [f for f in known if f.followed and f.name in names]
+
+    def _visit(self, folder: Folder, *, look_inside: bool) -> _Visit:
+        """Look at a folder; ``look_inside`` where it is known already that something happened."""
         self._check_stop()
         mark = self._writer.run(lambda store, _: store.folders.mark(folder.id))
-        status = self._server.status(folder.name)
-        if _unchanged(mark, status):
-            return _Visit(folder, status, server=status.count, unchanged=True)
+        if not look_inside:
+            status = self._server.status(folder.name)
+            if _unchanged(mark, status) and folder.local_count == status.count:
+                return _Visit(folder, status, server=status.count, unchanged=True)
         status = self._server.select(folder.name)
         visit = _Visit(folder, status)
         if mark is None or mark.uidvalidity != status.uidvalidity:
             self._note_validity(visit, renumbered=mark is not None)
             mark = None
-        self._compare(visit)
-        self._refresh_flags(visit, mark)
+        if not self._same_letters(visit, mark):
+            self._compare(visit)
         if mark is None or mark.uidnext is None:
             self._find_again(visit)
         newest = visit.missing[:_NEWEST]
         visit.missing = visit.missing[_NEWEST:]
         self._fetch(visit, newest)
+        self._refresh_flags(visit, mark)
         return visit
+
+    def _same_letters(self, visit: _Visit, mark: SyncMark | None) -> bool:
+        """Whether the counters prove that nothing came or went; only flags may have changed."""
+        status, folder = visit.status, visit.folder
+        if mark is None or mark.uidnext is None or mark.uidnext != status.uidnext:
+            return False
+        if mark.count != status.count:
+            return False
+        known = self._writer.run(lambda store, _: store.placements.known_uids(folder.id))
+        if len(known) != status.count:
+            return False
+        visit.known, visit.server = set(known), status.count
+        return True
 
     def _note_validity(self, visit: _Visit, *, renumbered: bool) -> None:
         folder, validity = visit.folder, visit.status.uidvalidity
@@ -211,7 +249,8 @@ class AccountSync:
         many = len(gone) > _BRAKE_COUNT and len(gone) > _BRAKE_SHARE * len(visit.known)
         if many and not self._accept_removals:
             visit.settled = False
-            self._problems.append(_mass_removal(self._account, visit.folder, len(gone)))
+            held = problems.mass_removal(self._name, visit.folder.name, len(gone))
+            self._problems.append(held)
             return False
         return True
 
@@ -243,7 +282,8 @@ class AccountSync:
                 return
             there = self._server.changed_flags(since)
         else:
-            there = self._server.flags(sorted(visit.known))
+            old = sorted(visit.known)
+            there = self._server.flags(old[-self._flag_window :] if self._flag_window else old)
         here = self._writer.run(lambda store, _: store.placements.flags(folder.id))
         changed = {u: f for u, f in there.items() if u in here and here[u] != f}
         if changed:
@@ -259,12 +299,12 @@ class AccountSync:
             return
         intake = Intake(visit.folder, self._reader, self._writer)
         started, before = self._clock.monotonic(), len(visit.known) + visit.new
-        fetched = 0
+        fetched: set[int] = set()
         try:
             for step in _steps(uids):
                 for letter in self._server.fetch(step):
                     self._check_stop()
-                    fetched += 1
+                    fetched.add(letter.uid)
                     stored = intake.stored
                     intake.add(letter, chunk=min(_CHUNK, len(step)))
                     if intake.stored != stored:
@@ -277,20 +317,26 @@ class AccountSync:
         finally:
             visit.new += intake.stored
         self._tell(visit, before + intake.stored, intake.stored, self._clock.monotonic() - started)
-        if fetched < len(uids):
+        if len(fetched) < len(uids):
             visit.settled = False  # vanished meanwhile, or withheld: look again in the next pass
+            self._ask_again(visit, set(uids) - fetched)
+
+    def _ask_again(self, visit: _Visit, missing: set[int]) -> None:
+        """Tell letters that vanished while they were fetched from those that are kept from us."""
+        still = missing.intersection(self._server.uids(min(missing)))
+        if still:
+            visit.withheld += len(still)
 
     def _tell(self, visit: _Visit, done: int, stored: int, elapsed: float) -> None:
         left = max(0, visit.server - done)
         seconds = left * elapsed / stored if stored and elapsed > 0 else None
-        self._progress(
-            SyncProgress(
-                self._account.settings.name, visit.folder.name, done, visit.server, seconds
-            )
-        )
+        self._progress(SyncProgress(self._name, visit.folder.name, done, visit.server, seconds))
 
     def _finish(self, visit: _Visit) -> FolderReport:
         folder, status = visit.folder, visit.status
+        if visit.withheld:
+            kept = problems.letters_withheld(self._name, folder.name, visit.withheld)
+            self._problems.append(kept)
         if visit.unchanged:
             return FolderReport(folder.name, visit.server, folder.local_count, 0, 0)
 
@@ -305,17 +351,6 @@ class AccountSync:
 
         local = self._writer.run(job)
         return FolderReport(folder.name, visit.server, local, visit.new, visit.gone)
-
-    def _report_closed(self, folder: Folder, words: str) -> None:
-        self._problems.append(
-            Problem(
-                key=f"account:{self._account.settings.name}:closed:{folder.name}",
-                code="folder-closed",
-                severity=Severity.WARNING,
-                detail=f"The folder {folder.name} cannot be opened. {words}",
-                remedy="Check on the server whether the folder still exists and may be read.",
-            )
-        )
 
     def _check_stop(self) -> None:
         if self._stop.is_set():
@@ -348,17 +383,3 @@ def _pieces(found: dict[int, MessageKey]) -> Iterator[dict[int, MessageKey]]:
     items = list(found.items())
     for start in range(0, len(items), _STEP):
         yield dict(items[start : start + _STEP])
-
-
-def _mass_removal(account: Account, folder: Folder, count: int) -> Problem:
-    name = account.settings.name
-    return Problem(
-        key=f"account:{name}:removed:{folder.name}",
-        code="mass-removal",
-        severity=Severity.WARNING,
-        detail=(
-            f"{count} letters of {folder.name} disappeared from the server at once. "
-            "They stay here as they were."
-        ),
-        remedy="If they were removed on purpose, confirm it; if not, look at the server first.",
-    )

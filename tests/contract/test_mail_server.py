@@ -224,17 +224,12 @@ def idler(server: MailServer) -> MailServer:
     return server
 
 
-def _told(server: MailServer) -> bool:
-    """Whether news come, at the latest when IDLE is renewed (pymap tells them only then)."""
-    return any(server.wait_for_news(0.2) for _ in range(50))
-
-
 def test_news_of_a_letter_come_by_themselves(mailbox: Mailbox, idler: MailServer) -> None:
     assert not idler.wait_for_news(0.01)
     mailbox.other.deliver(_letter(1))
-    assert _told(idler)
+    assert idler.wait_for_news(10)
     mailbox.other.deliver(_letter(2))
-    assert _told(idler)
+    assert idler.wait_for_news(10)
     assert len(idler.uids()) == 2
     assert not idler.wait_for_news(0.01)
 
@@ -245,7 +240,7 @@ def test_news_of_flags_come_by_themselves(mailbox: Mailbox, server: MailServer) 
         pytest.skip("this server does not tell news by itself")
     server.select("INBOX")
     mailbox.other.set_flags("INBOX", uid, [r"\Seen"])
-    assert _told(server)
+    assert server.wait_for_news(10)
     assert server.flags([uid]) == {uid: frozenset({r"\Seen"})}
 
 
