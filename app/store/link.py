@@ -37,15 +37,22 @@ class Link:
             self.raw = sqlite3.connect(  # noqa: TID251 - this is the one home of connect()
                 target, uri=True, isolation_level=None, check_same_thread=False, timeout=10
             )
-            if not read_only:
-                path.chmod(0o600)
-                self.raw.execute("PRAGMA journal_mode=WAL")
-                self.raw.execute("PRAGMA synchronous=NORMAL")
-            else:
-                self.raw.execute("PRAGMA query_only=ON")
-            self.raw.execute("PRAGMA foreign_keys=ON")
-            self.raw.execute("PRAGMA cache_size=-32000")
-            self.raw.execute("PRAGMA temp_store=MEMORY")
+            try:
+                self._prepare(read_only=read_only)
+            except BaseException:
+                self.raw.close()
+                raise
+
+    def _prepare(self, *, read_only: bool) -> None:
+        if read_only:
+            self.raw.execute("PRAGMA query_only=ON")
+        else:
+            self.path.chmod(0o600)
+            self.raw.execute("PRAGMA journal_mode=WAL")
+            self.raw.execute("PRAGMA synchronous=NORMAL")
+        self.raw.execute("PRAGMA foreign_keys=ON")
+        self.raw.execute("PRAGMA cache_size=-32000")
+        self.raw.execute("PRAGMA temp_store=MEMORY")
 
     def freeze_schema(self) -> None:
         """Deny CREATE, ALTER and DROP from now on: a mistyped table name must fail."""

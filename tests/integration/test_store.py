@@ -12,8 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from app.domain.accounts import AccountSettings, Security
 from app.domain.errors import StorageError
-from app.store import open_reader, open_store
-from app.store import schema
+from app.store import open_reader, open_store, schema
 from app.store import store as store_module
 
 SETTINGS = AccountSettings("a", "a@b.example", None, None, Security.TLS, "")
