@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,13 +35,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _verb(name: str) -> Verb:
+def _verb(name: str, module: str = "app.verbs") -> Verb:
     """Load the verbs only when one runs: ``--help`` and ``parse`` start at once."""
 
     def run(args: argparse.Namespace) -> int:
-        from app import verbs  # noqa: PLC0415
-
-        verb: Verb = getattr(verbs, name)
+        verb: Verb = getattr(import_module(module), name)
         return verb(args)
 
     return run
@@ -58,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_accounts(commands)
     _add_mail(commands)
     _add_reading(commands)
+    _add_changes(commands)
     bench = _command(commands, "bench", _bench, "measure speed against the budgets")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
     bench.add_argument("--letters", type=int, default=20_000, help="letters in the mailbox")
@@ -135,6 +135,25 @@ def _add_reading(commands: "Commands") -> None:
     search.add_argument("--limit", type=_count, default=20, help="0 for all")
     parse = _command(commands, "parse", _verb("parse"), "print what is read in a letter, as JSON")
     parse.add_argument("files", nargs="+", metavar="FILE", help="- for standard input")
+
+
+def _add_changes(commands: "Commands") -> None:
+    mark = _command(
+        commands,
+        "mark",
+        _verb("mark", "app.ticket_verbs"),
+        "mark a ticket's letters, here and there",
+    )
+    mark.add_argument("ticket", help="its code")
+    mark.add_argument("how", choices=("seen", "unseen", "flagged", "unflagged"))
+    archive = _command(
+        commands, "archive", _verb("archive", "app.ticket_verbs"), "move its letters to the archive"
+    )
+    archive.add_argument("ticket", help="its code")
+    delete = _command(
+        commands, "delete", _verb("delete", "app.ticket_verbs"), "move its letters to the trash"
+    )
+    delete.add_argument("ticket", help="its code")
 
 
 def _count(text: str) -> int:

@@ -107,6 +107,16 @@ def test_import_list_show_and_search(program: Program, letters: Path) -> None:
     assert "CODE" in program.run("tickets")
 
 
+def test_a_ticket_is_marked_by_its_code(program: Program, letters: Path) -> None:
+    program.run("import", str(letters), "--address", "support@shop.example")
+    code = program.json("tickets", "two")["tickets"][0]["code"]
+    for how in ("seen", "unseen", "flagged", "unflagged"):
+        done = program.json("mark", code.lower(), how)
+        assert (done["ticket"], done["letters"]) == (code, 2)
+    program.run("archive", code, status=1)  # imported mail has no archive
+    program.run("mark", "0000000", "seen", status=1)
+
+
 def test_the_table_fits_and_people_read_it(program: Program, letters: Path) -> None:
     program.run("import", str(letters))
     lines = program.run("tickets").splitlines()
