@@ -1,8 +1,15 @@
 """What the database keeps of a letter beside its raw source, computed once by a reader process."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from app.domain.messages import Address, Attachment, Automatic, Bounce
+
+READER_VERSION = 1
+"""Raised when the facts would come out differently; letters of an older version are read again."""
+
+NO_ID_DOMAIN = "no-message-id.invalid"
+"""Domain of the ids that are derived for letters without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +54,26 @@ class Incoming:
     """INTERNALDATE, seconds UTC."""
     facts: LetterFacts | None
     """None where reading exceeded its limits: the letter is kept with its source alone."""
+
+
+def unreadable(raw: bytes) -> LetterFacts:
+    """Facts of a letter whose reading exceeded its limits: found by its source alone."""
+    digest = blake2b(raw, digest_size=16).digest()
+    return LetterFacts(
+        message_id=f"{digest.hex()}@{NO_ID_DOMAIN}",
+        content_hash=digest,
+        subject="",
+        sender=Address("", ""),
+        recipients=(),
+        reply_to=(),
+        delivered_to=(),
+        date=None,
+        references=(),
+        snippet="",
+        attachments=(),
+        automatic=None,
+        list_id="",
+        bounce=None,
+        defects=("unreadable",),
+        words="",
+    )

@@ -2,14 +2,15 @@
 
 import re
 
+from app.domain.errors import RejectedError
 from app.domain.grouping import Why, WhyKind
-from app.domain.messages import Address, ParsedMessage
+from app.domain.messages import Address, Attachment, ParsedMessage
 from app.domain.providers import same_company
 from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
 from app.store.letters import LetterRow
 from mail.html import clean, clean_text
-from mail.parse import parse
-from mail.quoting import Kind
+from mail.parse import attachment_bytes, parse
+from mail.quoting import Kind, split
 from search.words import words_of
 
 _KINDS = {
@@ -75,6 +76,20 @@ def body_parts(
         cleaned = rich if rich.parts else cleaned
     parts = tuple(BodyPart(_KINDS[kind], html) for kind, html in cleaned.parts)
     return parts, cleaned.blocked_images
+
+
+def attachment(raw: bytes, index: int) -> tuple[Attachment, bytes]:
+    """Return one attachment with its bytes. Raises `RejectedError` when there is none."""
+    for found in parse(raw).attachments:
+        if found.index == index:
+            return found, attachment_bytes(raw, index)
+    raise RejectedError("This letter has no such attachment.")
+
+
+def new_text(raw: bytes) -> str:
+    """Return what the person newly wrote as plain text; the whole text where that is nothing."""
+    text = parse(raw).text
+    return split(text).reply_text or text
 
 
 def search_snippet(raw: bytes, query: str) -> str:

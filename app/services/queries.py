@@ -1,7 +1,8 @@
 """What the window and the command line read: paged rows, conversations, search.
 
 One instance a thread, over a read-only connection. Everything but `conversation`, `attachment`,
-`inline_part` and `hits` is a short indexed read that may run on the GUI thread.
+`inline_part`, `new_text` and `hits` is a short indexed read that may run on the GUI thread; those
+read letters from source, and load what reads them only then: the list must not wait for it.
 """
 
 from collections.abc import Sequence
@@ -9,11 +10,9 @@ from pathlib import Path
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
-from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.tickets import Queue
-from app.services.conversation import letter_view, search_snippet
 from app.services.read_models import (
     Conversation,
     QueueCount,
@@ -23,8 +22,6 @@ from app.services.read_models import (
 )
 from app.store import Store, open_reader
 from app.store.tickets import TicketData
-from mail.parse import attachment_bytes, inline_parts, parse
-from mail.quoting import split
 from search.match import match_expression
 
 
@@ -94,6 +91,8 @@ class Queries:
         ``allow_remote`` names senders (lower case addresses) whose remote images are shown this
         time, beside those that the person always allows. Worker threads only.
         """
+        from app.services.conversation import letter_view  # noqa: PLC0415 - see above
+
         data = next(iter(self._store.tickets.by_ids([ticket_id])), None)
         if data is None:
             return None
@@ -113,14 +112,14 @@ class Queries:
 
     def attachment(self, key: MessageKey, index: int) -> tuple[Attachment, bytes]:
         """One attachment with its bytes. Raises `RejectedError` when there is none."""
-        raw = self._store.letters.source(key)
-        for attachment in parse(raw).attachments:
-            if attachment.index == index:
-                return attachment, attachment_bytes(raw, index)
-        raise RejectedError("This letter has no such attachment.")
+        from app.services.conversation import attachment  # noqa: PLC0415 - see above
+
+        return attachment(self._store.letters.source(key), index)
 
     def inline_part(self, key: MessageKey, content_id: str) -> tuple[str, bytes] | None:
         """Content type and bytes of a part that a letter shows in place."""
+        from mail.parse import inline_parts  # noqa: PLC0415 - see above
+
         return inline_parts(self._store.letters.source(key)).get(content_id)
 
     def source(self, key: MessageKey) -> bytes:
@@ -129,13 +128,16 @@ class Queries:
 
     def new_text(self, key: MessageKey) -> str:
         """What the person newly wrote, as plain text; the whole text where that is nothing."""
-        text = parse(self._store.letters.source(key)).text
-        return split(text).reply_text or text
+        from app.services.conversation import new_text  # noqa: PLC0415 - see above
+
+        return new_text(self._store.letters.source(key))
 
     # --- search ------------------------------------------------------------------------------
 
     def hits(self, query: str, *, limit: int, offset: int = 0) -> tuple[int, list[SearchHit]]:
         """Letters with all the words, newest first: how many in all, and one page of them."""
+        from app.services.conversation import search_snippet  # noqa: PLC0415 - see above
+
         match = match_expression(query)
         if match is None:
             return 0, []

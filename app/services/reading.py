@@ -2,19 +2,15 @@
 
 from hashlib import blake2b
 
-from app.domain.letters import LetterFacts
+from app.domain.letters import NO_ID_DOMAIN, LetterFacts
 from app.domain.messages import Address, ParsedMessage
 from mail.parse import parse
 from mail.quoting import split
 from search.words import index_text
 
-READER_VERSION = 1
-"""Raised when the facts would come out differently; letters of an older version are read again."""
-
 _SNIPPET = 200
 _SNIPPET_FROM = 4000
 """Characters of the text in which the newly written part is looked for."""
-_NO_ID_DOMAIN = "no-message-id.invalid"
 _MAX_REFERENCES = 1000
 
 
@@ -25,7 +21,7 @@ def read_letter(raw: bytes) -> LetterFacts:
     beginning = parsed.text[:_SNIPPET_FROM]
     new_text = split(beginning).new_text or beginning
     return LetterFacts(
-        message_id=parsed.message_id or f"{digest.hex()}@{_NO_ID_DOMAIN}",
+        message_id=parsed.message_id or f"{digest.hex()}@{NO_ID_DOMAIN}",
         content_hash=digest,
         subject=parsed.subject,
         sender=parsed.sender[0] if parsed.sender else Address("", ""),
@@ -41,29 +37,6 @@ def read_letter(raw: bytes) -> LetterFacts:
         bounce=parsed.bounce,
         defects=parsed.defects,
         words=_words(parsed),
-    )
-
-
-def unreadable(raw: bytes) -> LetterFacts:
-    """Facts of a letter whose reading exceeded its limits: found by its source alone."""
-    digest = blake2b(raw, digest_size=16).digest()
-    return LetterFacts(
-        message_id=f"{digest.hex()}@{_NO_ID_DOMAIN}",
-        content_hash=digest,
-        subject="",
-        sender=Address("", ""),
-        recipients=(),
-        reply_to=(),
-        delivered_to=(),
-        date=None,
-        references=(),
-        snippet="",
-        attachments=(),
-        automatic=None,
-        list_id="",
-        bounce=None,
-        defects=("unreadable",),
-        words="",
     )
 
 

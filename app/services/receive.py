@@ -13,13 +13,12 @@ from app.domain.codes import code_in_subject, code_of
 from app.domain.errors import RejectedError
 from app.domain.grouping import Group, Why, group, nodes
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.domain.letters import Incoming, LetterFacts
+from app.domain.letters import READER_VERSION, Incoming, LetterFacts, unreadable
 from app.domain.messages import Address, Automatic
 from app.domain.own_ids import is_own
 from app.domain.providers import company_domain, same_company
 from app.domain.subjects import base_subject, subject_key
 from app.domain.tickets import Status
-from app.services.reading import READER_VERSION, unreadable
 from app.store import Store, Transaction
 from app.store.letters import LetterRow, NewLetter
 from app.store.placements import SEEN

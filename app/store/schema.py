@@ -150,6 +150,32 @@ CREATE INDEX ticket_by_status ON ticket (status, updated DESC, id DESC);
 
 CREATE INDEX ticket_bounced ON ticket (updated DESC, id DESC) WHERE bounced = 1;
 
+CREATE TABLE tally (
+    name TEXT PRIMARY KEY,              -- a status, 'bounced' or 'all'
+    tickets INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO tally (name, tickets) VALUES
+    ('all', 0), ('bounced', 0), ('open', 0), ('waiting', 0), ('snoozed', 0), ('closed', 0);
+
+CREATE TRIGGER ticket_counted AFTER INSERT ON ticket BEGIN
+    UPDATE tally SET tickets = tickets + 1
+        WHERE name IN ('all', new.status, iif(new.bounced, 'bounced', ''));
+END;
+
+CREATE TRIGGER ticket_uncounted AFTER DELETE ON ticket BEGIN
+    UPDATE tally SET tickets = tickets - 1
+        WHERE name IN ('all', old.status, iif(old.bounced, 'bounced', ''));
+END;
+
+CREATE TRIGGER ticket_recounted AFTER UPDATE OF status, bounced ON ticket
+    WHEN old.status <> new.status OR old.bounced <> new.bounced BEGIN
+    UPDATE tally SET tickets = tickets - 1
+        WHERE name IN (old.status, iif(old.bounced, 'bounced', ''));
+    UPDATE tally SET tickets = tickets + 1
+        WHERE name IN (new.status, iif(new.bounced, 'bounced', ''));
+END;
+
 CREATE VIRTUAL TABLE letter_words USING fts5(
     words, content='', detail='full', tokenize="unicode61 remove_diacritics 0"
 );

@@ -15,6 +15,12 @@ _WHERE = {
     Queue.BOUNCED: "bounced = 1",
     Queue.ALL: "1",
 }
+_TALLY = {
+    Queue.NEEDS_REPLY: Status.OPEN.value,
+    Queue.WAITING: Status.WAITING.value,
+    Queue.BOUNCED: "bounced",
+    Queue.ALL: "all",
+}
 _COLUMNS = (
     "id, code, subject, contact_name, contact, snippet, updated, letters, attachments, status, "
     "bounced, unread, related, root"
@@ -114,8 +120,11 @@ class Tickets:
 
     def count(self, queue: Queue, match: str | None = None) -> int:
         """Return the number of tickets in a queue."""
-        where, values = _where(queue, match)
-        row = self._link.row(f"SELECT count(*) FROM ticket WHERE {where}", values)
+        if match is None:
+            row = self._link.row("SELECT tickets FROM tally WHERE name = ?", (_TALLY[queue],))
+        else:
+            where, values = _where(queue, match)
+            row = self._link.row(f"SELECT count(*) FROM ticket WHERE {where}", values)
         return int(row[0]) if row else 0
 
     def page(

@@ -118,6 +118,9 @@ def test_any_order_and_any_batches_end_alike(
         stored = [row.letter for row in store.letters.by_keys(store.letters.all_keys())]
         assert sorted(g.root for g in group(stored)) == [t[0] for t in tickets(store)]
         assert store.check() == []
+        for queue in Queue:  # the kept counts are those of the rows
+            rows = store.tickets.page(queue, offset=0, limit=-1)
+            assert store.tickets.count(queue) == len(rows)
 
 
 def test_a_letter_received_twice_is_one_letter_in_two_places() -> None:
