@@ -92,27 +92,29 @@ def is_rule(text: str) -> bool:
 
 def is_original(text: str) -> bool:
     """Return whether the line is ``-----Original Message-----`` in some language."""
-    return _announces(text, ORIGINAL_LINES) or (
+    return _announced(text) in ORIGINAL_LINES or (
         len(text) <= LONGEST_MARK and ABOVE_LINE.match(text) is not None
     )
 
 
 def is_forward(text: str) -> bool:
     """Return whether the line announces a forwarded message in some language."""
-    return _announces(text, FORWARD_LINES)
+    return _announced(text) in FORWARD_LINES
 
 
 def is_forward_end(text: str) -> bool:
     """Return whether the line closes a forwarded message."""
-    return _announces(text, FORWARD_ENDS)
+    return _announced(text) in FORWARD_ENDS
 
 
-def _announces(text: str, phrases: frozenset[str]) -> bool:
+@lru_cache(maxsize=64)
+def _announced(text: str) -> str:
+    """Return the bare words of a line that is drawn or ends like an announcement, else ``""``."""
     if len(text) > 140 or not (
         text.rstrip("*_ ").endswith((":", "：")) or _DECORATION.search(text)
     ):
-        return False
-    return " ".join(text.strip(_EDGES).casefold().split()) in phrases
+        return ""
+    return " ".join(text.strip(_EDGES).casefold().split())
 
 
 def header_block(lines: Sequence[Line], start: int) -> int:

@@ -5,7 +5,7 @@ apart (a dash line, "Sent from my iPhone", a disclaimer) is a signature.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mail.quote_lines import Forced, Line, is_rule
 from mail.signature_markers import CLOSING, FOOTER, SENT_FROM, SENT_STEMS
@@ -14,6 +14,7 @@ _DASHES = frozenset({"--", "—", "–", "−−", "——", "––", "- --", "
 _LONGEST_SIGNATURE = 25
 """Non-blank lines below ``--``; more than this is text below somebody's ruler."""
 _LONGEST_RULED = 8
+_LONGEST_SENT_FROM = 120
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\(?\d[\d\s().-]{6,}\d", re.IGNORECASE)
 
 
@@ -29,6 +30,7 @@ def signature_spans(
     if below_quote and 0 < len(solid) <= _LONGEST_RULED and CLOSING.match(lines[solid[0]].text):
         return [(solid[0], end)]
     spans: list[tuple[int, int]] = []
+    perhaps_sent_from = _has_stem(lines[index].text for index in solid[-_LONGEST_SIGNATURE:])
     for order, index in enumerate(solid):
         line = lines[index]
         below = len(solid) - order - 1
@@ -37,7 +39,7 @@ def signature_spans(
         elif _starts_tail(line, below) or (below == 0 and _is_drawn(line)):
             spans.append((_with_rules(lines, solid, order), end))
             break
-        elif below < _LONGEST_SIGNATURE and _is_sent_from(line.text):
+        elif perhaps_sent_from and below < _LONGEST_SIGNATURE and _is_sent_from(line.text):
             begin = _with_rules(lines, solid, order)
             if below <= 3:
                 spans.append((begin, end))
@@ -50,11 +52,14 @@ def signature_spans(
     return spans
 
 
+def _has_stem(texts: Iterable[str]) -> bool:
+    """Whether any of the lines may match `SENT_FROM`: asked once a text, as it is seldom so."""
+    folded = "\n".join(text for text in texts if len(text) <= _LONGEST_SENT_FROM).casefold()
+    return any(stem in folded for stem in SENT_STEMS)
+
+
 def _is_sent_from(text: str) -> bool:
-    if len(text) > 120:
-        return False
-    folded = text.casefold()
-    return any(stem in folded for stem in SENT_STEMS) and SENT_FROM.match(text) is not None
+    return len(text) <= _LONGEST_SENT_FROM and _has_stem([text]) and bool(SENT_FROM.match(text))
 
 
 def _starts_tail(line: Line, below: int) -> bool:

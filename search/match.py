@@ -18,7 +18,7 @@ def match_expression(query: str) -> str | None:
     tokens = list(_TOKEN.finditer(query))
     for number, token in enumerate(tokens):
         phrase = token[1] is not None
-        words = list(words_of(token[1] if phrase else token[2]))
+        words = words_of(token[1] if phrase else token[2])
         if not words:
             continue
         if phrase or len(words) > 1:

@@ -6,7 +6,6 @@ it is applied alike to letters and to queries, which is all that finding needs.
 
 import re
 import threading
-from collections.abc import Iterator
 
 import Stemmer
 
@@ -33,9 +32,9 @@ _UKRAINIAN_ENDINGS = tuple(
 _local = threading.local()
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Yield the index words of a text in order, stems in lower case."""
-    return filter(None, map(_stems().__getitem__, _WORD.findall(text)))
+def words_of(text: str) -> list[str]:
+    """Return the index words of a text in order, stems in lower case."""
+    return index_text(text, limit=len(text)).split()
 
 
 def index_text(*texts: str, limit: int = 200_000) -> str:
@@ -44,10 +43,11 @@ def index_text(*texts: str, limit: int = 200_000) -> str:
     A letter beyond the limit is found by its beginning; machine-made logs of many megabytes would
     otherwise make the index larger than the mail.
     """
+    known = _index_words()
     found: list[str] = []
     left = limit
     for text in texts:
-        found.extend(words_of(text[:left]))
+        found.extend(filter(None, map(known.__getitem__, text[:left].split())))
         left -= min(left, len(text))
     return " ".join(found)
 
@@ -59,8 +59,8 @@ def _ukrainian(word: str) -> str:
     return word
 
 
-class _Stems(dict[str, str]):
-    """Word as written → index word; remembers, because mail repeats itself.
+class _IndexWords(dict[str, str]):
+    """What stands between two blanks → its index words; remembers, because mail repeats itself.
 
     One a thread: a Snowball stemmer keeps state and must not be shared.
     """
@@ -71,10 +71,12 @@ class _Stems(dict[str, str]):
         self._russian = Stemmer.Stemmer("russian", 0)
 
     def __missing__(self, written: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        stem = self[written] = self._stem(written)
-        return stem
+        words = " ".join(map(self._stem, _WORD.findall(written)))
+        if len(written) <= _MAX_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[written] = words
+        return words
 
     def _stem(self, written: str) -> str:
         word = written.casefold().translate(_APOSTROPHE).replace("ё", "е")[:_MAX_WORD]
@@ -87,8 +89,8 @@ class _Stems(dict[str, str]):
         return word
 
 
-def _stems() -> _Stems:
-    found: _Stems | None = getattr(_local, "stems", None)
+def _index_words() -> _IndexWords:
+    found: _IndexWords | None = getattr(_local, "words", None)
     if found is None:
-        found = _local.stems = _Stems()
+        found = _local.words = _IndexWords()
     return found

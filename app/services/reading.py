@@ -9,8 +9,8 @@ from mail.quoting import split
 from search.words import index_text
 
 _SNIPPET = 200
-_SNIPPET_FROM = 4000
-"""Characters of the text in which the newly written part is looked for."""
+_SNIPPET_FROM = (1000, 4000)
+"""Characters of the text in which the newly written part is looked for, first and then."""
 _MAX_REFERENCES = 1000
 
 
@@ -18,8 +18,6 @@ def read_letter(raw: bytes) -> LetterFacts:
     """Read one letter. Bounded by the limits of `mail.parse`; the caller adds time and memory."""
     parsed = parse(raw)
     digest = content_hash(raw, parsed)
-    beginning = parsed.text[:_SNIPPET_FROM]
-    new_text = split(beginning).new_text or beginning
     return LetterFacts(
         message_id=parsed.message_id or f"{digest.hex()}@{NO_ID_DOMAIN}",
         content_hash=digest,
@@ -30,7 +28,7 @@ def read_letter(raw: bytes) -> LetterFacts:
         delivered_to=parsed.delivered_to,
         date=int(parsed.date.timestamp()) if parsed.date else None,
         references=answered_ids(parsed),
-        snippet=" ".join(new_text[: _SNIPPET * 4].split())[:_SNIPPET],
+        snippet=_snippet(parsed.text),
         attachments=parsed.attachments,
         automatic=parsed.automatic,
         list_id=parsed.list_id,
@@ -70,6 +68,17 @@ def content_hash(raw: bytes, parsed: ParsedMessage) -> bytes:
     digest = blake2b(head.encode("utf-8", "replace"), digest_size=16)
     digest.update(body)
     return digest.digest()
+
+
+def _snippet(text: str) -> str:
+    beginning = new_text = ""
+    for size in _SNIPPET_FROM:
+        beginning = text[:size]
+        new_text = split(beginning).new_text
+        # what the cut left of an announcement would count as new, but it stands at the end
+        if len(text) <= size or len(new_text) > 3 * _SNIPPET:
+            break
+    return " ".join((new_text or beginning)[: _SNIPPET * 4].split())[:_SNIPPET]
 
 
 def _words(parsed: ParsedMessage) -> str:
