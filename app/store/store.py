@@ -6,18 +6,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from app.domain.changes import ChangeSet
 from app.domain.errors import StorageError
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+from app.store import versions
 from app.store.accounts import Accounts
 from app.store.folders import Folders
 from app.store.letters import Letters
 from app.store.link import Link, translated
 from app.store.pending import Pending
 from app.store.placements import Placements
-from app.store.schema import migrations
 from app.store.settings import Settings
 from app.store.tickets import Tickets
 
@@ -153,8 +151,7 @@ def open_reader(path: Path) -> Store:
         raise StorageError("This profile has no mailbox yet.")
     link = Link(path, read_only=True)
     try:
-        with translated():
-            pending = _known_version(Database(link.raw))
+        pending = _pending(link)
     except BaseException:
         link.close()
         raise
@@ -164,30 +161,37 @@ def open_reader(path: Path) -> Store:
     return Store(link)
 
 
-def _known_version(db: Database) -> list[str]:
-    """Return the names of pending migrations; refuse a database from the future."""
-    ours = {m.name for m in migrations._migrations}  # noqa: SLF001 - no public list exists
-    newer = sorted(m.name for m in migrations.applied(db) if m.name not in ours)
-    if newer:
+def _pending(link: Link) -> list[str]:
+    """Return the names of migrations to come; refuse what is not ours or from the future."""
+    tables = {r[0] for r in link.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return list(versions.VERSIONS)
+    if "_sqlite_migrations" not in tables:
+        raise StorageError("The database file of this profile is not a Postroom database.")
+    applied = {
+        r[0]
+        for r in link.rows("SELECT name FROM _sqlite_migrations WHERE migration_set = 'postroom'")
+    }
+    if newer := sorted(applied.difference(versions.VERSIONS)):
         raise StorageError(
             f"This profile was written by a newer Postroom (it knows {newer[-1]}). "
             "Please update Postroom; nothing has been changed."
         )
-    return [m.name for m in migrations.pending(db)]
+    return [name for name in versions.VERSIONS if name not in applied]
 
 
 def _migrate(link: Link) -> None:
+    pending = _pending(link)
+    if not pending:
+        return
+    from sqlite_utils import Database  # noqa: PLC0415 - not needed to open what is up to date
+
+    from app.store import schema  # noqa: PLC0415
+
     with translated():
-        db = Database(link.raw)
-        tables = set(db.table_names())
-        if tables and "_sqlite_migrations" not in tables:
-            raise StorageError("The database file of this profile is not a Postroom database.")
-        pending = _known_version(db)
-        if not pending:
-            return
-        if tables - {"_sqlite_migrations"}:
+        if len(pending) < len(versions.VERSIONS):
             _keep_copy(link, pending[0])
-        migrations.apply(db)
+        schema.migrations.apply(Database(link.raw))
 
 
 def _keep_copy(link: Link, before: str) -> None:

@@ -12,8 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from app.domain.accounts import AccountSettings, Security
 from app.domain.errors import StorageError
-from app.store import open_reader, open_store, schema
-from app.store import store as store_module
+from app.store import open_reader, open_store, schema, versions
 
 SETTINGS = AccountSettings("a", "a@b.example", None, None, Security.TLS, "")
 
@@ -65,6 +64,10 @@ def test_a_file_that_is_not_ours_is_refused_and_untouched(
     assert content is None or path.read_bytes() == before
 
 
+def test_the_names_of_versions_are_those_of_the_migrations() -> None:
+    assert tuple(m.name for m in schema.migrations._migrations) == versions.VERSIONS
+
+
 def test_reading_needs_a_database_of_this_version(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="no mailbox yet"):
         open_reader(tmp_path / "none.db")
@@ -90,13 +93,16 @@ def test_a_migration_keeps_a_copy_and_a_failing_one_changes_nothing(
     path = tmp_path / "postroom.db"
     with open_store(path) as store, store.transaction():
         store.accounts.add(SETTINGS)
-    monkeypatch.setattr(store_module, "migrations", _next_version(fails=True))
+    later = (*versions.VERSIONS, "m9000_later")
+    monkeypatch.setattr(versions, "VERSIONS", later)
+    monkeypatch.setattr(schema, "migrations", _next_version(fails=True))
     with pytest.raises(StorageError):
         open_store(path)
     monkeypatch.undo()
     with open_store(path) as store:  # the old program still opens it
         assert len(store.accounts.all()) == 1
-    monkeypatch.setattr(store_module, "migrations", _next_version(fails=False))
+    monkeypatch.setattr(versions, "VERSIONS", later)
+    monkeypatch.setattr(schema, "migrations", _next_version(fails=False))
     with open_store(path) as store:
         assert len(store.accounts.all()) == 1
     monkeypatch.undo()
@@ -109,15 +115,16 @@ _KILLED_WHILE_MIGRATING = """
 import os, signal, sys
 from pathlib import Path
 from sqlite_utils import Migrations
-from app.store import store
+from app.store import schema, store, versions
 later = Migrations("postroom")
-for migration in store.migrations._migrations:
+for migration in schema.migrations._migrations:
     later(name=migration.name)(migration.fn)
 @later()
 def m9000_later(db):
     db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
     os.kill(os.getpid(), signal.SIGKILL)
-store.migrations = later
+schema.migrations = later
+versions.VERSIONS += ("m9000_later",)
 store.open_store(Path(sys.argv[1]))
 """
 
