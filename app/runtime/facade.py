@@ -62,7 +62,7 @@ class Runtime:
         self._clock = clock
         self._vault = vault
         self._factory = factory
-        self._reader = reader or ReaderPool()
+        self._reader = reader or ReaderPool(keep_one=True)
         self._rhythm = rhythm or Rhythm()
         self._writer = StoreWriter(database)
         self._problems = ProblemList()

@@ -5,6 +5,7 @@ is answered with None and the rest of its batch is read by a new process.
 """
 
 import io
+import itertools
 import logging
 import os
 import pickle
@@ -13,7 +14,7 @@ import selectors
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -41,6 +42,10 @@ class LetterReader(Protocol):
         """Read a batch; the answer has one entry a letter, None where limits were exceeded."""
         ...
 
+    def prepare(self) -> None:
+        """Be ready for a letter that may come; returns at once."""
+        ...
+
     def close(self) -> None:
         """Give up what is waiting and end everything that was started."""
         ...
@@ -49,22 +54,34 @@ class LetterReader(Protocol):
 class ReaderPool:
     """Reads batches in child processes, one thread each to serve it. Safe from any thread.
 
-    Processes start with the first batch. Futures hold `TransientError` where no reader can be
+    Processes start when batches wait for them. Futures hold `TransientError` where no reader can be
     started.
     """
 
-    def __init__(self, processes: int | None = None, idle_seconds: float = 30.0) -> None:
+    def __init__(
+        self,
+        processes: int | None = None,
+        idle_seconds: float = 30.0,
+        *,
+        keep_one: bool = False,
+    ) -> None:
         """Use this many processes; by default one a processor, at most 4.
 
         A process that had nothing to read for ``idle_seconds`` ends, and starts again when needed.
+        ``keep_one``: not the first one, for starting takes most of a second, which is too long for
+        a single letter that has just arrived.
         """
         self._idle_seconds = idle_seconds
+        self._keep_one = keep_one
+        self._waiting = 0
+        """Batches whose answers are not there yet."""
         self._count = processes or min(4, os.cpu_count() or 1)
         self._jobs: queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]
         self._jobs = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._servants: list[_Servant] = []
+        self._numbers = itertools.count()
 
     def submit(self, letters: Sequence[bytes]) -> "Future[Facts]":
         """Read a batch; see `LetterReader`. After `close` the future is cancelled."""
@@ -73,12 +90,30 @@ class ReaderPool:
             if self._closed:
                 future.cancel()
                 return future
-            if not self._servants:
-                self._servants = [
-                    _Servant(n, self._jobs, self._idle_seconds) for n in range(self._count)
-                ]
+            self._waiting += 1
+            future.add_done_callback(self._note_answer)
+            if len(self._servants) < min(self._count, self._waiting):
+                first = not self._servants
+                idle = None if first and self._keep_one else self._idle_seconds
+                self._servants.append(_Servant(next(self._numbers), self._jobs, idle, self._leave))
             self._jobs.put((letters, future))
         return future
+
+    def _note_answer(self, _: "Future[Facts]") -> None:
+        with self._lock:
+            self._waiting -= 1
+
+    def _leave(self, servant: "_Servant") -> bool:
+        with self._lock:
+            if self._closed or not self._jobs.empty():
+                return False
+            self._servants.remove(servant)
+            return True
+
+    def prepare(self) -> None:
+        """Start a process if there is none."""
+        if self._keep_one and not self._servants:
+            self.submit([])
 
     def close(self) -> None:
         """Kill the children and join the threads; waiting batches are cancelled."""
@@ -102,10 +137,13 @@ class _Servant:
         self,
         number: int,
         jobs: "queue.SimpleQueue[tuple[Sequence[bytes], Future[Facts]] | None]",
-        idle_seconds: float,
+        idle_seconds: float | None,
+        leave: "Callable[[_Servant], bool]",
     ) -> None:
+        """``leave``: whether it may end after ``idle_seconds`` without a job, None for never."""
         self._jobs = jobs
         self._idle_seconds = idle_seconds
+        self._leave = leave
         self._child: _Child | None = None
         self._abandoned = threading.Event()
         self._starting = threading.Lock()
@@ -133,12 +171,13 @@ class _Servant:
         self._end_child()
 
     def _next_job(self) -> "tuple[Sequence[bytes], Future[Facts]] | None":
-        if self._child is not None:
+        while True:
             try:
                 return self._jobs.get(timeout=self._idle_seconds)
             except queue.Empty:
                 self._end_child()
-        return self._jobs.get()
+                if self._leave(self):
+                    return None
 
     def _serve(self, letters: Sequence[bytes], future: "Future[Facts]") -> None:
         try:
@@ -151,6 +190,7 @@ class _Servant:
             future.set_result(result)
 
     def _read(self, letters: Sequence[bytes]) -> Facts:
+        self._running_child()
         done: Facts = []
         careful = False  # one answer at a time, so that the letter at fault is known
         while len(done) < len(letters):

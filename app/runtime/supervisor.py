@@ -226,6 +226,7 @@ class AccountFollower:
     def _watch(self, server: MailServer, report: SyncReport) -> None:
         if server.can_idle and self._around.rhythm.connections > 1:
             self._watchers.watch([folder.name for folder in report.folders])
+            self._around.reader.prepare()
 
     def _living_server(self) -> MailServer:
         """Return the connection; one that died in silence is replaced at once."""

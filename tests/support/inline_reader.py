@@ -15,5 +15,8 @@ class InlineReader:
         future.set_result([read_letter(raw) for raw in letters])
         return future
 
+    def prepare(self) -> None:
+        """It always is."""
+
     def close(self) -> None:
         """Nothing was started."""
