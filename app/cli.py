@@ -114,6 +114,11 @@ def _add_accounts(commands: "Commands") -> None:
 def _add_mail(commands: "Commands") -> None:
     sync = _command(commands, "sync", _verb("sync"), "sync now, and stay unless --once")
     sync.add_argument("--once", action="store_true", help="end after one pass")
+    sync.add_argument(
+        "--accept-removals",
+        action="store_true",
+        help="one pass: letters that vanished from the server in great numbers were meant to",
+    )
     load = _command(commands, "import", _verb("import_files"), "take letters from files, quietly")
     load.add_argument("paths", nargs="+", metavar="PATH", help="mbox, Maildir, .eml or folders")
     load.add_argument("--account", help="the account they belong to")

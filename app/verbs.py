@@ -23,9 +23,10 @@ from app.main import DATABASE, profile_folder, system_clock, system_vault
 from app.runtime.facade import PassProgress
 from app.runtime.importing import import_paths
 from app.runtime.lock import ProfileLock
-from app.runtime.once import sync_once
+from app.runtime.once import sync_each
+from app.runtime.problems import SERVER_SAYS
 from app.runtime.readers import ReaderPool
-from app.runtime.sync import FolderReport, SyncProgress
+from app.runtime.sync import SyncProgress, SyncReport
 from app.runtime.writer import StoreWriter
 from app.services import commands
 from app.services.queries import Queries
@@ -217,7 +218,7 @@ def account_follow(args: Namespace) -> int:
 
 def sync(args: Namespace) -> int:
     """Sync once, or stay and follow."""
-    if not args.once:
+    if not args.once and not args.accept_removals:
         return _follow(args)
     from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
 
@@ -229,17 +230,26 @@ def sync(args: Namespace) -> int:
         if not accounts:
             raise RejectedError("There is no account yet. Add one: postroom account add --help")
         writer = StoreWriter(database)
+        reader = ReaderPool()
         writer.start()
         try:
-            report = sync_once(
-                accounts, writer, ImapServerFactory(clock), _password, clock, progress=_progress()
+            report = sync_each(
+                accounts,
+                writer,
+                ImapServerFactory(clock),
+                _password,
+                clock,
+                reader=reader,
+                progress=_progress(),
+                accept_removals=args.accept_removals,
             )
         finally:
+            reader.close()
             writer.stop()
     for problem in report.problems:
         tell(f"postroom: {problem.detail} {problem.remedy}")
-    _show_folders(args, report.folders, clock.monotonic() - began)
-    return 1 if report.problems else 0
+    _show_folders(args, report, clock.monotonic() - began)
+    return 1 if any(p.code != SERVER_SAYS for p in report.problems) else 0
 
 
 def import_files(args: Namespace) -> int:
@@ -320,13 +330,19 @@ def _show_verdicts(args: Namespace, verdicts: Sequence[reports.Verdict]) -> int:
     return 0 if all(v.ok for v in verdicts) else 1
 
 
-def _show_folders(args: Namespace, folders: tuple[FolderReport, ...], elapsed: float) -> None:
+def _show_folders(args: Namespace, report: SyncReport, elapsed: float) -> None:
+    folders = report.folders
     if args.json:
         forms = [
             {"name": f.name, "server": f.server, "local": f.local, "new": f.new, "gone": f.gone}
             for f in folders
         ]
-        show(reports.as_json({"elapsed_s": round(elapsed, 3), "folders": forms}))
+        problems = [
+            {"code": p.code, "severity": p.severity.value, "detail": p.detail, "remedy": p.remedy}
+            for p in report.problems
+        ]
+        form = {"elapsed_s": round(elapsed, 3), "folders": forms, "problems": problems}
+        show(reports.as_json(form))
         return
     for f in folders:
         show(f"{f.name}: server {f.server:,}, local {f.local:,}, new {f.new:,}, gone {f.gone:,}")

@@ -13,6 +13,8 @@ from app.domain.errors import (
 )
 from app.domain.problems import Problem, Severity
 
+SERVER_SAYS = "server-says"
+"""Code of what a server wants to be read; nothing failed."""
 _STORAGE_REMEDY = (
     "Free some space on the disk, or check it; what is here is safe, and syncing goes on by itself."
 )
@@ -159,7 +161,7 @@ def server_says(account: str, words: str) -> Problem:
     """Pass on what a server wants a person to read, marked as its words, not ours."""
     return Problem(
         key=f"account:{account}:alert",
-        code="server-says",
+        code=SERVER_SAYS,
         severity=Severity.NOTICE,
         detail=f"The mail server of {account} says: “{words}”",
         remedy="Postroom did not check this. Do not follow links in it that you do not know.",
