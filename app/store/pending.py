@@ -14,6 +14,7 @@ from app.domain.ids import AccountId, FolderId, MessageKey
 from app.store.link import Link
 
 MOVE = "move"
+_SHOWN_FLAGS = ("\\Seen", "\\Flagged", "\\Answered")
 _CHUNK = 500
 
 
@@ -243,24 +244,30 @@ class Pending:
         return int(row[0]) if row else 0
 
     def shown(self, messages: Sequence[MessageKey]) -> dict[MessageKey, Shown]:
-        """Return flags and folders of letters with the wishes laid over them."""
-        flags: dict[MessageKey, set[str]] = defaultdict(set)
+        """Return flags and folders of letters with the wishes laid over them.
+
+        Flags are those of the places on the server; where it is in none any more, of those it had.
+        """
+        flags: dict[tuple[MessageKey, bool], set[str]] = defaultdict(set)
         folders: dict[MessageKey, set[str]] = defaultdict(set)
         for chunk in _chunks(messages):
-            for message, name, *marks in self._link.rows(
+            for message, name, *is_set, gone, deleted in self._link.rows(
                 "SELECT s.message, f.name, s.seen, s.flagged, s.answered, s.gone, "
                 "instr(s.flags, '\\Deleted') > 0 FROM shown_place s "
                 f"JOIN folder f ON f.id = s.shown_in WHERE s.message IN ({_marks(chunk)})",
                 tuple(chunk),
             ):
-                *set_flags, gone, deleted = marks
-                names = ("\\Seen", "\\Flagged", "\\Answered")
-                flags[message].update(
-                    n for n, is_set in zip(names, set_flags, strict=True) if is_set
-                )
+                marks = zip(_SHOWN_FLAGS, is_set, strict=True)
+                flags[message, bool(gone)].update(flag for flag, yes in marks if yes)
                 if not gone and not deleted:
                     folders[message].add(name)
-        return {m: Shown(frozenset(flags[m]), tuple(sorted(folders[m]))) for m in messages}
+        return {
+            m: Shown(
+                frozenset(flags[m, False] if (m, False) in flags else flags[m, True]),
+                tuple(sorted(folders[m])),
+            )
+            for m in messages
+        }
 
 
 def _with_flag(flags: str, flag: str, *, wanted: bool) -> str:

@@ -1,0 +1,74 @@
+"""Thousands of changes made offline reach a real server in a few commands."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.bench.mailgen import generate, write_maildir
+from app.services import commands
+from tests.support.dovecot import Dovecot, give_to_mail_user, start_dovecot
+from tests.support.mailboxes import Mailbox, dovecot_mailbox
+from tests.support.syncing import SyncedProfile, synced_profile
+
+
+@pytest.fixture(scope="module")
+def dovecot() -> Iterator[Dovecot]:
+    server = start_dovecot()
+    yield server
+    server.stop()
+
+
+def _upload(dovecot: Dovecot, mailbox: Mailbox, profile: SyncedProfile, letters: int) -> str:
+    folder = dovecot.maildir(mailbox.account.settings.user)
+    write_maildir(folder, list(generate(letters, newest=1_760_000_000)))
+    give_to_mail_user(folder)
+    profile.sync()
+    keys = profile.writer.run(lambda s, _: s.letters.all_keys())
+    assert len(keys) == letters
+    inbox = {uid for uid, flags in profile.flags().items()}
+    wished = profile.writer.run(
+        lambda s, _: {
+            uid: "\\Flagged" in flags
+            for f in s.folders.of(profile.account.id)
+            for uid, flags in s.placements.flags(f.id).items()
+        }
+    )
+    assert not any(wished.values())
+    began = time.monotonic()
+    profile.writer.run(lambda s, tx: commands.mark_flagged(s, tx, keys, flagged=True))
+    marked = time.monotonic() - began
+    began = time.monotonic()
+    assert profile.sync().problems == ()
+    sent = time.monotonic() - began
+    server = mailbox.connect()
+    for name in ("INBOX", "Sent"):
+        server.select(name)
+        uids = server.uids()
+        assert len(uids) == (len(inbox) if name == "INBOX" else letters - len(inbox))
+        assert all("\\Flagged" in flags for flags in server.flags(uids).values())
+    server.close()
+    assert profile.rows("SELECT count(*) FROM pending") == [(0,)]
+    assert profile.rows("SELECT count(*) FROM placement WHERE flags LIKE '%Flagged%'") == [
+        (letters,)
+    ]
+    began = time.monotonic()
+    profile.sync()
+    again = time.monotonic() - began
+    assert sent < 10
+    return (
+        f"{letters} flag changes: marked in {marked:.2f} s, sent with a whole pass in "
+        f"{sent:.2f} s, the next pass took {again:.2f} s"
+    )
+
+
+def test_a_thousand_flag_changes(dovecot: Dovecot, tmp_path: Path) -> None:
+    with dovecot_mailbox(dovecot) as mailbox, synced_profile(mailbox, tmp_path) as profile:
+        print(_upload(dovecot, mailbox, profile, 1000))  # noqa: T201
+
+
+@pytest.mark.soak
+def test_ten_thousand_flag_changes_in_ten_seconds(dovecot: Dovecot, tmp_path: Path) -> None:
+    with dovecot_mailbox(dovecot) as mailbox, synced_profile(mailbox, tmp_path) as profile:
+        print(_upload(dovecot, mailbox, profile, 10_000))  # noqa: T201
