@@ -40,8 +40,9 @@ def remove_account(store: Store, transaction: Transaction, account: AccountId) -
     """Remove an account with its folders, letters and tickets; the server is not touched."""
     store.accounts.remove(account)
     store.letters.forget_words()
-    for key in store.letters.all_keys():
-        store.letters.add_words(key, read_letter(store.letters.source(key)).words)
+    store.letters.add_words(
+        (key, read_letter(store.letters.source(key)).words) for key in store.letters.all_keys()
+    )
     transaction.accounts.add(account)
 
 

@@ -7,7 +7,7 @@ from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Address, Attachment, ParsedMessage
 from app.domain.providers import same_company
 from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
-from app.store.letters import LetterRow
+from app.store.letter_rows import LetterRow
 from mail.html import clean, clean_text
 from mail.parse import attachment_bytes, parse
 from mail.quoting import Kind, split

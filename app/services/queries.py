@@ -188,7 +188,7 @@ class Queries:
             by_code = self._store.tickets.by_code(evidence)
             ticket = by_code.id if by_code else self._store.letters.ticket_of_message_id(evidence)
             for row in self._store.tickets.by_ids([ticket] if ticket else []):
-                if row.id is not None and row.id != data.id:
+                if row.id != data.id:
                     found[row.id] = RelatedTicket(row.id, row.code, row.subject)
         return tuple(found.values())
 

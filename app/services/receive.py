@@ -5,13 +5,14 @@ the affected neighbourhoods are looked up, grouped again, and the differences wr
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 
 from app.domain.accounts import Account, Folder, FolderRole
 from app.domain.codes import code_in_subject, code_of
 from app.domain.errors import RejectedError
-from app.domain.grouping import Group, Why, group, nodes
+from app.domain.grouping import Group, group, nodes
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.letters import READER_VERSION, Incoming, LetterFacts, unreadable
 from app.domain.messages import Address, Automatic
@@ -20,7 +21,7 @@ from app.domain.providers import company_domain, same_company
 from app.domain.subjects import base_subject, subject_key
 from app.domain.tickets import Status
 from app.store import Store, Transaction
-from app.store.letters import LetterRow, NewLetter
+from app.store.letter_rows import LetterRow, NewLetter, Place, row_of
 from app.store.placements import SEEN
 from app.store.tickets import TicketData
 
@@ -42,26 +43,58 @@ def receive(
     facts = [incoming.facts or unreadable(incoming.raw) for incoming in letters]
     known = store.letters.find(account.id, [(f.message_id, f.content_hash) for f in facts])
     us = _Us(store, account)
-    touched: list[MessageKey] = []
+    in_sent = folder.role is FolderRole.SENT
+    fresh: dict[tuple[str, bytes], NewLetter] = {}
+    places: list[tuple[int, MessageKey, frozenset[str]]] = []
+    keys = count(store.letters.next_key())
     for incoming, fact in zip(letters, facts, strict=True):
         identity = (fact.message_id, fact.content_hash)
-        in_sent = folder.role is FolderRole.SENT
         if identity in known:
-            key, received, ours = known[identity]
-            if in_sent and not ours:
-                store.letters.claim_ours(key)
-            if incoming.received < received:
-                store.letters.earlier(key, incoming.received)
+            _seen_again(store, known[identity], incoming, in_sent=in_sent)
+            places.append((incoming.uid, known[identity][0], incoming.flags))
+            continue
+        new = fresh.get(identity)
+        if new is None:
+            new = us.new_letter(MessageKey(next(keys)), incoming, fact, in_sent=in_sent)
         else:
-            new = us.new_letter(incoming, fact, in_sent=in_sent)
-            key = store.letters.add(account.id, new, incoming.raw, fact.words)
-            known[identity] = (key, incoming.received, new.ours)
-        store.placements.put(folder.id, incoming.uid, key, incoming.flags)
-        touched.append(key)
-    store.placements.refresh_unread(touched)
-    transaction.messages.update(touched)
+            received = min(new.received, incoming.received)
+            unread = new.unread and SEEN not in incoming.flags
+            new = replace(new, received=received, unread=unread)
+        fresh[identity] = new
+        places.append((incoming.uid, new.key, incoming.flags))
+    _take_in(store, transaction, folder, list(fresh.values()), places)
+
+
+def _seen_again(
+    store: Store, stored: tuple[MessageKey, int, bool], incoming: Incoming, *, in_sent: bool
+) -> None:
+    key, received, ours = stored
+    if in_sent and not ours:
+        store.letters.claim_ours(key)
+    if incoming.received < received:
+        store.letters.earlier(key, incoming.received)
+
+
+def _take_in(
+    store: Store,
+    transaction: Transaction,
+    folder: Folder,
+    fresh: Sequence[NewLetter],
+    places: Sequence[tuple[int, MessageKey, frozenset[str]]],
+) -> None:
+    """Write new letters and the places of all, each row once and in its final form."""
+    new_keys = {new.key for new in fresh}
+    known = [place for place in places if place[1] not in new_keys]
+    store.placements.put(folder.id, known)
+    known_keys = list(dict.fromkeys(key for _, key, _ in known))
+    store.placements.refresh_unread(known_keys)
+    transaction.messages.update(known_keys, new_keys)
     transaction.folders.add(folder.id)
-    regroup(store, transaction, account.id, touched)
+    rows = store.letters.by_keys(known_keys) + [row_of(new) for new in fresh]
+    _arrange(store, transaction, folder.account, rows, fresh)
+    store.placements.put(folder.id, [place for place in places if place[1] in new_keys])
+    # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
+    store.letters.add_words([(new.key, new.words) for new in fresh])
 
 
 def apply_flags(
@@ -91,16 +124,46 @@ def regroup(
 ) -> None:
     """Bring the tickets of these letters, and of all that they can influence, up to date."""
     rows = store.letters.by_keys(list(dict.fromkeys(keys)))
-    numbers = _settle(store, account, rows)
-    neighbourhoods = store.letters.in_neighbourhoods(numbers)
-    tickets = store.tickets.in_neighbourhoods(numbers)
+    _arrange(store, transaction, account, rows, ())
+
+
+def _arrange(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    rows: Sequence[LetterRow],
+    fresh: Sequence[NewLetter],
+) -> None:
+    """Group the neighbourhoods of these rows and write what differs, and the new letters.
+
+    ``rows`` has the new letters too, although they are not in the database before this.
+    """
+    nodes_of = {row.key: nodes(row.letter) for row in rows}
+    number_of = _settle(store, account, rows, nodes_of)
+    numbers = sorted(set(number_of.values()))
+    new_keys = {new.key for new in fresh}
+    existing = [number for number in numbers if number not in new_keys]
+    neighbourhoods = store.letters.in_neighbourhoods(existing)
+    tickets = store.tickets.in_neighbourhoods(existing)
+    for row in rows:
+        if row.key in new_keys:
+            neighbourhoods[number_of[row.key]].append(row)
+    ticket_ids = count(store.tickets.next_id())
+    places: dict[MessageKey, Place] = {}
+    removed: list[TicketId] = []
+    written: list[tuple[int, TicketData]] = []
     for number in numbers:
-        change = _regrouped(neighbourhoods[number], tickets[number])
-        ids = [store.tickets.put(account, number, data) for data in change.rows]
-        store.letters.place((key, ids[n], place, why) for key, n, place, why in change.places)
-        store.tickets.remove(change.removed)
-        transaction.tickets.update(ids, change.removed)
-        transaction.messages.update(key for key, *_ in change.places)
+        change = _regrouped(neighbourhoods[number], tickets[number], ticket_ids)
+        written += [(number, data) for data in change.rows]
+        places.update(change.places)
+        removed += change.removed
+    store.tickets.put(account, written)
+    store.tickets.remove(removed)
+    store.letters.add(account, [(new, number_of[new.key], places.pop(new.key)) for new in fresh])
+    store.letters.place(places)
+    store.letters.add_nodes(account, nodes_of)
+    transaction.tickets.update((data.id for _, data in written), removed)
+    transaction.messages.update(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +182,9 @@ class _Us:
         key = store.settings.get(TOKEN_KEY_SETTING)
         object.__setattr__(self, "token_key", bytes.fromhex(key) if key else b"")
 
-    def new_letter(self, incoming: Incoming, fact: LetterFacts, *, in_sent: bool) -> NewLetter:
+    def new_letter(
+        self, key: MessageKey, incoming: Incoming, fact: LetterFacts, *, in_sent: bool
+    ) -> NewLetter:
         author = self._author(fact)
         sender = author.address.lower()
         people = [(p.name, p.address) for p in fact.recipients if p.address or p.name]
@@ -128,6 +193,7 @@ class _Us:
         ours = in_sent or (sender in self.addresses and fact.automatic is not Automatic.BOUNCE)
         domain = company_domain(sender)
         return NewLetter(
+            key=key,
             message_id=fact.message_id,
             content_hash=fact.content_hash,
             size=len(incoming.raw),
@@ -155,6 +221,8 @@ class _Us:
             unread=not ours and SEEN not in incoming.flags,
             readable=incoming.facts is not None,
             reader_version=READER_VERSION,
+            raw=incoming.raw,
+            words=fact.words,
         )
 
     def _author(self, fact: LetterFacts) -> Address:
@@ -166,12 +234,14 @@ class _Us:
         return fact.sender
 
 
-def _settle(store: Store, account: AccountId, rows: Sequence[LetterRow]) -> list[int]:
-    """Give letters their neighbourhoods, joining those that they connect; return all touched."""
-    numbers = {row.key: nodes(row.letter) for row in rows}
-    known = store.letters.neighbourhoods(
-        account, sorted({node for found in numbers.values() for node in found})
-    )
+def _settle(
+    store: Store,
+    account: AccountId,
+    rows: Sequence[LetterRow],
+    nodes_of: Mapping[MessageKey, frozenset[int]],
+) -> dict[MessageKey, int]:
+    """Join the neighbourhoods that letters connect; return the one of each letter."""
+    known = store.letters.neighbourhoods(account, sorted(set().union(*nodes_of.values())))
     # Union-find over neighbourhood numbers; a new letter brings its own key as a fresh one. Keys
     # never repeat, and a neighbourhood is named after one of its letters, so the two never clash.
     parent: dict[int, int] = {}
@@ -185,7 +255,7 @@ def _settle(store: Store, account: AccountId, rows: Sequence[LetterRow]) -> list
     by_node: dict[int, int] = dict(known)
     for row in rows:
         own = find(row.neighbourhood or row.key)
-        for node in numbers[row.key]:
+        for node in nodes_of[row.key]:
             parent[find(by_node.setdefault(node, own))] = own = find(own)
     existing = {*known.values(), *(row.neighbourhood for row in rows if row.neighbourhood)}
     kept: dict[int, int] = {}
@@ -194,14 +264,7 @@ def _settle(store: Store, account: AccountId, rows: Sequence[LetterRow]) -> list
     for number in sorted(existing):
         if kept[find(number)] != number:
             store.letters.join_neighbourhoods(kept[find(number)], [number])
-    placed = [
-        (row.key, kept.setdefault(find(row.neighbourhood or row.key), row.key)) for row in rows
-    ]
-    store.letters.set_neighbourhood(placed)
-    store.letters.add_nodes(
-        account, ((node, row.key) for row in rows for node in sorted(numbers[row.key]))
-    )
-    return sorted({number for _, number in placed})
+    return {row.key: kept.setdefault(find(row.neighbourhood or row.key), row.key) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,30 +272,31 @@ class _Change:
     """What differs in one neighbourhood from what is stored."""
 
     rows: list[TicketData]
-    """To be written; new ones have no id yet."""
-    places: list[tuple[MessageKey, int, int, Why]]
-    """Letter, number in ``rows``, position, reason."""
+    """To be written."""
+    places: dict[MessageKey, Place]
     removed: list[TicketId]
 
 
-def _regrouped(rows: Sequence[LetterRow], stored: Sequence[TicketData]) -> _Change:
+def _regrouped(
+    rows: Sequence[LetterRow], stored: Sequence[TicketData], new_ids: Iterator[int]
+) -> _Change:
     by_key = {row.key: row for row in rows}
-    free = {data.id: data for data in stored if data.id is not None}
-    change = _Change([], [], [])
+    free = {data.id: data for data in stored}
+    change = _Change([], {}, [])
     for found in group(row.letter for row in rows):
         members = [by_key[key] for key, _ in found.letters]
-        ticket = _same_ticket(found, members, free)
+        old = _same_ticket(found, members, free)
+        ticket = TicketId(next(new_ids)) if old is None else old
         data = _ticket_row(ticket, found, members)
-        moved = [
-            (key, len(change.rows), place, why)
-            for place, (key, why) in enumerate(found.letters)
-            if (by_key[key].ticket, by_key[key].place, by_key[key].why) != (ticket, place, why)
-        ]
-        if moved or ticket is None or free[ticket] != data:
+        moved = {
+            key: Place(ticket, number, why)
+            for number, (key, why) in enumerate(found.letters)
+            if (by_key[key].ticket, by_key[key].place, by_key[key].why) != (ticket, number, why)
+        }
+        if moved or free.get(ticket) != data:
             change.rows.append(data)
-            change.places.extend(moved)
-        if ticket is not None:
-            del free[ticket]
+            change.places.update(moved)
+        free.pop(ticket, None)
     change.removed.extend(free)
     return change
 
@@ -248,7 +312,7 @@ def _same_ticket(
     return min(votes, key=lambda t: (-votes[t], t or 0)) if votes else None
 
 
-def _ticket_row(ticket: TicketId | None, found: Group, rows: Sequence[LetterRow]) -> TicketData:
+def _ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:
     """Derive a ticket's row from its letters, which come in conversation order."""
     newest = max(rows, key=lambda row: (row.letter.received, row.place))
     name, contact = _contact(rows)

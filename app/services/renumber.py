@@ -36,8 +36,9 @@ def place_again(
     flags: Mapping[int, frozenset[str]],
 ) -> None:
     """Note the new UIDs of letters that are here already, with their present flags."""
-    for uid, key in found.items():
-        store.placements.put(folder.id, uid, key, flags.get(uid, frozenset()))
+    store.placements.put(
+        folder.id, [(uid, key, flags.get(uid, frozenset())) for uid, key in found.items()]
+    )
     keys = list(found.values())
     store.placements.refresh_unread(keys)
     transaction.messages.update(keys)

@@ -81,9 +81,8 @@ def confirm_moves(
         wish = arrival.wish
         for uid in wish.uids:
             if placed and uid in arrival.uids:
-                store.placements.put(
-                    target, arrival.uids[uid], wish.message, flags.get(uid, frozenset())
-                )
+                place = (arrival.uids[uid], wish.message, flags.get(uid, frozenset()))
+                store.placements.put(target, [place])
             if uid in arrival.left:
                 marked = flags.get(uid, frozenset()) | {"\\Deleted"}
                 store.placements.set_flags(source.id, {uid: marked})

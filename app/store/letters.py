@@ -1,91 +1,27 @@
 """Letters: the facts that lists and grouping need, their raw source, and their search words."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import zstandard
 
-from app.domain.grouping import Letter, Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.domain.messages import Automatic
-from app.store.link import Link, Value
+from app.store.letter_rows import (
+    COLUMNS,
+    INSERT,
+    LetterRow,
+    NewLetter,
+    Place,
+    letter_of,
+    values_of,
+)
+from app.store.link import Link
 
 T = TypeVar("T")
 
 _CHUNK = 500  # values in one IN (...); SQLite allows 32,766
 _MAX_SOURCE = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class NewLetter:
-    """A row for `Letters.add`; columns as in the schema."""
-
-    message_id: str
-    content_hash: bytes
-    size: int
-    received: int
-    date: int | None
-    subject: str
-    sender_name: str
-    sender: str
-    people: tuple[tuple[str, str], ...]
-    refs: tuple[str, ...]
-    snippet: str
-    attachments: int
-    automatic: str
-    list_id: str
-    bounced_id: str
-    bounced_recipient: str
-    bounced_for_good: bool
-    ours: bool
-    to_us: bool
-    colleague: bool
-    answers_token: bool
-    subject_key: str
-    quoted_code: str
-    unread: bool
-    readable: bool
-    reader_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A stored letter: what grouping needs and what a ticket's row is made of."""
-
-    letter: Letter
-    subject: str
-    sender_name: str
-    people: str
-    """JSON [[name, address], ...] of To and Cc."""
-    snippet: str
-    attachments: int
-    unread: bool
-    bounced_for_good: bool
-    readable: bool
-    neighbourhood: int
-    ticket: TicketId | None
-    place: int
-    why: Why | None
-
-    @property
-    def key(self) -> MessageKey:
-        """Row id."""
-        return self.letter.key
-
-    def recipients(self) -> list[tuple[str, str]]:
-        """To and Cc as (name, address)."""
-        return [(name, address) for name, address in json.loads(self.people)]
-
-
-_COLUMNS = (
-    "id, message_id, content_hash, refs, sender, people, to_us, received, ours, subject_key, "
-    "list_id, automatic, bounced_id, bounced_recipient, quoted_code, answers_token, colleague, "
-    "subject, sender_name, snippet, attachments, unread, bounced_for_good, neighbourhood, ticket, "
-    "place, why, evidence, readable"
-)
 
 
 class Letters:
@@ -97,15 +33,19 @@ class Letters:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def add(self, account: AccountId, new: NewLetter, raw: bytes, words: str) -> MessageKey:
-        """Store a letter with its source and index words; grouping places it afterwards."""
-        key = self._link.write(_INSERT, (account, *_values(new)))
-        self._link.write(
+    def next_key(self) -> MessageKey:
+        """Return the key of the next new letter; keys are never used again."""
+        row = self._link.row("SELECT seq FROM sqlite_sequence WHERE name = 'message'")
+        return MessageKey(1 + (row[0] if row else 0))
+
+    def add(self, account: AccountId, rows: Sequence[tuple[NewLetter, int, Place]]) -> None:
+        """Store letters with source, neighbourhood and place; `add_words` makes them findable."""
+        self._link.write_many(INSERT, [values_of(account, *row) for row in rows])
+        compress = self._compressor.compress
+        self._link.write_many(
             "INSERT INTO source (message, codec, data) VALUES (?, 'zstd', ?)",
-            (key, self._compressor.compress(raw)),
+            [(new.key, compress(new.raw)) for new, _, _ in rows],
         )
-        self._link.write("INSERT INTO letter_words (rowid, words) VALUES (?, ?)", (key, words))
-        return MessageKey(key)
 
     def claim_ours(self, key: MessageKey) -> None:
         """Note that a letter is ours after all (its copy in Sent appeared later)."""
@@ -115,20 +55,24 @@ class Letters:
         """Lower a letter's arrival to an earlier one that another folder shows."""
         self._link.write("UPDATE message SET received = ? WHERE id = ?", (received, key))
 
-    def place(self, rows: Iterable[tuple[MessageKey, TicketId, int, Why]]) -> None:
+    def place(self, places: Mapping[MessageKey, Place]) -> None:
         """Note each letter's ticket, its position there, and why."""
         self._link.write_many(
             "UPDATE message SET ticket = ?, place = ?, why = ?, evidence = ? WHERE id = ?",
-            [(t, place, why.kind.value, why.evidence, key) for key, t, place, why in rows],
+            [(t, n, why.kind.value, why.evidence, key) for key, (t, n, why) in places.items()],
         )
 
     def forget_words(self) -> None:
         """Empty the word index; the caller adds the words of what stays."""
         self._link.write("INSERT INTO letter_words (letter_words) VALUES ('delete-all')")
 
-    def add_words(self, key: MessageKey, words: str) -> None:
-        """Add one letter to the word index."""
-        self._link.write("INSERT INTO letter_words (rowid, words) VALUES (?, ?)", (key, words))
+    def add_words(self, rows: Iterable[tuple[MessageKey, str]]) -> None:
+        """Add letters to the word index.
+
+        Cheap only as the last thing a transaction does: before any statement that can fail halfway
+        FTS5 writes out what it gathered, one segment a time.
+        """
+        self._link.write_many("INSERT INTO letter_words (rowid, words) VALUES (?, ?)", rows)
 
     # --- neighbourhoods ----------------------------------------------------------------------
 
@@ -145,17 +89,11 @@ class Letters:
             )
         return found
 
-    def add_nodes(self, account: AccountId, pairs: Iterable[tuple[int, MessageKey]]) -> None:
+    def add_nodes(self, account: AccountId, nodes: Mapping[MessageKey, Collection[int]]) -> None:
         """Note which letter first brought a node; later letters with it change nothing."""
         self._link.write_many(
             "INSERT OR IGNORE INTO node (account, node, message) VALUES (?, ?, ?)",
-            [(account, node, key) for node, key in pairs],
-        )
-
-    def set_neighbourhood(self, pairs: Iterable[tuple[MessageKey, int]]) -> None:
-        """Put new letters into their neighbourhoods."""
-        self._link.write_many(
-            "UPDATE message SET neighbourhood = ? WHERE id = ?", [(n, key) for key, n in pairs]
+            [(account, node, key) for key, found in nodes.items() for node in sorted(found)],
         )
 
     def join_neighbourhoods(self, kept: int, others: Sequence[int]) -> None:
@@ -311,91 +249,13 @@ class Letters:
         rows: list[LetterRow] = []
         for chunk in _chunks(values):
             rows.extend(
-                _row_to_letter(row)
+                letter_of(row)
                 for row in self._link.rows(
-                    f"SELECT {_COLUMNS} FROM message WHERE {column} IN ({_marks(chunk)})",
+                    f"SELECT {COLUMNS} FROM message WHERE {column} IN ({_marks(chunk)})",
                     chunk,
                 )
             )
         return rows
-
-
-_INSERT_COLUMNS = (
-    "account, message_id, content_hash, size, received, date, subject, sender_name, sender, "
-    "people, refs, snippet, attachments, automatic, list_id, bounced_id, bounced_recipient, "
-    "bounced_for_good, ours, to_us, colleague, answers_token, subject_key, quoted_code, unread, "
-    "readable, reader_version, neighbourhood"
-)
-_INSERT = f"INSERT INTO message ({_INSERT_COLUMNS}) VALUES ({'?, ' * 27}0)"
-
-
-def _values(new: NewLetter) -> tuple[Value, ...]:
-    return (
-        new.message_id,
-        new.content_hash,
-        new.size,
-        new.received,
-        new.date,
-        new.subject,
-        new.sender_name,
-        new.sender,
-        json.dumps(new.people, ensure_ascii=False, separators=(",", ":")),
-        " ".join(new.refs),
-        new.snippet,
-        new.attachments,
-        new.automatic,
-        new.list_id,
-        new.bounced_id,
-        new.bounced_recipient,
-        int(new.bounced_for_good),
-        int(new.ours),
-        int(new.to_us),
-        int(new.colleague),
-        int(new.answers_token),
-        new.subject_key,
-        new.quoted_code,
-        int(new.unread),
-        int(new.readable),
-        new.reader_version,
-    )
-
-
-def _row_to_letter(row: tuple) -> LetterRow:  # type: ignore[type-arg]
-    people = row[5]
-    letter = Letter(
-        key=MessageKey(row[0]),
-        message_id=row[1],
-        content_hash=row[2],
-        references=tuple(row[3].split()),
-        sender=row[4],
-        recipients=tuple(a.lower() for _, a in json.loads(people) if a),
-        to_us=bool(row[6]),
-        received=row[7],
-        ours=bool(row[8]),
-        subject=row[9],
-        list_id=row[10],
-        automatic=Automatic(row[11]) if row[11] else None,
-        bounced_id=row[12],
-        bounced_recipient=row[13],
-        quoted_code=row[14],
-        answers_our_token=bool(row[15]),
-        colleague=bool(row[16]),
-    )
-    return LetterRow(
-        letter=letter,
-        subject=row[17],
-        sender_name=row[18],
-        people=people,
-        snippet=row[19],
-        attachments=row[20],
-        unread=bool(row[21]),
-        bounced_for_good=bool(row[22]),
-        readable=bool(row[28]),
-        neighbourhood=row[23],
-        ticket=None if row[24] is None else TicketId(row[24]),
-        place=row[25],
-        why=Why(WhyKind(row[26]), row[27]) if row[26] else None,
-    )
 
 
 def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:

@@ -53,13 +53,15 @@ class Placements:
         )
         return int(row[0]) if row else 0
 
-    def put(self, folder: FolderId, uid: int, message: MessageKey, flags: Iterable[str]) -> None:
-        """Note a letter's place; a UID seen again is the same place."""
-        self._link.write(
+    def put(
+        self, folder: FolderId, places: Iterable[tuple[int, MessageKey, Iterable[str]]]
+    ) -> None:
+        """Note where letters stand (UID, letter, flags); a UID seen again is the same place."""
+        self._link.write_many(
             "INSERT INTO placement (folder, uid, message, flags) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (folder, uid) DO UPDATE SET message = excluded.message, "
             "flags = excluded.flags, gone = 0",
-            (folder, uid, message, _join(flags)),
+            [(folder, uid, message, _join(flags)) for uid, message, flags in places],
         )
 
     def set_flags(self, folder: FolderId, flags: Mapping[int, frozenset[str]]) -> list[MessageKey]:

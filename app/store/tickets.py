@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import AccountId, TicketCode, TicketId
 from app.domain.tickets import Queue, Status
-from app.store.link import Link, Value
+from app.store.link import Link
 
 _CHUNK = 500
 _WHERE = {
@@ -26,6 +26,16 @@ _COLUMNS = (
     "bounced, unread, related, root"
 )
 
+_PUT_COLUMNS = (
+    "account, neighbourhood, code, root, subject, contact_name, contact, snippet, updated, "
+    "letters, attachments, status, bounced, unread, related"
+)
+_PUT = (
+    f"INSERT INTO ticket (id, {_PUT_COLUMNS}) VALUES ({'?, ' * 15}?) "
+    "ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _PUT_COLUMNS.split(", "))
+)
+
 
 def _where(queue: Queue, match: str | None) -> tuple[str, tuple[str, ...]]:
     if match is None:
@@ -38,9 +48,9 @@ def _where(queue: Queue, match: str | None) -> tuple[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class TicketData:
-    """A ticket's row; `id` is None before it is stored."""
+    """A ticket's row."""
 
-    id: TicketId | None
+    id: TicketId
     code: TicketCode
     root: str
     subject: str
@@ -64,41 +74,37 @@ class Tickets:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def put(self, account: AccountId, neighbourhood: int, data: TicketData) -> TicketId:
-        """Insert or rewrite a ticket's row; return its id."""
-        values: tuple[Value, ...] = (
-            account,
-            neighbourhood,
-            data.code,
-            data.root,
-            data.subject,
-            data.contact_name,
-            data.contact,
-            data.snippet,
-            data.updated,
-            data.letters,
-            int(data.has_attachments),
-            data.status.value,
-            int(data.bounced),
-            int(data.unread),
-            " ".join(data.related),
-        )
-        if data.id is None:
-            return TicketId(
-                self._link.write(
-                    "INSERT INTO ticket (account, neighbourhood, code, root, subject, "
-                    "contact_name, contact, snippet, updated, letters, attachments, status, "
-                    f"bounced, unread, related) VALUES ({'?, ' * 14}?)",
-                    values,
+    def next_id(self) -> TicketId:
+        """Return the id of the next new ticket; ids are never used again."""
+        row = self._link.row("SELECT seq FROM sqlite_sequence WHERE name = 'ticket'")
+        return TicketId(1 + (row[0] if row else 0))
+
+    def put(self, account: AccountId, rows: Iterable[tuple[int, TicketData]]) -> None:
+        """Insert or rewrite tickets, each with its neighbourhood."""
+        self._link.write_many(
+            _PUT,
+            [
+                (
+                    data.id,
+                    account,
+                    neighbourhood,
+                    data.code,
+                    data.root,
+                    data.subject,
+                    data.contact_name,
+                    data.contact,
+                    data.snippet,
+                    data.updated,
+                    data.letters,
+                    int(data.has_attachments),
+                    data.status.value,
+                    int(data.bounced),
+                    int(data.unread),
+                    " ".join(data.related),
                 )
-            )
-        self._link.write(
-            "UPDATE ticket SET account = ?, neighbourhood = ?, code = ?, root = ?, subject = ?, "
-            "contact_name = ?, contact = ?, snippet = ?, updated = ?, letters = ?, "
-            "attachments = ?, status = ?, bounced = ?, unread = ?, related = ? WHERE id = ?",
-            (*values, data.id),
+                for neighbourhood, data in rows
+            ],
         )
-        return data.id
 
     def remove(self, tickets: Iterable[TicketId]) -> None:
         """Remove rows whose letters have all moved to other tickets."""
