@@ -159,6 +159,12 @@ def _add_changes(commands: "Commands") -> None:
         commands, "delete", _verb("delete", "app.ticket_verbs"), "move its letters to the trash"
     )
     delete.add_argument("ticket", help="its code")
+    export = _command(
+        commands, "export", _verb("export", "app.ticket_verbs"), "write tickets as ordinary files"
+    )
+    export.add_argument("ticket", nargs="?", help="its code")
+    export.add_argument("folder", metavar="DIR", help="where a folder for each ticket is made")
+    export.add_argument("--all", action="store_true", help="every ticket")
 
 
 def _count(text: str) -> int:

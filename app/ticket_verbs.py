@@ -8,12 +8,14 @@ from pathlib import Path
 from app import reports
 from app.domain.codes import normalise
 from app.domain.errors import RejectedError
-from app.domain.ids import MessageKey
+from app.domain.ids import MessageKey, TicketId
 from app.main import DATABASE, profile_folder
 from app.runtime.lock import ProfileLock
 from app.services import commands
+from app.services.exporting import all_tickets, export_tickets
+from app.services.queries import Queries
 from app.store import Store, Transaction, open_store
-from app.verbs import show
+from app.verbs import show, tell
 
 _Job = Callable[[Store, Transaction, list[MessageKey]], int]
 
@@ -40,6 +42,36 @@ def archive(args: Namespace) -> int:
 def delete(args: Namespace) -> int:
     """Move a ticket's letters to the trash."""
     return _change_ticket(args, commands.delete, "moved to the trash")
+
+
+def export(args: Namespace) -> int:
+    """Write one ticket, or all, as files."""
+    if bool(args.ticket) == args.all:
+        raise RejectedError("Name one ticket, or say --all.")
+    queries = Queries.open(profile_folder(args.profile) / DATABASE)
+    try:
+        tickets = all_tickets(queries) if args.all else iter([_ticket(queries, args.ticket)])
+        report = export_tickets(
+            queries,
+            tickets,
+            Path(args.folder),
+            reports.conversation_json,
+            progress=lambda count: tell(f"{count:,} tickets"),
+        )
+    finally:
+        queries.close()
+    if args.json:
+        show(reports.as_json({"tickets": report.tickets, "letters": report.letters}))
+    else:
+        show(f"{report.tickets:,} tickets with {report.letters:,} letters in {args.folder}")
+    return 0
+
+
+def _ticket(queries: Queries, code: str) -> TicketId:
+    row = queries.by_code(code)
+    if row is None:
+        raise RejectedError(f"There is no ticket “{code}”.")
+    return row.id
 
 
 def _change_ticket(args: Namespace, job: _Job, what: str) -> int:

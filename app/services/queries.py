@@ -84,12 +84,17 @@ class Queries:
     # --- one ticket --------------------------------------------------------------------------
 
     def conversation(
-        self, ticket_id: TicketId, *, allow_remote: frozenset[str] = frozenset()
+        self,
+        ticket_id: TicketId,
+        *,
+        allow_remote: frozenset[str] = frozenset(),
+        remembered: bool = True,
     ) -> Conversation | None:
         """A ticket with its letters read again from source, oldest first; None if it is no more.
 
         ``allow_remote`` names senders (lower case addresses) whose remote images are shown this
-        time, beside those that the person always allows. Worker threads only.
+        time, beside those that the person always allows, unless ``remembered`` is False. Worker
+        threads only.
         """
         from app.services.conversation import letter_view  # noqa: PLC0415 - see above
 
@@ -98,7 +103,9 @@ class Queries:
             return None
         rows = self._store.letters.of_ticket(ticket_id)
         gone = self._store.letters.gone([row.key for row in rows])
-        shown = allow_remote | self._store.settings.image_senders()
+        shown = allow_remote
+        if remembered:
+            shown |= self._store.settings.image_senders()
         return Conversation(
             ticket=_row(data),
             letters=tuple(

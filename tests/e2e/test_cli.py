@@ -117,6 +117,17 @@ def test_a_ticket_is_marked_by_its_code(program: Program, letters: Path) -> None
     program.run("mark", "0000000", "seen", status=1)
 
 
+def test_tickets_are_exported(program: Program, letters: Path, tmp_path: Path) -> None:
+    program.run("import", str(letters), "--address", "support@shop.example")
+    code = program.json("tickets", "two")["tickets"][0]["code"]
+    assert program.json("export", code, str(tmp_path / "one")) == {"tickets": 1, "letters": 2}
+    everything = program.json("export", "--all", str(tmp_path / "all"))
+    assert everything["letters"] == len(list((tmp_path / "all").glob("*/*.eml")))
+    assert everything["tickets"] == len(list((tmp_path / "all").glob("*/ticket.html")))
+    program.run("export", str(tmp_path / "x"), status=1)
+    program.run("export", "--all", code, str(tmp_path / "x"), status=1)
+
+
 def test_the_table_fits_and_people_read_it(program: Program, letters: Path) -> None:
     program.run("import", str(letters))
     lines = program.run("tickets").splitlines()

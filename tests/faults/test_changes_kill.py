@@ -82,7 +82,10 @@ def _wait_into_the_work(
     """Return when the process ends; raise `TimeoutExpired` at a random moment of its sending."""
     with open_reader(database) as store:
         waiting = store.pending.count(AccountId(1))
-        rest = chance.randrange(waiting) if waiting else 0
+        if not waiting:
+            process.wait()  # all is sent: let this pass come to its end
+            return
+        rest = chance.randrange(waiting)
         while process.poll() is None and store.pending.count(AccountId(1)) > rest:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(0.002)

@@ -40,13 +40,11 @@ class Desk:
         return self.profile.writer.run(lambda store, tx: command(store, tx, *args, **named))
 
     def key(self, number: int) -> MessageKey:
-        rows = self.profile.rows(
-            f"SELECT id FROM message WHERE message_id = 'm{number}@client.example'"
-        )
-        return MessageKey(rows[0][0])
+        keys = dict(self.profile.rows("SELECT message_id, id FROM message"))
+        return MessageKey(keys[f"m{number}@client.example"])
 
     def folder(self, name: str) -> FolderId:
-        return FolderId(self.profile.rows(f"SELECT id FROM folder WHERE name = '{name}'")[0][0])
+        return FolderId(dict(self.profile.rows("SELECT name, id FROM folder"))[name])
 
     def waiting(self) -> int:
         return int(self.profile.rows("SELECT count(*) FROM pending WHERE state = 'waiting'")[0][0])
@@ -57,8 +55,8 @@ class Desk:
         try:
             row = queries.by_code(self.code(number))
             assert row is not None
-            rows = self.profile.rows(f"SELECT unread FROM message WHERE id = {self.key(number)}")
-            return bool(rows[0][0]), row.unread
+            marks = dict(self.profile.rows("SELECT id, unread FROM message"))
+            return bool(marks[self.key(number)]), row.unread
         finally:
             queries.close()
 
@@ -199,7 +197,7 @@ def test_a_flag_travels_with_a_letter_that_is_moved(desk: Desk) -> None:
     desk.sync()
     (letter,) = desk.box.folders["Archive"].letters.values()
     assert letter.flags == {r"\Flagged"}
-    assert desk.shown(1) == ({r"\Flagged"}, ("Archive",))
+    assert desk.shown(1) == (frozenset({r"\Flagged"}), ("Archive",))
 
 
 @pytest.mark.parametrize("lost", ["move", "copy"])
