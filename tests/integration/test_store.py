@@ -12,7 +12,10 @@ from sqlite_utils import Database, Migrations
 
 from app.domain.accounts import AccountSettings, Security
 from app.domain.errors import StorageError
+from app.domain.ids import TicketCode, TicketId
+from app.domain.tickets import Queue, Status
 from app.store import open_reader, open_store, schema, versions
+from app.store.tickets import TicketData
 
 SETTINGS = AccountSettings("a", "a@b.example", None, None, Security.TLS, "")
 
@@ -182,9 +185,43 @@ def test_lists_walk_an_index(tmp_path: Path) -> None:
             plan = " ".join(
                 str(row[3])
                 for row in store._link.rows(
-                    f"EXPLAIN QUERY PLAN SELECT id FROM ticket WHERE {where} "  # noqa: S608
+                    f"EXPLAIN QUERY PLAN SELECT id FROM ticket WHERE {where} "
                     "ORDER BY updated DESC, id DESC LIMIT 200 OFFSET 5000"
                 )
             )
             assert f"INDEX {index}" in plan
             assert "TEMP B-TREE" not in plan
+
+
+def test_any_page_of_any_size_is_the_same_stretch(tmp_path: Path) -> None:
+    with open_store(tmp_path / "p.db") as store:
+        with store.transaction():
+            owner = store.accounts.add(SETTINGS)
+            store.tickets.put(owner, [(number, _ticket(number)) for number in range(1, 24)])
+        whole = store.tickets.page(Queue.WAITING, offset=0, limit=-1)
+        assert [t.updated for t in whole] == sorted((t.updated for t in whole), reverse=True)
+        for offset in range(len(whole) + 3):
+            for limit in (1, 4, 9, 50):
+                page = store.tickets.page(Queue.WAITING, offset=offset, limit=limit)
+                assert page == whole[offset : offset + limit]
+        for place, ticket in enumerate(whole):
+            assert store.tickets.position(Queue.WAITING, ticket.id) == place
+
+
+def _ticket(number: int) -> TicketData:
+    return TicketData(
+        id=TicketId(number),
+        code=TicketCode(f"{number:07}"),
+        root=f"r{number}",
+        subject="",
+        contact_name="",
+        contact="",
+        snippet="",
+        updated=number // 3,  # several arrive in one second
+        letters=1,
+        has_attachments=False,
+        status=Status.WAITING if number % 5 else Status.OPEN,
+        bounced=False,
+        unread=False,
+        related=(),
+    )
