@@ -18,6 +18,8 @@ class ChangeSet:
     folders: frozenset[FolderId] = frozenset()
     accounts: frozenset[AccountId] = frozenset()
     everything: bool = False
+    wishes: frozenset[AccountId] = frozenset()
+    """Accounts whose server shall be told of a change that was made here."""
 
     def __bool__(self) -> bool:
         return bool(
@@ -34,4 +36,5 @@ class ChangeSet:
             folders=frozenset().union(*(p.folders for p in parts)),
             accounts=frozenset().union(*(p.accounts for p in parts)),
             everything=any(p.everything for p in parts),
+            wishes=frozenset().union(*(p.wishes for p in parts)),
         )

@@ -210,6 +210,9 @@ class Runtime:
     def _note_changes(self, changes: ChangeSet) -> None:
         if changes.accounts or changes.everything:
             self._changed.set()
+        for account in changes.wishes:
+            if (follower := self._followers.get(account)) is not None:
+                follower.send_changes()
 
     def _note_storage_error(self, error: StorageError) -> None:
         self._problems.put(storage_problem(error))

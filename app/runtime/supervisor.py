@@ -113,6 +113,10 @@ class AccountFollower:
             self._accept_removals.set()
         self._orders.everything()
 
+    def send_changes(self) -> None:
+        """Tell the server what was changed here, at once where it is connected; any thread."""
+        self._orders.folder("")  # no folder is called so: nothing is looked at besides
+
     def reconnect(self) -> None:
         """Open all connections anew, at once: the network is another, or it slept; any thread."""
         if self._parked:

@@ -129,6 +129,7 @@ def delete(store: Store, transaction: Transaction, messages: Sequence[MessageKey
 def retry_refused(store: Store, transaction: Transaction, account: AccountId) -> None:
     """Ask the server again for what it refused."""
     show_wishes(store, transaction, store.pending.ask_again(account))
+    transaction.wishes.add(account)
 
 
 def dismiss_troubles(store: Store, transaction: Transaction, account: AccountId) -> None:
@@ -147,6 +148,7 @@ def _want_flag(
 ) -> None:
     store.pending.wish_flag(messages, flag, wanted=wanted)
     show_wishes(store, transaction, messages)
+    transaction.wishes.update(account for account, _ in _by_account(store, messages))
 
 
 def _move_by_role(
@@ -181,6 +183,7 @@ def _want_move(
     moved = store.pending.wish_move(messages, target.id, sources=[f.id for f in sources])
     transaction.folders.update({target.id, *(f.id for f in sources)} if moved else ())
     show_wishes(store, transaction, moved)
+    transaction.wishes.add(target.account)
     return len(moved)
 
 

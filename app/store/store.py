@@ -28,6 +28,8 @@ class Transaction:
         self.messages: set[MessageKey] = set()
         self.folders: set[FolderId] = set()
         self.accounts: set[AccountId] = set()
+        self.wishes: set[AccountId] = set()
+        """Accounts whose server shall be told of a change."""
 
     @property
     def changes(self) -> ChangeSet:
@@ -37,6 +39,7 @@ class Transaction:
             frozenset(self.messages),
             frozenset(self.folders),
             frozenset(self.accounts),
+            wishes=frozenset(self.wishes),
         )
 
 

@@ -13,7 +13,7 @@ from app.domain.problems import Problem
 from app.runtime.facade import PassProgress, Runtime
 from app.runtime.lock import ProfileLock
 from app.runtime.supervisor import Rhythm
-from app.services.commands import add_account, remove_account
+from app.services.commands import add_account, mark_seen, remove_account
 from app.store import open_reader, open_store
 from tests.support.clock import FakeClock
 from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
@@ -262,3 +262,37 @@ def test_it_can_be_stopped_before_and_twice(world: World) -> None:
     runtime.start()
     runtime.stop()
     runtime.stop()
+
+
+def test_a_change_made_here_reaches_the_server_without_waiting_for_the_next_pass(
+    world: World,
+) -> None:
+    uid = world.mailbox.deliver(b"From: a@client.example\r\nMessage-ID: <one@x>\r\n\r\nHello\r\n")
+    runtime = world.runtime()
+    runtime.start()
+    wait_until(lambda: world.letters() == 1)
+    with open_reader(world.database) as store:
+        keys = store.letters.all_keys()
+    runtime.perform(mark_seen, keys, seen=True).result()
+    wait_until(lambda: world.mailbox.folders["INBOX"].letters[uid].flags == {"\\Seen"})
+    runtime.perform(mark_seen, keys, seen=False).result()
+    wait_until(lambda: not world.mailbox.folders["INBOX"].letters[uid].flags)
+
+
+def test_a_change_made_here_does_not_try_a_refused_password_again(world: World) -> None:
+    world.mailbox.deliver(b"From: a@client.example\r\nMessage-ID: <one@x>\r\n\r\nHello\r\n")
+    runtime = world.runtime()
+    runtime.start()
+    wait_until(lambda: world.letters() == 1)
+    runtime.stop()
+    world.vault.secrets["support"] = "wrong"
+    world.factory.closed = False
+    runtime = world.runtime()
+    runtime.start()
+    wait_until(lambda: [p.code for p in runtime.problems()] == ["wrong-password"])
+    tried = world.factory.connects
+    with open_reader(world.database) as store:
+        keys = store.letters.all_keys()
+    runtime.perform(mark_seen, keys, seen=True).result()
+    runtime.stop()
+    assert world.factory.connects == tried
