@@ -37,8 +37,14 @@ def add_account(store: Store, transaction: Transaction, settings: AccountSetting
 
 
 def remove_account(store: Store, transaction: Transaction, account: AccountId) -> None:
-    """Remove an account with its folders, letters and tickets; the server is not touched."""
+    """Remove an account with its folders, letters and tickets; the server is not touched.
+
+    Nothing of it stays readable in the profile's files (`Store.scrub_if_due`). Its password is in
+    the vault, which the caller clears.
+    """
     store.accounts.remove(account)
+    store.settings.forget_strangers()
+    transaction.scrub = True
     store.letters.forget_words()
     store.letters.add_words(
         (key, read_letter(store.letters.source(key)).words) for key in store.letters.all_keys()

@@ -54,6 +54,22 @@ class Link:
         self.raw.execute("PRAGMA cache_size=-32000")
         self.raw.execute("PRAGMA temp_store=MEMORY")
 
+    def rewrite(self) -> None:
+        """Write the whole database anew, without anything that was deleted (VACUUM)."""
+        with translated():
+            self.raw.set_authorizer(None)
+            self.raw.execute("PRAGMA temp_store=FILE")  # the copy may be larger than the memory
+            try:
+                self.raw.execute("VACUUM")
+            finally:
+                self.raw.execute("PRAGMA temp_store=MEMORY")
+                self.freeze_schema()
+        self.rewrite_log()
+
+    def rewrite_log(self) -> None:
+        """Take over the write-ahead log into the database and empty it."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def freeze_schema(self) -> None:
         """Deny CREATE, ALTER and DROP from now on: a mistyped table name must fail."""
         self.raw.set_authorizer(

@@ -22,6 +22,10 @@ class Settings:
             (name, value),
         )
 
+    def remove(self, name: str) -> None:
+        """Forget a value."""
+        self._link.write("DELETE FROM setting WHERE name = ?", (name,))
+
     def image_senders(self) -> frozenset[str]:
         """Addresses (lower case) whose remote images the person always wants to see."""
         return frozenset(r[0] for r in self._link.rows("SELECT address FROM image_sender"))
@@ -34,3 +38,9 @@ class Settings:
             )
         else:
             self._link.write("DELETE FROM image_sender WHERE address = ?", (address.lower(),))
+
+    def forget_strangers(self) -> None:
+        """Forget senders of whom no letter is here any more."""
+        self._link.write(
+            "DELETE FROM image_sender WHERE address NOT IN (SELECT lower(sender) FROM message)"
+        )

@@ -1,5 +1,6 @@
 """The database of one profile as a whole: opening, migrating, transactions, the change log."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,9 @@ from app.store.placements import Placements
 from app.store.settings import Settings
 from app.store.tickets import Tickets
 
+_LOG = logging.getLogger(__name__)
+SCRUB_DUE = "store.scrub-due"
+
 
 class Transaction:
     """One open transaction; collects what it touches and becomes a `ChangeSet` at commit."""
@@ -28,6 +32,8 @@ class Transaction:
         self.messages: set[MessageKey] = set()
         self.folders: set[FolderId] = set()
         self.accounts: set[AccountId] = set()
+        self.scrub = False
+        """Whether what was deleted must not be readable in any file of the profile afterwards."""
         self.wishes: set[AccountId] = set()
         """Accounts whose server shall be told of a change."""
 
@@ -75,12 +81,34 @@ class Store:
         try:
             yield transaction
             self._log(transaction)
+            if transaction.scrub:
+                self.settings.put(SCRUB_DUE, "1")
             with translated():
                 raw.execute("COMMIT")
         except BaseException:
             if raw.in_transaction:
                 raw.execute("ROLLBACK")
             raise
+        if transaction.scrub:
+            self.scrub_if_due()
+
+    def scrub_if_due(self) -> None:
+        """Write the database anew if something was deleted that must not stay readable.
+
+        Needs as much room on the disk as the database has; where that fails, and after a kill, it
+        is done the next time that the profile is opened.
+        """
+        if self.settings.get(SCRUB_DUE) is None:
+            return
+        try:
+            for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
+                copy.unlink()  # kept from before an upgrade: what was deleted is in there too
+            self._link.rewrite()
+            with self.transaction():
+                self.settings.remove(SCRUB_DUE)
+            self._link.rewrite_log()
+        except (StorageError, OSError) as error:
+            _LOG.info("Deleted mail is wiped from the disk later: %s", error)
 
     def changes_since(self, cursor: int, limit: int = 1000) -> tuple[int, ChangeSet]:
         """Return the new cursor and what changed after ``cursor``, oldest first, bounded."""
@@ -142,7 +170,9 @@ def open_store(path: Path) -> Store:
         link.close()
         raise
     link.freeze_schema()
-    return Store(link)
+    store = Store(link)
+    store.scrub_if_due()
+    return store
 
 
 def open_reader(path: Path) -> Store:
