@@ -50,6 +50,7 @@ class Link:
             self.path.chmod(0o600)
             self.raw.execute("PRAGMA journal_mode=WAL")
             self.raw.execute("PRAGMA synchronous=NORMAL")
+            self.raw.execute("PRAGMA wal_autocheckpoint=4000")  # pages: a first sync fills many
         self.raw.execute("PRAGMA foreign_keys=ON")
         self.raw.execute("PRAGMA cache_size=-32000")
         self.raw.execute("PRAGMA temp_store=MEMORY")

@@ -177,7 +177,7 @@ CREATE TRIGGER ticket_recounted AFTER UPDATE OF status, bounced ON ticket
 END;
 
 CREATE VIRTUAL TABLE letter_words USING fts5(
-    words, content='', detail='full', tokenize="unicode61 remove_diacritics 0"
+    words, content='', detail='full', tokenize="ascii"
 );
 
 CREATE TABLE change (
