@@ -1,14 +1,15 @@
 """Take letters from files into a profile, through the same intake as letters from a server."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from app.domain.accounts import AccountSettings, Folder, FolderRole, Security
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId
-from app.domain.ports import RemoteFolder
+from app.domain.ports import FetchedMessage, RemoteFolder
 from app.runtime.intake import Intake
 from app.runtime.readers import LetterReader
 from app.runtime.writer import StoreWriter
@@ -19,6 +20,7 @@ from app.store import Store, Transaction
 LOCAL_ACCOUNT = "imported"
 _FOLDER = "(imported)"
 _CHUNK = 250
+_PILE_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +47,50 @@ def import_paths(
 
     A profile without accounts gets one named ``imported`` that has no server; ``address`` says
     which address there is ours. Nothing is sent. Raises `RejectedError` for paths and accounts
-    that do not exist; what was read before stays.
+    that do not exist; what was read before stays. Letters that were imported before are known by
+    their bytes and cost no more than reading the file.
     """
     folder = writer.run(lambda store, tx: _folder(store, tx, account, address))
     before = writer.run(lambda store, _: len(store.letters.all_keys(folder.account)))
     intake = Intake(folder, reader, writer)
     read = 0
     try:
-        for path in paths:
-            for letter in letters_in(path):
-                if stop is not None and stop.is_set():
-                    break
+        for pile in _piles(paths, stop or threading.Event()):
+            for letter in _unknown(pile, folder, writer):
                 intake.add(letter, chunk=_CHUNK)
-                read += 1
-                if progress is not None and read % _CHUNK == 0:
-                    progress(read)
+            read += len(pile)
+            if progress is not None:
+                progress(read)
         intake.finish()
     except BaseException:
         intake.give_up()
         raise
     after = writer.run(lambda store, _: len(store.letters.all_keys(folder.account)))
     return ImportReport(read, after - before)
+
+
+def _piles(paths: Sequence[Path], stop: threading.Event) -> Iterator[list[FetchedMessage]]:
+    """Cut the letters of files into piles of bounded number and size."""
+    pile: list[FetchedMessage] = []
+    size = 0
+    for letter in chain.from_iterable(map(letters_in, paths)):
+        if stop.is_set():
+            return
+        pile.append(letter)
+        size += len(letter.raw)
+        if len(pile) >= _CHUNK or size >= _PILE_BYTES:
+            yield pile
+            pile, size = [], 0
+    if pile:
+        yield pile
+
+
+def _unknown(
+    pile: Sequence[FetchedMessage], folder: Folder, writer: StoreWriter
+) -> list[FetchedMessage]:
+    numbers = [letter.uid for letter in pile]
+    known = writer.run(lambda store, _: store.placements.known_among(folder.id, numbers))
+    return [letter for letter in pile if letter.uid not in known]
 
 
 def _folder(store: Store, transaction: Transaction, name: str | None, address: str) -> Folder:

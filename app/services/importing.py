@@ -7,17 +7,19 @@ twice changes nothing. Nothing is sent and dates stay as they were.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import RejectedError
 from app.domain.ports import FetchedMessage
 
 MAX_LETTER = 150 * 1024 * 1024
 """Bytes of one letter; a longer one in an mbox is cut there."""
+_LINE_PIECE = 1024 * 1024
 
 _HEADER = re.compile(rb"^[!-9;-~]{1,200}[ \t]*:")
 _FROM_LINE = re.compile(rb"^From \S.*\d")
@@ -85,29 +87,32 @@ def _file(path: Path) -> Iterator[FetchedMessage]:
     yield _letter(raw, received, _maildir_flags(path.name) if in_maildir else frozenset())
 
 
-def _mbox(lines: Iterable[bytes]) -> Iterator[FetchedMessage]:
-    collected: list[bytes] = []
-    size = 0
+def _mbox(file: BinaryIO) -> Iterator[FetchedMessage]:
+    collected = bytearray()
+    begun = False
     received: int | None = None
-    after_blank = True
-    for line in lines:
-        if after_blank and _FROM_LINE.match(line):
-            if collected:
+    at_start, after_blank = True, True
+    # Bounded, so that a file without line ends is no more in memory than any other.
+    while line := file.readline(_LINE_PIECE):
+        if at_start and after_blank and _FROM_LINE.match(line):
+            if begun:
                 yield _from_mbox(collected, received)
-            collected, size, received = [], 0, _from_line_date(line)
-        elif size < MAX_LETTER:
-            text = _QUOTED_FROM.sub(rb"\1", line) if line.startswith(b">") else line
-            collected.append(text)
-            size += len(text)
-        after_blank = line in {b"\n", b"\r\n"}
-    if collected:
+            collected, begun, received = bytearray(), True, _from_line_date(line)
+        elif len(collected) < MAX_LETTER:
+            quoted = at_start and line.startswith(b">")
+            collected += _QUOTED_FROM.sub(rb"\1", line) if quoted else line
+        after_blank = at_start and line in {b"\n", b"\r\n"}
+        at_start = line.endswith(b"\n")
+    if begun and collected:
         yield _from_mbox(collected, received)
 
 
-def _from_mbox(lines: list[bytes], received: int | None) -> FetchedMessage:
-    if lines[-1] in {b"\n", b"\r\n"}:  # the separator of the format, not of the letter
-        lines.pop()
-    raw = b"".join(lines)
+def _from_mbox(collected: bytearray, received: int | None) -> FetchedMessage:
+    raw = bytes(collected)
+    for separator in (b"\n\r\n", b"\n\n"):  # of the format, not of the letter
+        if raw.endswith(separator):
+            raw = raw[: 1 - len(separator)]
+            break
     return _letter(raw, received or _header_date(raw) or 0, frozenset({"\\Seen"}))
 
 

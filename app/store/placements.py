@@ -46,6 +46,15 @@ class Placements:
                 found[uid] = frozenset(str(row[0]).split())
         return found
 
+    def known_among(self, folder: FolderId, uids: Sequence[int]) -> set[int]:
+        """Which of these UIDs are stored and not known to be gone."""
+        rows = self._link.rows(
+            "SELECT uid FROM placement WHERE folder = ? AND gone = 0 "
+            f"AND uid IN ({', '.join('?' * len(uids))})",
+            (folder, *uids),
+        )
+        return {row[0] for row in rows}
+
     def count(self, folder: FolderId) -> int:
         """How many letters of this folder are here and on the server."""
         row = self._link.row(

@@ -1,12 +1,19 @@
 """Files of mail as programs leave them: mbox, Maildir, single letters."""
 
 import os
+import tracemalloc
+from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import RejectedError
+from app.runtime.importing import ImportReport, import_paths
+from app.runtime.readers import Facts
+from app.runtime.writer import StoreWriter
 from app.services.importing import letters_in
+from tests.support.inline_reader import InlineReader
 
 LETTER = b"From: a@x.example\nDate: Tue, 3 Mar 2026 10:00:00 +0200\nSubject: one\n\nbody\n"
 MBOX = (
@@ -70,3 +77,59 @@ def test_hostile_dates_do_not_stop_an_import(tmp_path: Path) -> None:
     path.write_bytes(b"From x Mon Feb 31 99:00:00 2026\nDate: nonsense\nSubject: x\n\ny\n")
     [one] = letters_in(path)
     assert one.received == 0
+
+
+def test_lines_of_any_length_and_letters_of_any_size_stay_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    long = b"x" * 3_000_000
+    inside = b"a" * (1024 * 1024 - 1) + b"\nFrom b@x.example Tue Mar  3 08:00:00 2026"
+    path.write_bytes(
+        b"From a@x.example Tue Mar  3 08:00:00 2026\nSubject: one\n\n" + long + b"\n\n"
+        b"From a@x.example Tue Mar  3 08:00:00 2026\nSubject: two\n\n" + inside + b"\n\n"
+        b"From a@x.example Tue Mar  3 08:00:00 2026\n\n\nno header\n"
+    )
+    assert [x.raw for x in letters_in(path)] == [
+        b"Subject: one\n\n" + long + b"\n",
+        b"Subject: two\n\n" + inside + b"\n",
+        b"\n\nno header\n",
+    ]
+
+
+def test_a_large_mbox_is_never_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "large.mbox"
+    body = b"0123456789abcdef" * 4 + b"\n"
+    with path.open("wb") as file:
+        for number in range(400):
+            file.write(b"From a@x.example Tue Mar  3 08:00:00 2026\nSubject: %d\n\n" % number)
+            file.write(body * 1600 + b"\n")
+    tracemalloc.start()
+    count = sum(1 for _ in letters_in(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 400
+    assert peak < path.stat().st_size / 20
+
+
+class _CountingReader(InlineReader):
+    read = 0
+
+    def submit(self, letters: Sequence[bytes]) -> "Future[Facts]":
+        self.read += len(letters)
+        return super().submit(letters)
+
+
+def test_importing_again_reads_no_letter_again(tmp_path: Path) -> None:
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "old.mbox").write_bytes(MBOX)
+    (tmp_path / "mail" / "one.eml").write_bytes(LETTER)
+    reader = _CountingReader()
+    writer = StoreWriter(tmp_path / "postroom.db")
+    writer.start()
+    try:
+        first = import_paths([tmp_path / "mail"], writer, reader)
+        assert (first, reader.read) == (ImportReport(read=3, new=3), 3)
+        (tmp_path / "mail" / "two.eml").write_bytes(LETTER.replace(b"one", b"two"))
+        again = import_paths([tmp_path / "mail"], writer, reader)
+        assert (again, reader.read) == (ImportReport(read=4, new=1), 4)
+    finally:
+        writer.stop()
