@@ -126,7 +126,7 @@ def test_everything_imported_is_a_dependency() -> None:
 
 def _imported(modules: list[Path]) -> set[str]:
     """Return the distributions that these modules import, wherever in them they do."""
-    tops = set()
+    tops: set[str] = set()
     for path in modules:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import):
