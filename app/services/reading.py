@@ -9,7 +9,7 @@ from mail.quoting import split
 from search.words import index_text
 
 _SNIPPET = 200
-_SNIPPET_FROM = (1000, 4000)
+_SNIPPET_FROM = (700, 4000)
 """Characters of the text in which the newly written part is looked for, first and then."""
 _MAX_REFERENCES = 1000
 
@@ -76,7 +76,7 @@ def _snippet(text: str) -> str:
         beginning = text[:size]
         new_text = split(beginning).new_text
         # what the cut left of an announcement would count as new, but it stands at the end
-        if len(text) <= size or len(new_text) > 3 * _SNIPPET:
+        if len(text) <= size or len(new_text) > 2 * _SNIPPET:
             break
     return " ".join((new_text or beginning)[: _SNIPPET * 4].split())[:_SNIPPET]
 
