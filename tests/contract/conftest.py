@@ -1,13 +1,29 @@
-"""The three servers that one suite runs on."""
+"""The servers that one suite runs on: a fake, pymap, Dovecot, and Dovecot with less to offer."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 
 import pytest
 
+from mail.quirks import Feature
 from tests.support.dovecot import Dovecot, start_dovecot
 from tests.support.mailboxes import Mailbox, dovecot_mailbox, fake_mailbox, pymap_mailbox
+
+_EVERYTHING = (
+    "IMAP4rev1 LITERAL+ SASL-IR ENABLE IDLE UIDPLUS LIST-EXTENDED LIST-STATUS ESEARCH MOVE "
+    "SPECIAL-USE CONDSTORE QRESYNC AUTH=PLAIN"
+)
+_WITHOUT = {
+    f"without {feature}": {feature}
+    for feature in (
+        Feature.IDLE,
+        Feature.CONDSTORE,
+        Feature.MOVE,
+        Feature.UIDPLUS,
+        Feature.SPECIAL_USE,
+    )
+} | {"without anything": set(Feature)}
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +33,42 @@ def dovecot() -> Iterator[Dovecot]:
     server.stop()
 
 
-@pytest.fixture(params=["fake", "pymap", "dovecot"])
-def mailbox(request: pytest.FixtureRequest, dovecot: Dovecot) -> Iterator[Mailbox]:
+@pytest.fixture(scope="session")
+def poorer(request: pytest.FixtureRequest) -> Iterator[dict[str, Dovecot]]:
+    """Dovecot without something, by what is missing: those that the tests of this run ask for."""
+    asked = {
+        str(item.callspec.params.get("mailbox"))
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+    }
+    running: dict[str, Dovecot] = {}
+    with ExitStack() as stack:
+        for name in sorted(asked & _WITHOUT.keys()):
+            missing = _WITHOUT[name] | {"QRESYNC"}
+            words = [word for word in _EVERYTHING.split() if word not in missing]
+            running[name] = start_dovecot(capability=" ".join(words))
+            stack.callback(running[name].stop)
+        yield running
+
+
+_SERVERS = [
+    "fake",
+    "pymap",
+    "dovecot",
+    "without anything",
+    *(pytest.param(name, marks=pytest.mark.soak) for name in _WITHOUT if "anything" not in name),
+]
+
+
+@pytest.fixture(params=_SERVERS)
+def mailbox(
+    request: pytest.FixtureRequest, dovecot: Dovecot, poorer: dict[str, Dovecot]
+) -> Iterator[Mailbox]:
     servers: dict[str, Callable[[], AbstractContextManager[Mailbox]]] = {
         "fake": fake_mailbox,
         "pymap": pymap_mailbox,
         "dovecot": partial(dovecot_mailbox, dovecot),
     }
-    with servers[request.param]() as mailbox:
+    name = request.param
+    with servers[name]() if name in servers else dovecot_mailbox(poorer[name]) as mailbox:
         yield mailbox

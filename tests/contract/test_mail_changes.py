@@ -65,6 +65,14 @@ def test_changing_a_vanished_letter_says_nothing_of_it(
     assert set(changes.store([gone, there], r"\Seen", wanted=True)) == {there}
 
 
+@pytest.fixture
+def uidplus(server: MailServer) -> None:
+    """What happens without it is told by test_poor_servers."""
+    if "UIDPLUS" not in getattr(server, "capabilities", ["UIDPLUS"]):
+        pytest.skip("this server cannot remove single letters")
+
+
+@pytest.mark.usefixtures("uidplus")
 def test_letters_move_with_their_flags_and_the_rest_stays(
     mailbox: Mailbox, server: MailServer
 ) -> None:
@@ -88,6 +96,7 @@ def test_letters_move_with_their_flags_and_the_rest_stays(
     assert set(flags.values()) == {frozenset({r"\Seen"})}
 
 
+@pytest.mark.usefixtures("uidplus")
 def test_one_letter_is_removed_and_another_marked_one_stays(
     mailbox: Mailbox, server: MailServer
 ) -> None:

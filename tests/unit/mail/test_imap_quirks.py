@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.accounts import FolderRole
-from mail.quirks import ListedFolder, Refusal, refusal, with_roles
+from mail.quirks import WITHOUT, Feature, ListedFolder, Refusal, features, refusal, with_roles
 
 
 def listed(name: str, *attributes: str, delimiter: str = "/") -> ListedFolder:
@@ -64,3 +64,30 @@ def test_inbox_is_known_in_any_case() -> None:
 )
 def test_a_refusal_is_judged_by_code_and_then_by_words(answer: str, meaning: Refusal) -> None:
     assert refusal(answer, Refusal.CREDENTIALS) is meaning
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "offered"),
+    [
+        ("IMAP4REV1", ""),
+        ("IMAP4REV1 IDLE CONDSTORE ENABLE", "IDLE CONDSTORE ENABLE"),
+        ("IMAP4REV1 QRESYNC", "CONDSTORE"),
+        ("IMAP4REV1 MOVE UIDPLUS LITERAL+ XLIST", "MOVE UIDPLUS LITERAL+"),
+        (
+            "IMAP4REV2",
+            "IDLE ENABLE ESEARCH UIDPLUS MOVE SPECIAL-USE LIST-STATUS",
+        ),
+    ],
+)
+def test_features_are_read_from_what_a_server_offers(capabilities: str, offered: str) -> None:
+    assert {f.value for f in features(capabilities.split())} == set(offered.split())
+
+
+def test_every_feature_can_be_done_without() -> None:
+    assert set(WITHOUT) == set(Feature)
+
+
+def test_a_full_mailbox_is_told_from_a_busy_server() -> None:
+    assert refusal("[OVERQUOTA] Quota exceeded", Refusal.NEVER) is Refusal.FULL
+    assert refusal("Mailbox is full", Refusal.NEVER) is Refusal.FULL
+    assert refusal("Rate limit exceeded", Refusal.NEVER) is Refusal.LATER
