@@ -156,6 +156,8 @@ def _letter_json(letter: LetterView) -> Json:
         "warnings": [w.value for w in letter.warnings],
         "why": {"kind": letter.why.kind.value, "evidence": letter.why.evidence},
         "gone": letter.gone,
+        "flags": sorted(letter.flags),
+        "folders": list(letter.folders),
     }
 
 

@@ -8,6 +8,7 @@ from app.domain.messages import Address, Attachment, ParsedMessage
 from app.domain.providers import same_company
 from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
 from app.store.letter_rows import LetterRow
+from app.store.pending import Shown
 from mail.html import clean, clean_text
 from mail.parse import attachment_bytes, parse
 from mail.quoting import Kind, split
@@ -29,10 +30,13 @@ _LOSSES = frozenset(
 """Defects after which something of the letter may be missing; the others are mended in full."""
 
 
-def letter_view(row: LetterRow, raw: bytes, *, gone: bool, shown: frozenset[str]) -> LetterView:
+def letter_view(
+    row: LetterRow, raw: bytes, *, gone: bool, standing: Shown, shown: frozenset[str]
+) -> LetterView:
     """Read a letter's source again and make it fit to show.
 
-    ``shown`` holds the senders (lower case) whose remote images may load.
+    ``standing`` is how it stands with the wishes laid over; ``shown`` holds the senders (lower
+    case) whose remote images may load.
     """
     parsed = parse(raw)
     sender = parsed.sender[0] if parsed.sender else Address("", "")
@@ -57,6 +61,8 @@ def letter_view(row: LetterRow, raw: bytes, *, gone: bool, shown: frozenset[str]
         defects=parsed.defects,
         why=row.why or Why(WhyKind.FIRST),
         gone=gone,
+        flags=standing.flags,
+        folders=standing.folders,
     )
 
 

@@ -102,7 +102,9 @@ class Queries:
         if data is None:
             return None
         rows = self._store.letters.of_ticket(ticket_id)
-        gone = self._store.letters.gone([row.key for row in rows])
+        keys = [row.key for row in rows]
+        gone = self._store.letters.gone(keys)
+        standing = self._store.pending.shown(keys)
         shown = allow_remote
         if remembered:
             shown |= self._store.settings.image_senders()
@@ -110,7 +112,11 @@ class Queries:
             ticket=_row(data),
             letters=tuple(
                 letter_view(
-                    row, self._store.letters.source(row.key), gone=row.key in gone, shown=shown
+                    row,
+                    self._store.letters.source(row.key),
+                    gone=row.key in gone,
+                    standing=standing[row.key],
+                    shown=shown,
                 )
                 for row in rows
             ),

@@ -105,6 +105,10 @@ class LetterView:
     """Why this letter is in this ticket."""
     gone: bool
     """No longer on the server; kept here."""
+    flags: frozenset[str] = frozenset()
+    """``\\Seen``, ``\\Flagged``, ``\\Answered`` with the changes made here laid over."""
+    folders: tuple[str, ...] = ()
+    """Names of the folders it is in on the server, or will be once the server was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,8 @@ def test_archiving_moves_from_the_inbox_and_keeps_the_ticket(desk: Desk) -> None
     queries.close()
     assert conversation is not None
     assert [letter.gone for letter in conversation.letters] == [False]
+    assert [letter.folders for letter in conversation.letters] == [("Archive",)]
+    assert [letter.flags for letter in conversation.letters] == [frozenset()]
 
 
 def test_deleting_moves_to_the_trash_and_only_once(desk: Desk) -> None:
