@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.domain.accounts import Account, FolderRole
+from app.domain.accounts import Account, Folder, FolderRole
 from app.domain.errors import AuthError, PostroomError, StorageError, TransientError
 from app.domain.ports import Clock
 from app.main import DATABASE
@@ -109,12 +109,17 @@ def _folders(queries: Queries, account: Account) -> list[Verdict]:
             subject = f"{account.settings.name}: {folder.name}"
             counts = f"server {folder.server_count:,}, local {folder.local_count:,}"
             whole = folder.server_count == folder.local_count
-            verdicts.append(
-                good(subject, counts)
-                if whole
-                else bad(subject, counts, "Run: postroom sync --once")
-            )
+            verdicts.append(good(subject, counts) if whole else bad(subject, counts, _gap(folder)))
     return verdicts
+
+
+def _gap(folder: Folder) -> str:
+    if (folder.server_count or 0) < folder.local_count:
+        return (
+            "Letters vanished from the server. If that was on purpose: "
+            "postroom sync --once --accept-removals"
+        )
+    return "Run: postroom sync --once"
 
 
 def _failed(subject: str, error: PostroomError) -> Verdict:
