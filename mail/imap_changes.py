@@ -104,8 +104,8 @@ def read_copyuid(line: object, *, at_most: int) -> tuple[int | None, dict[int, i
         return None, {}
     sources = list(_expanded(found[2], at_most))
     targets = list(_expanded(found[3], at_most))
-    pairs = dict(zip(sources, targets, strict=False)) if len(sources) == len(targets) else {}
-    return int(found[1]), pairs
+    fits = len(sources) == len(targets) <= at_most
+    return int(found[1]), dict(zip(sources, targets, strict=True)) if fits else {}
 
 
 def _expanded(uid_set: bytes, at_most: int) -> Iterator[int]:
