@@ -127,8 +127,21 @@ def group(letters: Iterable[Letter]) -> list[Group]:
     The result depends on the set alone: not on the order of ``letters``, nor on what was grouped
     before. Groups come in the order of their first letters. Runs in O(n log n) for ordinary mail.
     """
-    ordered = _conversation_order(list(letters))
-    return _Partition(ordered).groups()
+    found = list(letters)
+    if len(found) == 1:  # half of all tickets
+        return [_alone(found[0])]
+    return _Partition(_conversation_order(found)).groups()
+
+
+def _alone(letter: Letter) -> Group:
+    return Group(_claimed_root(letter), ((letter.key, Why(WhyKind.FIRST)),), ())
+
+
+def _claimed_root(letter: Letter) -> str:
+    """Return the oldest id that a letter answers, or its own; a report answers nobody."""
+    if not letter.references or letter.automatic is Automatic.BOUNCE:
+        return letter.message_id
+    return letter.references[0]
 
 
 def _correspondents(letter: Letter) -> Sequence[str]:
@@ -258,9 +271,7 @@ class _Partition:
         """The oldest id that the first letter claims, unless it has no right to claim it."""
         if self._find(self._home[first.message_id]) != self._find(self._at[position]):
             return f"{first.message_id}/{first.content_hash.hex()}"
-        if held or not first.references or first.automatic is Automatic.BOUNCE:
-            return first.message_id
-        return first.references[0]
+        return first.message_id if held else _claimed_root(first)
 
     # --- strong evidence -------------------------------------------------------------------
 
