@@ -25,8 +25,6 @@ class Feature(StrEnum):
     UIDPLUS = "UIDPLUS"
     MOVE = "MOVE"
     SPECIAL_USE = "SPECIAL-USE"
-    LIST_STATUS = "LIST-STATUS"
-    LITERAL_PLUS = "LITERAL+"
 
 
 WITHOUT = {
@@ -37,14 +35,12 @@ WITHOUT = {
     Feature.UIDPLUS: "letters that we put on the server are found by their Message-ID",
     Feature.MOVE: "letters are copied and the original is removed",
     Feature.SPECIAL_USE: "Sent is known by its name",
-    Feature.LIST_STATUS: "each folder is asked for by itself",
-    Feature.LITERAL_PLUS: "the server is asked before each letter that is put there",
 }
 """What happens where a server does not offer it, for the person who asks."""
 
 _IMPLIED = {
     # RFC 9051, section 2: what the newer protocol contains
-    "IMAP4REV2": frozenset(Feature) - {Feature.CONDSTORE, Feature.LITERAL_PLUS},
+    "IMAP4REV2": frozenset(Feature) - {Feature.CONDSTORE},
     "QRESYNC": frozenset({Feature.CONDSTORE}),  # RFC 7162, section 3.2.3
 }
 
