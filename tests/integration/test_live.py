@@ -112,6 +112,40 @@ def test_two_hundred_delivered_letters_are_here_within_a_second(
     deliver_and_measure(mailbox, tmp_path, 200)
 
 
+@pytest.mark.soak
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files by /proc")
+def test_weeks_of_cuts_and_sleep_leak_nothing(live: Live, mailbox: Mailbox, proxy: Proxy) -> None:
+    """F30 in small: a hundred rounds of mail, cut cables and changed networks."""
+
+    def round_(number: int) -> None:
+        mailbox.other.deliver(letter(3 * number))
+        proxy.cut()
+        mailbox.other.deliver(letter(3 * number + 1))
+        proxy.heal()
+        live.runtime.network_changed()
+        mailbox.other.deliver(letter(3 * number + 2))
+        live.wait_for_letters(3 * (number + 1))
+        live.wait_for_watching("INBOX", "Sent")
+
+    for number in range(20):
+        round_(number)
+    files, memory = open_files(), resident_kilobytes()
+    for number in range(20, 120):
+        round_(number)
+    sys.stdout.write(f"\n{memory} kB before, {resident_kilobytes()} kB after 300 letters\n")
+    wait_until(lambda: open_files() <= files, what="as many open files as before")
+    assert resident_kilobytes() < 1.1 * memory
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def resident_kilobytes() -> int:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0])
+
+
 def test_what_another_client_does_is_seen(live: Live, mailbox: Mailbox) -> None:
     uid = mailbox.other.deliver(letter(1))
     live.wait_for_letters(1)
