@@ -1,6 +1,6 @@
 """What mail servers can do, and what they do beside the standards, as data.
 
-Features are all optional: each says what is done without it. Folder names are compared by their
+Features are all optional: each says what is done else. Folder names are compared by their
 last part, folded; see RFC 6154 for the flags that make names unnecessary. Refusals are judged by
 response code (RFC 5530) first and by words second.
 """
@@ -19,24 +19,20 @@ class Feature(StrEnum):
     """An extension of IMAP that is used where it is offered; the value is its own name."""
 
     IDLE = "IDLE"
+    """RFC 2177; else news are looked for once a minute."""
     CONDSTORE = "CONDSTORE"
+    """RFC 7162; else flags of old letters are compared every half hour only."""
     ENABLE = "ENABLE"
+    """RFC 5161; else the server itself knows what it sends."""
     ESEARCH = "ESEARCH"
+    """RFC 4731; else lists of letters are longer on the wire."""
     UIDPLUS = "UIDPLUS"
+    """RFC 4315; else a letter that leaves a folder is only marked as deleted there."""
     MOVE = "MOVE"
+    """RFC 6851; else letters are copied and the original is removed."""
     SPECIAL_USE = "SPECIAL-USE"
+    """RFC 6154; else Sent and others are known by their names."""
 
-
-WITHOUT = {
-    Feature.IDLE: "news are looked for once a minute",
-    Feature.CONDSTORE: "flags of old letters are compared every half hour only",
-    Feature.ENABLE: "the server itself knows what it sends",
-    Feature.ESEARCH: "lists of letters are longer on the wire",
-    Feature.UIDPLUS: "letters that we put on the server are found by their Message-ID",
-    Feature.MOVE: "letters are copied and the original is removed",
-    Feature.SPECIAL_USE: "Sent is known by its name",
-}
-"""What happens where a server does not offer it, for the person who asks."""
 
 _IMPLIED = {
     # RFC 9051, section 2: what the newer protocol contains

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.accounts import FolderRole
-from mail.quirks import WITHOUT, Feature, ListedFolder, Refusal, features, refusal, with_roles
+from mail.quirks import ListedFolder, Refusal, features, refusal, with_roles
 
 
 def listed(name: str, *attributes: str, delimiter: str = "/") -> ListedFolder:
@@ -81,10 +81,6 @@ def test_a_refusal_is_judged_by_code_and_then_by_words(answer: str, meaning: Ref
 )
 def test_features_are_read_from_what_a_server_offers(capabilities: str, offered: str) -> None:
     assert {f.value for f in features(capabilities.split())} == set(offered.split())
-
-
-def test_every_feature_can_be_done_without() -> None:
-    assert set(WITHOUT) == set(Feature)
 
 
 def test_a_full_mailbox_is_told_from_a_busy_server() -> None:
