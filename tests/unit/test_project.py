@@ -133,7 +133,8 @@ def _imported(modules: list[Path]) -> set[str]:
                 tops.update(alias.name.partition(".")[0] for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 tops.add(node.module.partition(".")[0])
-    foreign = tops - sys.stdlib_module_names - {*OURS, "tests"}
+    # _typeshed exists for type checkers alone
+    foreign = tops - sys.stdlib_module_names - {*OURS, "tests", "_typeshed"}
     return {_OWNERS.get(top, _distribution(top)) for top in foreign}
 
 
