@@ -36,7 +36,8 @@ class Folders:
     def of(self, account: AccountId) -> list[Folder]:
         """Return an account's folders: inbox, sent, then by name."""
         rows = self._link.rows(
-            _SELECT + "WHERE f.account = ? ORDER BY f.role <> 'inbox', f.role <> 'sent', f.name", (account,)
+            _SELECT + "WHERE f.account = ? ORDER BY f.role <> 'inbox', f.role <> 'sent', f.name",
+            (account,),
         )
         return [_row_to_folder(*r) for r in rows]
 
