@@ -5,10 +5,6 @@ import socket
 import ssl
 import sys
 import time
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _SLOWEST = 256
 """Bytes a second below which a sender wears our patience out."""
@@ -43,7 +39,7 @@ class PatientReader(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: "WriteableBuffer") -> int | None:
+    def readinto(self, buffer: bytearray | memoryview) -> int | None:  # type: ignore[override]
         """Take what has come, waiting for it; 0 at the end."""
         if not self.may_wait:
             self._sock.setblocking(False)  # noqa: FBT003 - the socket's own signature

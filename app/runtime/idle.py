@@ -14,6 +14,7 @@ from app.domain.ports import MailServer
 from app.runtime.backoff import Backoff
 
 _LOG = logging.getLogger(__name__)
+_LEAVE_SECONDS = 0.5
 
 
 class FolderWatcher:
@@ -140,11 +141,13 @@ class Watchers:
             if self._stopped:
                 return
             for folder in [f for f in self._watchers if f not in wanted]:
-                leaving = self._watchers.pop(folder)
-                leaving.stop()
-                self._leaving = [w for w in self._leaving if not w.join(0)] + [leaving]
+                self._leaving.append(self._watchers.pop(folder))
+                self._leaving[-1].stop()
+            # one that is still connecting keeps its share of the budget until the next pass
+            self._leaving = [w for w in self._leaving if not w.join(_LEAVE_SECONDS)]
             for folder in wanted:
-                if folder not in self._watchers:
+                open_now = len(self._watchers) + len(self._leaving)
+                if folder not in self._watchers and open_now < self._budget:
                     self._watchers[folder] = watcher = FolderWatcher(
                         self._name,
                         folder,
