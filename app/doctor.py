@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.domain.accounts import Account, Folder, FolderRole
-from app.domain.errors import AuthError, PostroomError, StorageError, TransientError
+from app.domain.accounts import Account, Folder
+from app.domain.errors import AuthError, PostroomError, StorageError
 from app.domain.ports import Clock
+from app.mailboxes import account_checks
 from app.main import DATABASE
 from app.reports import Verdict, bad, good
+from app.services.checks import Check, Outcome, Step
 from app.services.queries import Queries
-from mail.imap import ImapServerFactory
-from mail.smtp import check_smtp
 
 Password = Callable[[Account], str]
+
+_STEPS = {Step.IMAP: "IMAP", Step.SENT: "Sent", Step.SMTP: "SMTP"}
+_LOGIN_REMEDY = "Check user and password; some providers want an app password."
 
 
 def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Verdict]:
@@ -45,40 +48,23 @@ def account_verdicts(account: Account, secret: str, clock: Clock) -> list[Verdic
     name, settings = account.settings.name, account.settings
     if settings.imap is None:
         return [good(name, "imported letters, no server")]
-    verdicts = []
-    try:
-        server = ImapServerFactory(clock).connect(account, secret)
-        try:
-            folders = server.folders()
-        finally:
-            server.close()
-    except PostroomError as error:
-        verdicts.append(_failed(f"{name}: IMAP", error))
-    else:
-        sent = next((f.name for f in folders if f.role is FolderRole.SENT), None)
-        verdicts.append(
-            good(
-                f"{name}: IMAP",
-                f"logged in at {settings.imap} ({settings.security.value}), {len(folders)} folders",
-            )
-        )
-        verdicts.append(
-            good(f"{name}: Sent", f"“{sent}”")
-            if sent
-            else bad(
-                f"{name}: Sent",
-                "no folder for sent mail was found",
-                f"Choose it: postroom account follow {name} FOLDER",
-            )
-        )
-    if settings.smtp is not None:
-        try:
-            check_smtp(settings, secret)
-        except PostroomError as error:
-            verdicts.append(_failed(f"{name}: SMTP", error))
-        else:
-            verdicts.append(good(f"{name}: SMTP", f"logged in at {settings.smtp}"))
-    return verdicts
+    return [_verdict(name, check) for check in account_checks(account, secret, clock)]
+
+
+def _verdict(name: str, check: Check) -> Verdict:
+    subject = f"{name}: {_STEPS[check.step]}"
+    match check.outcome:
+        case Outcome.FINE:
+            return good(subject, check.detail)
+        case Outcome.PASSWORD:
+            remedy = _LOGIN_REMEDY
+        case Outcome.UNREACHABLE:
+            remedy = "Check the network and try again."
+        case Outcome.REJECTED:
+            remedy = "Check the account's settings."
+        case Outcome.MISSING:
+            remedy = f"Choose it: postroom account follow {name} FOLDER"
+    return bad(subject, check.detail, remedy)
 
 
 def _database(queries: Queries, profile: Path) -> Sequence[Verdict]:
@@ -123,11 +109,5 @@ def _gap(folder: Folder) -> str:
 
 
 def _failed(subject: str, error: PostroomError) -> Verdict:
-    match error:
-        case AuthError():
-            remedy = "Check user and password; some providers want an app password."
-        case TransientError():
-            remedy = "Check the network and try again."
-        case _:
-            remedy = "Check the account's settings."
+    remedy = _LOGIN_REMEDY if isinstance(error, AuthError) else "Check the account's settings."
     return bad(subject, str(error), remedy)

@@ -2,11 +2,14 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from app.domain.accounts import AccountSettings
+from app.domain.ids import FolderId, MessageKey
 from app.domain.ports import Clock, Vault
 
 if TYPE_CHECKING:
@@ -61,11 +64,13 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
     ``picture`` photographs the window instead and closes it. Raises `RejectedError` when another
     process works on the profile, `StorageError` when its database cannot be opened.
     """
+    from app.mailboxes import Mailboxes, SessionVault  # noqa: PLC0415
     from app.services import commands  # noqa: PLC0415 - Qt and the rest load only for the window
     from app.services.queries import Queries  # noqa: PLC0415
     from ui.app import run_window  # noqa: PLC0415
 
-    runtime = build_runtime(profile, vault or system_vault())
+    known = SessionVault(vault or system_vault())
+    runtime = build_runtime(profile, known)
 
     class WindowCommands:
         """The window's intentions, handed to the writer's thread."""
@@ -73,12 +78,22 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
         def allow_remote_images(self, sender_address: str) -> None:
             runtime.perform(commands.allow_remote_images, sender_address)
 
+        def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
+            runtime.perform(commands.mark_seen, messages, seen=seen)
+
+        def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
+            runtime.perform(commands.follow_folder, folder, followed=followed)
+
+    def add_account(settings: AccountSettings) -> object:
+        return runtime.perform(commands.add_account, settings).result()
+
     runtime.start()
     try:
         return run_window(
             profile=profile,
             runtime=runtime,
             commands=WindowCommands(),
+            mailboxes=Mailboxes(add_account, known, system_clock()),
             open_queries=lambda: Queries.open(profile / DATABASE),
             clock=system_clock(),
             picture=picture,

@@ -8,6 +8,7 @@ from app.domain.accounts import AccountSettings, Security
 from app.domain.errors import AuthError, RejectedError, TransientError
 
 _SECONDS = 15.0
+_SUBMISSION = 587
 
 
 def check_smtp(settings: AccountSettings, password: str) -> None:
@@ -23,14 +24,16 @@ def check_smtp(settings: AccountSettings, password: str) -> None:
     if settings.security is Security.NONE and not server.is_loopback:
         raise RejectedError(f"A connection to {server.host} must be protected.")
     try:
-        if settings.security is Security.TLS:
+        # TLS on the submission port is begun by STARTTLS (RFC 8314, 3.3), and must succeed as well.
+        direct = settings.security is Security.TLS and server.port != _SUBMISSION
+        if direct:
             client: smtplib.SMTP = smtplib.SMTP_SSL(
                 server.host, server.port, timeout=_SECONDS, context=ssl.create_default_context()
             )
         else:
             client = smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
         try:
-            if settings.security is Security.STARTTLS:
+            if settings.security is not Security.NONE and not direct:
                 client.starttls(context=ssl.create_default_context())
             client.ehlo_or_helo_if_needed()
             if client.has_extn("auth"):

@@ -27,6 +27,10 @@ class Intentions:
     leave: Callable[[], None]
     choose_queue: Callable[[Queue], None]
     sync: Callable[[], None]
+    connect_mailbox: Callable[[], None]
+    folders: Callable[[], None]
+    toggle_read: Callable[[], None]
+    mark_read: Callable[[bool], None]
     zoom: Callable[[int], None]
     appearance: Callable[[Appearance], None]
     keys: Callable[[], None]
@@ -37,7 +41,9 @@ class Intentions:
 class Actions:
     """The window's actions, owned by it; GUI thread only."""
 
-    def __init__(self, window: QWidget, wish: Intentions, appearance: Appearance) -> None:
+    def __init__(
+        self, window: QWidget, wish: Intentions, appearance: Appearance, *, marks_read: bool
+    ) -> None:
         self._window = window
         self.listed: list[QAction] = []
         """In the order of the list of keys."""
@@ -52,6 +58,9 @@ class Actions:
         )
         self.read.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list = self._add("list", translate("actions", "Go to the list"), "L", wish.focus_list)
+        self.unread = self._add(
+            "unread", translate("actions", "Mark as read or unread"), "U", wish.toggle_read
+        )
         self.search = self._add(
             "search", translate("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search
         )
@@ -68,6 +77,15 @@ class Actions:
             for number, queue in enumerate(ORDER, start=1)
         ]
         self.sync = self._add("sync", translate("actions", "Check for new mail"), "F5", wish.sync)
+        self.connect = self._add(
+            "connect",
+            translate("actions", "Connect a mailbox…"),
+            "Ctrl+Shift+M",
+            wish.connect_mailbox,
+        )
+        self.folders = self._add(
+            "folders", translate("actions", "Folders…"), "Ctrl+Shift+F", wish.folders
+        )
         self.bigger = self._add(
             "bigger",
             translate("actions", "Larger letters"),
@@ -87,6 +105,11 @@ class Actions:
         self.quit = self._add("quit", translate("actions", "Quit"), "Ctrl+Q", wish.quit)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
+        self.mark_read = QAction(translate("actions", "Mark letters as read after a look"), window)
+        self.mark_read.setObjectName("action_mark_read")
+        self.mark_read.setCheckable(True)
+        self.mark_read.setChecked(marks_read)
+        self.mark_read.toggled.connect(wish.mark_read)
         self.appearances = self._appearances(wish, appearance)
 
     def _appearances(self, wish: Intentions, chosen: Appearance) -> list[QAction]:
@@ -109,10 +132,31 @@ class Actions:
     def fill(self, bar: QMenuBar) -> None:
         """Put the actions into menus."""
         for title, rows in (
-            (translate("actions", "&Mailbox"), (self.sync, self.problems, None, self.quit)),
+            (
+                translate("actions", "&Mailbox"),
+                (
+                    self.connect,
+                    self.folders,
+                    None,
+                    self.sync,
+                    self.problems,
+                    None,
+                    self.quit,
+                ),
+            ),
             (
                 translate("actions", "&Ticket"),
-                (self.next, self.previous, None, self.read, self.list, None, self.search),
+                (
+                    self.next,
+                    self.previous,
+                    None,
+                    self.read,
+                    self.list,
+                    None,
+                    self.unread,
+                    None,
+                    self.search,
+                ),
             ),
             (
                 translate("actions", "&View"),
@@ -122,6 +166,8 @@ class Actions:
                     self.bigger,
                     self.smaller,
                     self.normal,
+                    None,
+                    self.mark_read,
                     None,
                     *self.appearances,
                 ),

@@ -1,7 +1,9 @@
 """Starts the window over a running Postroom, and takes pictures of it."""
 
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.ports import Clock
 from ui.bus import Bus
 from ui.main_window import FIRST_SIZE, MainWindow, Services
-from ui.ports import Commands, Queries, Runtime
+from ui.ports import Commands, Mailboxes, Queries, Runtime
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -77,6 +79,7 @@ def build_window(
     profile: Path,
     runtime: Runtime,
     commands: Commands,
+    mailboxes: Mailboxes,
     open_queries: Callable[[], Queries],
     clock: Clock,
     open_url: Callable[[str], None] = open_outside,
@@ -91,6 +94,7 @@ def build_window(
             bus=bus,
             runtime=runtime,
             commands=commands,
+            mailboxes=mailboxes,
             clock=clock,
             open_url=open_url,
         )
@@ -109,6 +113,7 @@ def run_window(
     profile: Path,
     runtime: Runtime,
     commands: Commands,
+    mailboxes: Mailboxes,
     open_queries: Callable[[], Queries],
     clock: Clock,
     picture: Path | None = None,
@@ -125,6 +130,7 @@ def run_window(
         profile=profile,
         runtime=runtime,
         commands=commands,
+        mailboxes=mailboxes,
         open_queries=open_queries,
         clock=clock,
     )
@@ -133,13 +139,29 @@ def run_window(
     window.show()
     try:
         if picture is None:
-            return app.exec()
+            with signals_close_the_window():
+                return app.exec()
         screenshot(window, picture)
         return 0
     finally:
         window.close()
         window.release()
         tasks.stop()
+
+
+@contextmanager
+def signals_close_the_window() -> Iterator[None]:
+    """Ctrl+C in the terminal, or SIGTERM, ends the window as closing it does. Main thread only."""
+
+    def close(_number: int, _frame: object) -> None:
+        QCoreApplication.quit()
+
+    before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def screenshot(window: MainWindow, path: Path, *, timeout_ms: int = 20_000) -> None:

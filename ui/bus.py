@@ -25,6 +25,7 @@ class Bus(QObject):
         super().__init__(parent)
         self._lock = Lock()
         self._pending: list[ChangeSet] = []
+        self._stopped = False
         self._gap = QTimer(self)
         self._gap.setSingleShot(True)
         self._gap.setInterval(_GAP_MS)
@@ -34,10 +35,23 @@ class Bus(QObject):
     def publish(self, change: ChangeSet) -> None:
         """Announce a commit. Any thread; returns at once."""
         with self._lock:
+            if self._stopped:
+                return
             first = not self._pending
             self._pending.append(change)
         if first:
             self._woken.emit()
+
+    def stop(self) -> None:
+        """Announce nothing any more; GUI thread only.
+
+        A running timer must end here: should the last reference to this object go in another
+        thread, nothing could stop it there.
+        """
+        with self._lock:
+            self._stopped = True
+            self._pending.clear()
+        self._gap.stop()
 
     @Slot()
     def _wake(self) -> None:

@@ -21,9 +21,11 @@ from ui.dialogs.link import LinkDialog
 from ui.dialogs.source import SourceDialog
 from ui.file_menu import FileMenu
 from ui.files import Files
+from ui.mailbox_dialogs import MailboxDialogs
 from ui.models.queues import QueueListModel
 from ui.models.tickets import PAGE, TicketListModel
-from ui.ports import Commands, Queries, Runtime
+from ui.ports import Commands, Mailboxes, Queries, Runtime
+from ui.read_marks import ReadMarks
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import Appearance, Theme
@@ -51,6 +53,7 @@ class Services:
     bus: Bus
     runtime: Runtime
     commands: Commands
+    mailboxes: Mailboxes
     clock: Clock
     open_url: Callable[[str], None]
     """Hands an address or file to the system."""
@@ -95,7 +98,24 @@ class MainWindow(QMainWindow):
             services.tasks, self._files, theme, services.clock.now, self
         )
         self.status_line = StatusLine(self)
-        self.actions_ = Actions(self, self._intentions(), settings.appearance)
+        self._read_marks = ReadMarks(
+            self.conversation,
+            services.queries,
+            services.commands,
+            wanted=lambda: settings.marks_read,
+            watched=self.isActiveWindow,
+        )
+        self._mailbox_dialogs = MailboxDialogs(
+            self,
+            queries=services.queries,
+            tasks=services.tasks,
+            runtime=services.runtime,
+            commands=services.commands,
+            mailboxes=services.mailboxes,
+        )
+        self.actions_ = Actions(
+            self, self._intentions(), settings.appearance, marks_read=settings.marks_read
+        )
         self._build()
         self._connect()
         self._tick = self._timer(_TICK_MS, self._look_at_runtime)
@@ -143,6 +163,10 @@ class MainWindow(QMainWindow):
             leave=self._leave,
             choose_queue=self.queue_list.choose,
             sync=self._sync,
+            connect_mailbox=self._mailbox_dialogs.connect_mailbox,
+            folders=self._mailbox_dialogs.choose_folders,
+            toggle_read=self._read_marks.toggle,
+            mark_read=self._choose_marking,
             appearance=self._choose_appearance,
             zoom=self._zoom,
             keys=self._show_keys,
@@ -165,6 +189,7 @@ class MainWindow(QMainWindow):
         pane.source_requested.connect(self._show_source)
         pane.file_menu_requested.connect(self._show_file_menu)
         pane.images_always_requested.connect(self._with.commands.allow_remote_images)
+        pane.mailbox_requested.connect(self._mailbox_dialogs.connect_mailbox)
         pane.ticket_requested.connect(self._open_elsewhere)
 
     def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
@@ -308,6 +333,9 @@ class MainWindow(QMainWindow):
         self._settings.appearance = appearance
         self._theme.choose(appearance)
 
+    def _choose_marking(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._settings.marks_read = wanted
+
     def _zoom(self, step: int) -> None:
         factor = self._settings.zoom + step * _ZOOM_STEP if step else 1.0
         self._settings.zoom = round(min(3.0, max(0.5, factor)), 2)
@@ -330,7 +358,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        self.conversation.warm_up()
+        if self.isVisible():  # it may have been closed within its first moment
+            self.conversation.warm_up()
 
     def release(self) -> None:
         """Close the reading connection; the last thing asked of a window."""
@@ -341,6 +370,8 @@ class MainWindow(QMainWindow):
         self._settings.keep(self, self._splitter)
         self._tick.stop()
         self._ages.stop()
+        self._read_marks.stop()
+        self._with.bus.stop()
         self.conversation.shut_down()
         self._files.close()
         super().closeEvent(event)

@@ -16,8 +16,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.domain.accounts import AccountSettings
 from app.domain.changes import ChangeSet
+from app.domain.errors import RejectedError
+from app.domain.ids import FolderId, MessageKey
 from app.domain.problems import Problem
+from app.services.checks import Check, Connected
 from app.services.queries import Queries
 from ui.app import application, build_window, install_language
 from ui.main_window import FIRST_SIZE, MainWindow
@@ -58,6 +62,24 @@ class _NoCommands:
 
     def allow_remote_images(self, sender_address: str) -> None:
         """Not used."""
+
+    def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
+        """Nothing is written."""
+
+    def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
+        """Not used."""
+
+
+class _NoMailboxes:
+    """No server is asked while measuring."""
+
+    def check(self, settings: AccountSettings, password: str) -> Sequence[Check]:  # noqa: ARG002
+        """Nothing found."""
+        return ()
+
+    def connect(self, settings: AccountSettings, password: str) -> Connected:  # noqa: ARG002
+        """Not used."""
+        raise RejectedError(f"{settings.name} is not connected while measuring.")
 
 
 class _StillClock:
@@ -109,6 +131,7 @@ def _open_window(app: QApplication, profile: Path) -> tuple[MainWindow, Tasks]:
         profile=profile,
         runtime=StillRuntime(),
         commands=_NoCommands(),
+        mailboxes=_NoMailboxes(),
         open_queries=lambda: Queries.open(profile / DATABASE),
         clock=_StillClock(),
     )

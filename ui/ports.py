@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.domain.accounts import Account, Folder
+from app.domain.accounts import Account, AccountSettings, Folder
 from app.domain.changes import ChangeSet
-from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Attachment
 from app.domain.problems import Problem
 from app.domain.tickets import Queue
+from app.services.checks import Check, Connected
 from app.services.read_models import Conversation, QueueCount, TicketRow
 
 
@@ -115,4 +116,24 @@ class Commands(Protocol):
 
     def allow_remote_images(self, sender_address: str) -> None:
         """Show remote images in every letter of this sender from now on."""
+        ...
+
+    def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
+        """Mark letters as read or unread, here at once and on the server when it can."""
+        ...
+
+    def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
+        """Choose whether a folder is synced."""
+        ...
+
+
+class Mailboxes(Protocol):
+    """Trying and connecting mailboxes; both calls wait for servers: worker threads only."""
+
+    def check(self, settings: AccountSettings, password: str) -> Sequence[Check]:
+        """Log in to the servers; trouble is an answer, not an exception."""
+        ...
+
+    def connect(self, settings: AccountSettings, password: str) -> Connected:
+        """Add the mailbox and keep its password. Raises `PostroomError`; nothing is added then."""
         ...

@@ -43,6 +43,15 @@ class WindowSettings:
         self._store.setValue("window/appearance", value.value)
 
     @property
+    def marks_read(self) -> bool:
+        """Whether letters that were looked at are marked as read."""
+        return str(self._store.value("conversation/mark_read", "true")).lower() != "false"
+
+    @marks_read.setter
+    def marks_read(self, value: bool) -> None:
+        self._store.setValue("conversation/mark_read", "true" if value else "false")
+
+    @property
     def zoom(self) -> float:
         """Magnification of letters, 0.5 to 3."""
         try:

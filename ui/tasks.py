@@ -77,6 +77,39 @@ class Tasks(QObject):
             self._queue.append(job)
             self._wake.notify()
 
+    def apart(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        *,
+        lane: str,
+    ) -> None:
+        """Do something that waits for servers in a thread of its own; `stop` does not wait for it.
+
+        The thread is a daemon: the program may end while a silent server keeps it waiting, so
+        ``work`` must leave nothing half done when it is cut off.
+        """
+        job = _Job(lambda _: work(), then, failed, lane)
+        with self._wake:
+            older = self._newest.get(lane)
+            if older is not None:
+                older.stale = True
+            self._newest[lane] = job
+
+        def run() -> None:
+            try:
+                job.result = work()
+            except Exception as error:  # noqa: BLE001 - it is told in the GUI thread
+                job.error = error
+                if not isinstance(error, PostroomError):
+                    _log.exception("Work for the window failed.")
+            with self._wake:
+                if not self._stopping:
+                    self._finished.emit(job)
+
+        Thread(target=run, name=f"ui-{lane}", daemon=True).start()
+
     def cancel(self, lane: str) -> None:
         """Let nothing of this lane report any more."""
         with self._wake:

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import signal
 import sys
 import tempfile
 from argparse import Namespace
@@ -66,8 +65,7 @@ def run_demo(*, headless: bool, screenshot: Path | None) -> int:
     clock = system_clock()
     with _demo_profile(clock) as (profile, vault):
         if not headless:
-            with _signals_close_the_window():
-                return open_window(profile, vault=vault)
+            return open_window(profile, vault=vault)
         _sync(profile, vault, clock)
         everything = Namespace(
             profile=str(profile), queue="all", query="", limit=0, messages=False, json=False
@@ -85,22 +83,6 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
     if not platform.startswith(("linux", "freebsd", "openbsd")):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-@contextmanager
-def _signals_close_the_window() -> Iterator[None]:
-    """Ctrl+C in the terminal ends the window as closing it does, so the profile is removed."""
-    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - the headless form needs no Qt
-
-    def close(_number: int, _frame: object) -> None:
-        QCoreApplication.quit()
-
-    before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -2,6 +2,133 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ConnectDialog</name>
+        <message>
+            <source>Connect a mailbox</source>
+            <translation>Connect a mailbox</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Test</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>As the address says</source>
+            <translation>As the address says</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>Another</translation>
+        </message>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (recommended)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>None, only for a server on this computer</translation>
+        </message>
+        <message>
+            <source>&amp;Address of the inbox</source>
+            <translation>&amp;Address of the inbox</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>Mail ser&amp;vice</source>
+            <translation>Mail ser&amp;vice</translation>
+        </message>
+        <message>
+            <source>&amp;Name in Postroom</source>
+            <translation>&amp;Name in Postroom</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>&amp;User name</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>&amp;Receiving (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>&amp;Sending (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>Se&amp;curity</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Enter an address such as support@example.org.</source>
+            <translation>Enter an address such as support@example.org.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Enter the password.</translation>
+        </message>
+        <message>
+            <source>Enter a name without spaces.</source>
+            <translation>Enter a name without spaces.</translation>
+        </message>
+        <message>
+            <source>A mailbox with this name is connected already.</source>
+            <translation>A mailbox with this name is connected already.</translation>
+        </message>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Enter the user name, often the address.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Enter the server’s name.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Enter a port from 1 to 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</translation>
+        </message>
+        <message>
+            <source>Asking the servers…</source>
+            <translation>Asking the servers…</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>The server refuses it.</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect anyway</source>
+            <translation>C&amp;onnect anyway</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Connecting…</translation>
+        </message>
+        <message>
+            <source>That did not work: {error}</source>
+            <translation>That did not work: {error}</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect</source>
+            <translation>C&amp;onnect</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>This letter refers to ticket {code}, but its sender takes no part in it.</source>
@@ -194,8 +321,16 @@
             <translation>Welcome to Postroom</translation>
         </message>
         <message>
-            <source>Connect the mailbox that your team answers. Postroom only reads it: nothing is sent, moved or marked on the server. In a terminal:</source>
-            <translation>Connect the mailbox that your team answers. Postroom only reads it: nothing is sent, moved or marked on the server. In a terminal:</translation>
+            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
+            <translation>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Connect a mailbox…</translation>
+        </message>
+        <message>
+            <source>In a terminal: {command}</source>
+            <translation>In a terminal: {command}</translation>
         </message>
         <message>
             <source>Choose a ticket</source>
@@ -208,6 +343,10 @@
         <message>
             <source>Show</source>
             <translation>Show</translation>
+        </message>
+        <message>
+            <source>This conversation has changed.</source>
+            <translation>This conversation has changed.</translation>
         </message>
         <message>
             <source>This ticket cannot be shown</source>
@@ -328,6 +467,25 @@
         </message>
     </context>
     <context>
+        <name>FoldersDialog</name>
+        <message>
+            <source>Folders</source>
+            <translation>Folders</translation>
+        </message>
+        <message>
+            <source>Letters in these folders become part of tickets. A folder that is no longer ticked keeps what was fetched and gets nothing new.</source>
+            <translation>Letters in these folders become part of tickets. A folder that is no longer ticked keeps what was fetched and gets nothing new.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Sync these folders</source>
+            <translation>Sync these folders</translation>
+        </message>
+    </context>
+    <context>
         <name>KeysDialog</name>
         <message>
             <source>Keyboard</source>
@@ -437,6 +595,25 @@
         </message>
     </context>
     <context>
+        <name>MailboxDialogs</name>
+        <message>
+            <source>There are no folders yet</source>
+            <translation>There are no folders yet</translation>
+        </message>
+        <message>
+            <source>They appear once a mailbox is connected and was reached.</source>
+            <translation>They appear once a mailbox is connected and was reached.</translation>
+        </message>
+        <message>
+            <source>“{name}” is connected, its password is not kept</source>
+            <translation>“{name}” is connected, its password is not kept</translation>
+        </message>
+        <message>
+            <source>There is no safe keyring on this computer that takes it, and Postroom never writes passwords into files. It is known until you quit; afterwards start Postroom with the password in the variable {variable}.</source>
+            <translation>There is no safe keyring on this computer that takes it, and Postroom never writes passwords into files. It is known until you quit; afterwards start Postroom with the password in the variable {variable}.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>The search gave no answer</source>
@@ -535,6 +712,10 @@
             <translation>Go to the list</translation>
         </message>
         <message>
+            <source>Mark as read or unread</source>
+            <translation>Mark as read or unread</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Search</translation>
         </message>
@@ -545,6 +726,14 @@
         <message>
             <source>Check for new mail</source>
             <translation>Check for new mail</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Connect a mailbox…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Folders…</translation>
         </message>
         <message>
             <source>Larger letters</source>
@@ -569,6 +758,10 @@
         <message>
             <source>Quit</source>
             <translation>Quit</translation>
+        </message>
+        <message>
+            <source>Mark letters as read after a look</source>
+            <translation>Mark letters as read after a look</translation>
         </message>
         <message>
             <source>Colours of the system</source>
@@ -612,6 +805,77 @@
         <message>
             <source>Postroom</source>
             <translation>Postroom</translation>
+        </message>
+    </context>
+    <context>
+        <name>checks</name>
+        <message>
+            <source>Receiving works: logged in at {server}.</source>
+            <translation>Receiving works: logged in at {server}.</translation>
+        </message>
+        <message>
+            <source>Sending works: logged in at {server}.</source>
+            <translation>Sending works: logged in at {server}.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} refuses the user or the password.</source>
+            <translation>Receiving: {server} refuses the user or the password.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} refuses the user or the password.</source>
+            <translation>Sending: {server} refuses the user or the password.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} does not answer. Is the name right?</source>
+            <translation>Receiving: {server} does not answer. Is the name right?</translation>
+        </message>
+        <message>
+            <source>Sending: {server} does not answer. Is the name right?</source>
+            <translation>Sending: {server} does not answer. Is the name right?</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} cannot be used with this security.</source>
+            <translation>Receiving: {server} cannot be used with this security.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} cannot be used with this security.</source>
+            <translation>Sending: {server} cannot be used with this security.</translation>
+        </message>
+        <message>
+            <source>Sent letters are in the folder “{folder}”.</source>
+            <translation>Sent letters are in the folder “{folder}”.</translation>
+        </message>
+        <message>
+            <source>No folder of sent letters was found. It can be chosen under Mailbox, Folders.</source>
+            <translation>No folder of sent letters was found. It can be chosen under Mailbox, Folders.</translation>
+        </message>
+        <message>
+            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</source>
+            <translation>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</translation>
+        </message>
+        <message>
+            <source>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</source>
+            <translation>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</translation>
+        </message>
+        <message>
+            <source>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</source>
+            <translation>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</translation>
+        </message>
+        <message>
+            <source>Fastmail wants an app password instead of your own: Settings, Privacy &amp; Security.</source>
+            <translation>Fastmail wants an app password instead of your own: Settings, Privacy &amp; Security.</translation>
+        </message>
+        <message>
+            <source>Yandex wants an app password instead of your own, and IMAP switched on in the settings of Yandex Mail under Email clients.</source>
+            <translation>Yandex wants an app password instead of your own, and IMAP switched on in the settings of Yandex Mail under Email clients.</translation>
+        </message>
+        <message>
+            <source>Mail.ru wants a password for external applications instead of your own: account settings, Security.</source>
+            <translation>Mail.ru wants a password for external applications instead of your own: account settings, Security.</translation>
+        </message>
+        <message>
+            <source>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</source>
+            <translation>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,133 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
     <context>
+        <name>ConnectDialog</name>
+        <message>
+            <source>Connect a mailbox</source>
+            <translation>Подключение почтового ящика</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Проверить</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>As the address says</source>
+            <translation>По адресу</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>Другая</translation>
+        </message>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (рекомендуется)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>Нет, только для сервера на этом компьютере</translation>
+        </message>
+        <message>
+            <source>&amp;Address of the inbox</source>
+            <translation>&amp;Адрес ящика</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>Mail ser&amp;vice</source>
+            <translation>Почтовая слу&amp;жба</translation>
+        </message>
+        <message>
+            <source>&amp;Name in Postroom</source>
+            <translation>&amp;Название в Postroom</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>Имя по&amp;льзователя</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>По&amp;лучение (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>Отпра&amp;вка (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>&amp;Защита</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Enter an address such as support@example.org.</source>
+            <translation>Введите адрес, например support@example.org.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Введите пароль.</translation>
+        </message>
+        <message>
+            <source>Enter a name without spaces.</source>
+            <translation>Введите название без пробелов.</translation>
+        </message>
+        <message>
+            <source>A mailbox with this name is connected already.</source>
+            <translation>Ящик с таким названием уже подключён.</translation>
+        </message>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Введите имя пользователя, часто это адрес.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Введите имя сервера.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Введите порт от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Пароль и письма шли бы по сети в открытом виде. Выберите TLS или STARTTLS.</translation>
+        </message>
+        <message>
+            <source>Asking the servers…</source>
+            <translation>Спрашиваем серверы…</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер его не принимает.</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect anyway</source>
+            <translation>Всё равно подкл&amp;ючить</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Подключаем…</translation>
+        </message>
+        <message>
+            <source>That did not work: {error}</source>
+            <translation>Не получилось: {error}</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect</source>
+            <translation>Подкл&amp;ючить</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>This letter refers to ticket {code}, but its sender takes no part in it.</source>
@@ -194,8 +321,16 @@
             <translation>Добро пожаловать в Postroom</translation>
         </message>
         <message>
-            <source>Connect the mailbox that your team answers. Postroom only reads it: nothing is sent, moved or marked on the server. In a terminal:</source>
-            <translation>Подключите ящик, на письма в котором отвечает ваша команда. Postroom только читает его: на сервере ничего не отправляется, не перемещается и не помечается. В терминале:</translation>
+            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
+            <translation>Подключите ящик, на письма в который отвечает ваша команда. При подключении никому ничего не отправляется и ничего не перемещается. Письмо, прочитанное здесь, считается прочитанным и на сервере, как в любой почтовой программе; это отключается в меню «Вид».</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Подключить ящик…</translation>
+        </message>
+        <message>
+            <source>In a terminal: {command}</source>
+            <translation>В терминале: {command}</translation>
         </message>
         <message>
             <source>Choose a ticket</source>
@@ -208,6 +343,10 @@
         <message>
             <source>Show</source>
             <translation>Показать</translation>
+        </message>
+        <message>
+            <source>This conversation has changed.</source>
+            <translation>Эта переписка изменилась.</translation>
         </message>
         <message>
             <source>This ticket cannot be shown</source>
@@ -336,6 +475,25 @@
         </message>
     </context>
     <context>
+        <name>FoldersDialog</name>
+        <message>
+            <source>Folders</source>
+            <translation>Папки</translation>
+        </message>
+        <message>
+            <source>Letters in these folders become part of tickets. A folder that is no longer ticked keeps what was fetched and gets nothing new.</source>
+            <translation>Письма из этих папок попадают в заявки. Если снять отметку, полученное останется, но нового из папки не будет.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Sync these folders</source>
+            <translation>Получать из этих папок</translation>
+        </message>
+    </context>
+    <context>
         <name>KeysDialog</name>
         <message>
             <source>Keyboard</source>
@@ -445,6 +603,25 @@
         </message>
     </context>
     <context>
+        <name>MailboxDialogs</name>
+        <message>
+            <source>There are no folders yet</source>
+            <translation>Папок пока нет</translation>
+        </message>
+        <message>
+            <source>They appear once a mailbox is connected and was reached.</source>
+            <translation>Они появятся, когда ящик будет подключён и ответит.</translation>
+        </message>
+        <message>
+            <source>“{name}” is connected, its password is not kept</source>
+            <translation>Ящик «{name}» подключён, но пароль не сохранён</translation>
+        </message>
+        <message>
+            <source>There is no safe keyring on this computer that takes it, and Postroom never writes passwords into files. It is known until you quit; afterwards start Postroom with the password in the variable {variable}.</source>
+            <translation>На этом компьютере нет надёжного хранилища паролей, которое его приняло бы, а в файлы Postroom пароли не записывает. Пароль известен, пока программа открыта; потом запускайте Postroom с паролем в переменной {variable}.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>The search gave no answer</source>
@@ -543,6 +720,10 @@
             <translation>К списку</translation>
         </message>
         <message>
+            <source>Mark as read or unread</source>
+            <translation>Пометить прочитанным или непрочитанным</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Поиск</translation>
         </message>
@@ -553,6 +734,14 @@
         <message>
             <source>Check for new mail</source>
             <translation>Проверить почту</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Подключить ящик…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Папки…</translation>
         </message>
         <message>
             <source>Larger letters</source>
@@ -577,6 +766,10 @@
         <message>
             <source>Quit</source>
             <translation>Выход</translation>
+        </message>
+        <message>
+            <source>Mark letters as read after a look</source>
+            <translation>Помечать просмотренные письма прочитанными</translation>
         </message>
         <message>
             <source>Colours of the system</source>
@@ -620,6 +813,77 @@
         <message>
             <source>Postroom</source>
             <translation>Postroom</translation>
+        </message>
+    </context>
+    <context>
+        <name>checks</name>
+        <message>
+            <source>Receiving works: logged in at {server}.</source>
+            <translation>Получение работает: вход на {server} выполнен.</translation>
+        </message>
+        <message>
+            <source>Sending works: logged in at {server}.</source>
+            <translation>Отправка работает: вход на {server} выполнен.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} refuses the user or the password.</source>
+            <translation>Получение: {server} не принимает имя или пароль.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} refuses the user or the password.</source>
+            <translation>Отправка: {server} не принимает имя или пароль.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} does not answer. Is the name right?</source>
+            <translation>Получение: {server} не отвечает. Верно ли указано имя?</translation>
+        </message>
+        <message>
+            <source>Sending: {server} does not answer. Is the name right?</source>
+            <translation>Отправка: {server} не отвечает. Верно ли указано имя?</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} cannot be used with this security.</source>
+            <translation>Получение: с такой защитой {server} использовать нельзя.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} cannot be used with this security.</source>
+            <translation>Отправка: с такой защитой {server} использовать нельзя.</translation>
+        </message>
+        <message>
+            <source>Sent letters are in the folder “{folder}”.</source>
+            <translation>Отправленные письма лежат в папке «{folder}».</translation>
+        </message>
+        <message>
+            <source>No folder of sent letters was found. It can be chosen under Mailbox, Folders.</source>
+            <translation>Папка отправленных писем не найдена. Её можно выбрать в меню «Почта», «Папки».</translation>
+        </message>
+        <message>
+            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</source>
+            <translation>Google требует пароль приложения вместо вашего: аккаунт Google, «Безопасность», «Двухэтапная аутентификация», «Пароли приложений».</translation>
+        </message>
+        <message>
+            <source>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</source>
+            <translation>Microsoft для большинства ящиков не принимает пароли по IMAP. Это работает, только если разрешил ваш администратор.</translation>
+        </message>
+        <message>
+            <source>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</source>
+            <translation>Apple требует пароль приложения вместо вашего: account.apple.com, «Вход и безопасность».</translation>
+        </message>
+        <message>
+            <source>Fastmail wants an app password instead of your own: Settings, Privacy &amp; Security.</source>
+            <translation>Fastmail требует пароль приложения вместо вашего: Settings, Privacy &amp; Security.</translation>
+        </message>
+        <message>
+            <source>Yandex wants an app password instead of your own, and IMAP switched on in the settings of Yandex Mail under Email clients.</source>
+            <translation>Яндекс требует пароль приложения вместо вашего и доступ по IMAP, включённый в настройках Почты, «Почтовые программы».</translation>
+        </message>
+        <message>
+            <source>Mail.ru wants a password for external applications instead of your own: account settings, Security.</source>
+            <translation>Mail.ru требует пароль для внешних приложений вместо вашего: настройки аккаунта, «Безопасность».</translation>
+        </message>
+        <message>
+            <source>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</source>
+            <translation>Ukr.net требует включить доступ по IMAP в настройках; тогда он создаст пароль для почтовых программ.</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,133 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="uk" sourcelanguage="en">
     <context>
+        <name>ConnectDialog</name>
+        <message>
+            <source>Connect a mailbox</source>
+            <translation>Підключення поштової скриньки</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Перевірити</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>As the address says</source>
+            <translation>За адресою</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>Інша</translation>
+        </message>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (рекомендовано)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>Немає, лише для сервера на цьому комп’ютері</translation>
+        </message>
+        <message>
+            <source>&amp;Address of the inbox</source>
+            <translation>&amp;Адреса скриньки</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>Mail ser&amp;vice</source>
+            <translation>Поштова слу&amp;жба</translation>
+        </message>
+        <message>
+            <source>&amp;Name in Postroom</source>
+            <translation>&amp;Назва в Postroom</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>Ім’я &amp;користувача</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>&amp;Отримання (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>Над&amp;силання (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>&amp;Захист</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Enter an address such as support@example.org.</source>
+            <translation>Введіть адресу, наприклад support@example.org.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Введіть пароль.</translation>
+        </message>
+        <message>
+            <source>Enter a name without spaces.</source>
+            <translation>Введіть назву без пробілів.</translation>
+        </message>
+        <message>
+            <source>A mailbox with this name is connected already.</source>
+            <translation>Скриньку з такою назвою вже підключено.</translation>
+        </message>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Введіть ім’я користувача, часто це адреса.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Введіть ім’я сервера.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Введіть порт від 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Пароль і листи йшли б мережею у відкритому вигляді. Виберіть TLS або STARTTLS.</translation>
+        </message>
+        <message>
+            <source>Asking the servers…</source>
+            <translation>Питаємо сервери…</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер його не приймає.</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect anyway</source>
+            <translation>Усе одно під&amp;ключити</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Підключаємо…</translation>
+        </message>
+        <message>
+            <source>That did not work: {error}</source>
+            <translation>Не вдалося: {error}</translation>
+        </message>
+        <message>
+            <source>C&amp;onnect</source>
+            <translation>Під&amp;ключити</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>This letter refers to ticket {code}, but its sender takes no part in it.</source>
@@ -194,8 +321,16 @@
             <translation>Ласкаво просимо до Postroom</translation>
         </message>
         <message>
-            <source>Connect the mailbox that your team answers. Postroom only reads it: nothing is sent, moved or marked on the server. In a terminal:</source>
-            <translation>Підключіть скриньку, на листи в якій відповідає ваша команда. Postroom лише читає її: на сервері нічого не надсилається, не переміщується й не позначається. У терміналі:</translation>
+            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
+            <translation>Підключіть скриньку, на листи до якої відповідає ваша команда. Під час підключення нікому нічого не надсилається й нічого не переміщується. Лист, прочитаний тут, вважається прочитаним і на сервері, як у будь-якій поштовій програмі; це вимикається в меню «Вигляд».</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Підключити скриньку…</translation>
+        </message>
+        <message>
+            <source>In a terminal: {command}</source>
+            <translation>У терміналі: {command}</translation>
         </message>
         <message>
             <source>Choose a ticket</source>
@@ -208,6 +343,10 @@
         <message>
             <source>Show</source>
             <translation>Показати</translation>
+        </message>
+        <message>
+            <source>This conversation has changed.</source>
+            <translation>Це листування змінилося.</translation>
         </message>
         <message>
             <source>This ticket cannot be shown</source>
@@ -336,6 +475,25 @@
         </message>
     </context>
     <context>
+        <name>FoldersDialog</name>
+        <message>
+            <source>Folders</source>
+            <translation>Папки</translation>
+        </message>
+        <message>
+            <source>Letters in these folders become part of tickets. A folder that is no longer ticked keeps what was fetched and gets nothing new.</source>
+            <translation>Листи з цих папок потрапляють до заявок. Якщо зняти позначку, отримане залишиться, але нового з папки не буде.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Sync these folders</source>
+            <translation>Отримувати з цих папок</translation>
+        </message>
+    </context>
+    <context>
         <name>KeysDialog</name>
         <message>
             <source>Keyboard</source>
@@ -445,6 +603,25 @@
         </message>
     </context>
     <context>
+        <name>MailboxDialogs</name>
+        <message>
+            <source>There are no folders yet</source>
+            <translation>Папок поки немає</translation>
+        </message>
+        <message>
+            <source>They appear once a mailbox is connected and was reached.</source>
+            <translation>Вони з’являться, коли скриньку буде підключено й вона відповість.</translation>
+        </message>
+        <message>
+            <source>“{name}” is connected, its password is not kept</source>
+            <translation>Скриньку «{name}» підключено, але пароль не збережено</translation>
+        </message>
+        <message>
+            <source>There is no safe keyring on this computer that takes it, and Postroom never writes passwords into files. It is known until you quit; afterwards start Postroom with the password in the variable {variable}.</source>
+            <translation>На цьому комп’ютері немає надійного сховища паролів, яке його прийняло б, а у файли Postroom паролі не записує. Пароль відомий, доки програму відкрито; потім запускайте Postroom із паролем у змінній {variable}.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>The search gave no answer</source>
@@ -543,6 +720,10 @@
             <translation>До списку</translation>
         </message>
         <message>
+            <source>Mark as read or unread</source>
+            <translation>Позначити прочитаним або непрочитаним</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Пошук</translation>
         </message>
@@ -553,6 +734,14 @@
         <message>
             <source>Check for new mail</source>
             <translation>Перевірити пошту</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Підключити скриньку…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Папки…</translation>
         </message>
         <message>
             <source>Larger letters</source>
@@ -577,6 +766,10 @@
         <message>
             <source>Quit</source>
             <translation>Вийти</translation>
+        </message>
+        <message>
+            <source>Mark letters as read after a look</source>
+            <translation>Позначати переглянуті листи прочитаними</translation>
         </message>
         <message>
             <source>Colours of the system</source>
@@ -620,6 +813,77 @@
         <message>
             <source>Postroom</source>
             <translation>Postroom</translation>
+        </message>
+    </context>
+    <context>
+        <name>checks</name>
+        <message>
+            <source>Receiving works: logged in at {server}.</source>
+            <translation>Отримання працює: вхід на {server} виконано.</translation>
+        </message>
+        <message>
+            <source>Sending works: logged in at {server}.</source>
+            <translation>Надсилання працює: вхід на {server} виконано.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} refuses the user or the password.</source>
+            <translation>Отримання: {server} не приймає ім’я або пароль.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} refuses the user or the password.</source>
+            <translation>Надсилання: {server} не приймає ім’я або пароль.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} does not answer. Is the name right?</source>
+            <translation>Отримання: {server} не відповідає. Чи правильно вказано ім’я?</translation>
+        </message>
+        <message>
+            <source>Sending: {server} does not answer. Is the name right?</source>
+            <translation>Надсилання: {server} не відповідає. Чи правильно вказано ім’я?</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} cannot be used with this security.</source>
+            <translation>Отримання: з таким захистом {server} використати не можна.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} cannot be used with this security.</source>
+            <translation>Надсилання: з таким захистом {server} використати не можна.</translation>
+        </message>
+        <message>
+            <source>Sent letters are in the folder “{folder}”.</source>
+            <translation>Надіслані листи лежать у папці «{folder}».</translation>
+        </message>
+        <message>
+            <source>No folder of sent letters was found. It can be chosen under Mailbox, Folders.</source>
+            <translation>Папку надісланих листів не знайдено. Її можна вибрати в меню «Пошта», «Папки».</translation>
+        </message>
+        <message>
+            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</source>
+            <translation>Google вимагає пароль додатка замість вашого: обліковий запис Google, «Безпека», «Двохетапна перевірка», «Паролі додатків».</translation>
+        </message>
+        <message>
+            <source>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</source>
+            <translation>Microsoft для більшості скриньок не приймає паролі через IMAP. Це працює, лише якщо дозволив ваш адміністратор.</translation>
+        </message>
+        <message>
+            <source>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</source>
+            <translation>Apple вимагає пароль програми замість вашого: account.apple.com, «Вхід і безпека».</translation>
+        </message>
+        <message>
+            <source>Fastmail wants an app password instead of your own: Settings, Privacy &amp; Security.</source>
+            <translation>Fastmail вимагає пароль програми замість вашого: Settings, Privacy &amp; Security.</translation>
+        </message>
+        <message>
+            <source>Yandex wants an app password instead of your own, and IMAP switched on in the settings of Yandex Mail under Email clients.</source>
+            <translation>Яндекс вимагає пароль програми замість вашого й доступ через IMAP, увімкнений у налаштуваннях Пошти, «Поштові програми».</translation>
+        </message>
+        <message>
+            <source>Mail.ru wants a password for external applications instead of your own: account settings, Security.</source>
+            <translation>Mail.ru вимагає пароль для зовнішніх програм замість вашого: налаштування облікового запису, «Безпека».</translation>
+        </message>
+        <message>
+            <source>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</source>
+            <translation>Ukr.net вимагає ввімкнути доступ через IMAP у налаштуваннях; тоді він створить пароль для поштових програм.</translation>
         </message>
     </context>
     <context>

@@ -1,15 +1,12 @@
 """The sample mailbox, synced by the real engine over real IMAP, becomes the tickets we meant."""
 
-import signal
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
-from app.demo import run
 from app.demo.letters import SampleLetter
 from app.demo.run import ACCOUNT, MemoryVault, has_display
 from app.demo.sample import build_sample, sample_addresses
@@ -186,16 +183,3 @@ def test_vault_forgets_only_what_it_is_told() -> None:
     vault.remove("a")
     vault.remove("never")
     assert (vault.get("a"), vault.get("b")) == (None, "2")
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_signal_closes_the_window_in_good_order(
-    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(QCoreApplication, "quit", staticmethod(lambda: asked.append("quit")))
-    before = signal.getsignal(number)
-    with run._signals_close_the_window():
-        signal.raise_signal(number)
-    assert asked == ["quit"]
-    assert signal.getsignal(number) is before

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Event
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Folder, FolderRole, Security
 from app.domain.changes import ChangeSet
 from app.domain.codes import code_of
-from app.domain.errors import RejectedError
+from app.domain.errors import PostroomError, RejectedError
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.problems import Problem
 from app.domain.tickets import Queue, Status
+from app.services.checks import Check, Connected, Outcome, Step
 from app.services.read_models import (
     BodyPart,
     Conversation,
@@ -66,6 +68,10 @@ class FakeMailbox:
     inline: dict[tuple[MessageKey, str], tuple[str, bytes]] = field(default_factory=dict)
     always: set[str] = field(default_factory=set)
     queries_made: list[str] = field(default_factory=list)
+    marked: list[tuple[tuple[MessageKey, ...], bool]] = field(default_factory=list)
+    followed: dict[FolderId, bool] = field(default_factory=dict)
+    tell: Callable[[ChangeSet], None] = lambda _: None
+    """Publishes what a command changed."""
     broken: bool = False
     closed: int = 0
 
@@ -98,6 +104,21 @@ class FakeMailbox:
         """Give a ticket other values."""
         self.changed[ticket] = replace(self.row(ticket), **values)  # type: ignore[arg-type]
         return self.changed[ticket]
+
+    def tickets_of(self, messages: Sequence[MessageKey]) -> Sequence[TicketId]:
+        """The tickets that hold these letters."""
+        return [
+            ticket
+            for ticket in self.order
+            if {letter.key for letter in self.read(ticket).letters} & set(messages)
+        ]
+
+    def read(self, ticket: TicketId) -> Conversation:
+        """A ticket with its letters, made from its row where no test has made it."""
+        made = self.conversations.get(ticket)
+        if made is None:
+            return simple_conversation(self.row(ticket))
+        return replace(made, ticket=self.row(ticket))
 
     def to_top(self, ticket: TicketId) -> None:
         """Make a ticket the newest, adding it where it is new."""
@@ -159,8 +180,7 @@ class FakeQueries:
             raise RejectedError("The disk is full.")
         if ticket_id not in self._mailbox.order:
             return None
-        made = self._mailbox.conversations.get(ticket_id)
-        conversation = made or simple_conversation(self._mailbox.row(ticket_id))
+        conversation = self._mailbox.read(ticket_id)
         welcome = allow_remote | self._mailbox.always
         letters = tuple(
             replace(each, blocked_images=0) if each.sender.address in welcome else each
@@ -253,6 +273,42 @@ class FakeCommands:
 
     def allow_remote_images(self, sender_address: str) -> None:
         self._mailbox.always.add(sender_address)
+
+    def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
+        self._mailbox.marked.append((tuple(messages), seen))
+        for ticket in self._mailbox.tickets_of(messages):
+            self._mailbox.change(ticket, unread=not seen)
+            self._mailbox.tell(ChangeSet(tickets=frozenset((ticket,))))
+
+    def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
+        self._mailbox.followed[folder] = followed
+
+
+class FakeMailboxes:
+    """Answers what a test has prepared, and writes down what it was asked."""
+
+    def __init__(self) -> None:
+        self.answer: Sequence[Check] = (
+            Check(Step.IMAP, Outcome.FINE, "imap.fake.example:993", "in"),
+            Check(Step.SENT, Outcome.FINE, "Sent", "Sent"),
+            Check(Step.SMTP, Outcome.FINE, "smtp.fake.example:465", "in"),
+        )
+        self.result: Connected | PostroomError = Connected(password_kept=True, detail="")
+        self.checked: list[tuple[AccountSettings, str]] = []
+        self.added: list[tuple[AccountSettings, str]] = []
+        self.gate = Event()
+        self.gate.set()
+
+    def check(self, settings: AccountSettings, password: str) -> Sequence[Check]:
+        self.checked.append((settings, password))
+        self.gate.wait(20)
+        return self.answer
+
+    def connect(self, settings: AccountSettings, password: str) -> Connected:
+        if isinstance(self.result, PostroomError):
+            raise self.result
+        self.added.append((settings, password))
+        return self.result
 
 
 def letter(key: int, **values: object) -> LetterView:

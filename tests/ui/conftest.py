@@ -17,6 +17,7 @@ from tests.support.fake_services import (
     NOW,
     FakeCommands,
     FakeMailbox,
+    FakeMailboxes,
     FakeQueries,
     FakeRuntime,
 )
@@ -33,6 +34,7 @@ class Desk:
     tasks: Tasks
     mailbox: FakeMailbox
     runtime: FakeRuntime
+    mailboxes: FakeMailboxes
     opened: list[str]
     """Addresses handed to the system."""
     bot: QtBot
@@ -82,17 +84,19 @@ def make_desk(
     desks: list[Desk] = []
 
     def make(mailbox: FakeMailbox) -> Desk:
-        runtime, opened = FakeRuntime(), list[str]()
+        runtime, mailboxes, opened = FakeRuntime(), FakeMailboxes(), list[str]()
+        mailbox.tell = runtime.publish
         window, tasks = build_window(
             qapp,
             profile=tmp_path,
             runtime=runtime,
             commands=FakeCommands(mailbox),
+            mailboxes=mailboxes,
             open_queries=lambda: FakeQueries(mailbox),
             clock=FakeClock(NOW),
             open_url=opened.append,
         )
-        desk = Desk(window, tasks, mailbox, runtime, opened, qtbot)
+        desk = Desk(window, tasks, mailbox, runtime, mailboxes, opened, qtbot)
         window.conversation.shown.connect(desk.loaded.append)
         window.resize(1280, 800)
         window.show()

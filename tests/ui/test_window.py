@@ -1,6 +1,7 @@
 """The window at work: keys, queues, searching, changes that do not disturb, words for emptiness."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -212,11 +213,50 @@ def test_new_letters_are_announced_and_never_pull_the_reader_away(desk: Desk) ->
     assert not desk.window.conversation.notice.isVisible()
 
 
-def test_no_account_is_welcomed_with_the_command(make_desk: Make) -> None:
+def test_no_account_is_welcomed_with_the_way_to_begin(make_desk: Make) -> None:
     desk = make_desk(FakeMailbox(size=0, accounts=False))
     assert empty_title(desk.window.conversation) == "Welcome to Postroom"
     labels = [each.text() for each in desk.window.conversation.findChildren(QLabel)]
     assert any("postroom account add" in text for text in labels)
+    child(desk, QPushButton, "empty_button").setFocus()
+    press(desk, "Return")
+    dialog = child(desk, QDialog, "connect_dialog")
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_a_changed_conversation_is_drawn_anew(desk: Desk) -> None:
+    desk.open(1)
+    desk.bot.waitUntil(lambda: not desk.window.conversation._settling.isActive())
+    loaded = len(desk.loaded)
+    _lose_first_letter(desk)
+    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1, timeout=10_000)
+    assert desk.window.conversation.letters[0].gone
+    assert not desk.window.conversation.notice.isVisible()
+
+
+def test_a_change_is_announced_to_somebody_who_reads(desk: Desk) -> None:
+    desk.open(1)
+    press(desk, "Return")
+    web = desk.window.conversation.web
+    assert web is not None
+    desk.bot.waitUntil(lambda: QApplication.focusWidget() in (web, web.focusProxy()))
+    loaded = len(desk.loaded)
+    _lose_first_letter(desk)
+    desk.bot.waitUntil(desk.window.conversation.notice.isVisible)
+    assert len(desk.loaded) == loaded
+    QTest.mouseClick(child(desk, QPushButton, "notice_button"), Qt.MouseButton.LeftButton)
+    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1, timeout=10_000)
+    assert not desk.window.conversation.notice.isVisible()
+
+
+def _lose_first_letter(desk: Desk) -> None:
+    conversation = desk.mailbox.conversations[TicketId(1)]
+    first, *others = conversation.letters
+    desk.mailbox.conversations[TicketId(1)] = replace(
+        conversation, letters=(replace(first, gone=True), *others)
+    )
+    desk.runtime.publish(touch(1))
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
 """The right pane: one conversation, read by a worker and shown in the web view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
-from app.services.read_models import Conversation, TicketRow
+from app.services.read_models import Conversation, LetterView, TicketRow
 from ui.counted import counted
 from ui.files import Files
 from ui.ports import Queries
@@ -28,12 +28,16 @@ _LANE = "conversation"
 _PATIENCE_MS = 250
 """A quicker answer replaces the old letters at once; only a slower one says that it is reading."""
 
+_SETTLING_MS = 400
+"""After loading, the engine scrolls to the newest letter and places pictures."""
+
 
 class ConversationPane(QWidget):
     """Shows a ticket; GUI thread only.
 
     The web engine is started by `warm_up` or by the first ticket, so that it does not delay the
-    list. A change to the open ticket never moves the reader: new letters are announced.
+    list. A change to the open ticket never moves the reader: new letters are announced, and so is
+    any other change while somebody reads in the page; else the page is drawn anew.
     """
 
     link_clicked = Signal(str, object)
@@ -45,6 +49,8 @@ class ConversationPane(QWidget):
     images_always_requested = Signal(str)
     """A sender's address whose remote images are welcome from now on."""
     ticket_requested = Signal(object)
+    mailbox_requested = Signal()
+    """The person wants to connect a mailbox."""
     shown = Signal(object)
     """The web view has loaded this `TicketId`."""
 
@@ -60,7 +66,7 @@ class ConversationPane(QWidget):
         self._tasks, self._theme, self._now = tasks, theme, now
         self._ticket: TicketId | None = None
         self._rendered: Rendered | None = None
-        self._newer: Conversation | None = None
+        self._scrolled_by_hand = False
         self._plain: frozenset[MessageKey] = frozenset()
         self._allowed: frozenset[str] = frozenset()
         self._zoom = 1.0
@@ -91,7 +97,11 @@ class ConversationPane(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._read_open_ticket)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLING_MS)
         self.notice.accepted.connect(self._show_newer)
+        self.empty.asked.connect(self.mailbox_requested)
         self.bar.menu_requested.connect(self.file_menu_requested)
         theme.changed.connect(self._retheme)
         self.close_ticket()
@@ -100,6 +110,11 @@ class ConversationPane(QWidget):
     def ticket(self) -> TicketId | None:
         """The open ticket."""
         return self._ticket
+
+    @property
+    def letters(self) -> Sequence[LetterView]:
+        """The letters on the page, oldest first."""
+        return self._rendered.conversation.letters if self._rendered else ()
 
     @property
     def is_shown(self) -> bool:
@@ -128,6 +143,7 @@ class ConversationPane(QWidget):
             page.link_clicked.connect(self._link)
             page.action_clicked.connect(self._action)
             page.linkHovered.connect(self._hover)
+            page.scrollPositionChanged.connect(self._scrolled)
             self._web.document_shown.connect(self._loaded)
             self._web.setZoomFactor(self._zoom)
             self._stack.addWidget(self._web)
@@ -137,7 +153,7 @@ class ConversationPane(QWidget):
         """Show a ticket; its row, where known, fills the head at once."""
         if ticket != self._ticket:
             self._plain, self._allowed = frozenset(), frozenset()
-            self._rendered = self._newer = None
+            self._rendered = None
             self.notice.hide()
         self._ticket = ticket
         if row is not None:
@@ -154,7 +170,7 @@ class ConversationPane(QWidget):
         self._tasks.cancel(_LANE)
         self._slow.stop()
         self._soon.stop()
-        self._ticket = self._rendered = self._newer = None
+        self._ticket = self._rendered = None
         self.header.hide()
         self.notice.hide()
         self.bar.show_files(())
@@ -169,10 +185,14 @@ class ConversationPane(QWidget):
                 "inbox",
                 self.tr("Welcome to Postroom"),
                 self.tr(
-                    "Connect the mailbox that your team answers. Postroom only reads it: nothing "
-                    "is sent, moved or marked on the server. In a terminal:"
+                    "Connect the mailbox that your team answers. Connecting sends nothing to "
+                    "anybody and moves nothing. A letter that you read here counts as read on the "
+                    "server too, as with any mail program; the View menu switches that off."
                 ),
-                command="postroom account add --help",
+                button=self.tr("Connect a mailbox…"),
+                command=self.tr("In a terminal: {command}").format(
+                    command="postroom account add --help"
+                ),
             )
         elif tickets:
             self.empty.say(
@@ -185,7 +205,9 @@ class ConversationPane(QWidget):
         """Take the web page down before its profile; call when the window closes."""
         self._slow.stop()
         self._soon.stop()
+        self._settling.stop()
         self._tasks.cancel(_LANE)
+        self._ticket = None  # so that nothing starts the engine again
         if self._web is not None:
             web, self._web = self._web, None
             web.shut_down()
@@ -235,7 +257,8 @@ class ConversationPane(QWidget):
         if rendered is None:
             self.close_ticket()
             return
-        self._rendered, self._newer = rendered, None
+        self._rendered = rendered
+        self.notice.hide()
         self.header.show_ticket(rendered.conversation.ticket)
         self.header.show()
         self.bar.show_files(files_of(rendered.conversation))
@@ -251,9 +274,21 @@ class ConversationPane(QWidget):
         old = {letter.key for letter in self._rendered.conversation.letters}
         fresh = [each for each in rendered.conversation.letters if each.key not in old]
         if fresh:
-            self._newer = rendered.conversation
-            text = counted.new_letters(len(fresh))
-            self.notice.say(text, self.tr("Show"))
+            self.notice.say(counted.new_letters(len(fresh)), self.tr("Show"))
+        elif not _same_page(self._rendered.conversation, rendered.conversation):
+            if self._is_being_read():
+                self.notice.say(self.tr("This conversation has changed."), self.tr("Show"))
+            else:
+                self._show(rendered)
+
+    def _is_being_read(self) -> bool:
+        """Whether drawing the page anew would move somebody who reads or scrolls in it."""
+        web = self._web
+        if web is None:
+            return False
+        focus = QApplication.focusWidget()
+        inside = focus is not None and (focus is web or web.isAncestorOf(focus))
+        return inside or self._scrolled_by_hand
 
     def _show_newer(self) -> None:
         self._read(self._show)
@@ -279,8 +314,14 @@ class ConversationPane(QWidget):
         if self._ticket is not None:
             self._read(self._show)
 
+    def _scrolled(self) -> None:
+        # What moves while a page settles is the engine going to the newest letter.
+        self._scrolled_by_hand = self.is_shown and not self._settling.isActive()
+
     def _loaded(self, url: str) -> None:
         self._loaded_url = url
+        self._scrolled_by_hand = False
+        self._settling.start()
         if self._ticket is not None and self.is_shown:
             self.shown.emit(self._ticket)
 
@@ -322,3 +363,8 @@ class ConversationPane(QWidget):
                 if found == (letter.key, each.index):
                     place = self.cursor().pos()
                     self.file_menu_requested.emit(FileRef(letter.key, each), place)
+
+
+def _same_page(old: Conversation, new: Conversation) -> bool:
+    """Whether two readings of a ticket look the same below its head."""
+    return (old.letters, old.related) == (new.letters, new.related)

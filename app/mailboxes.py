@@ -1,0 +1,132 @@
+"""Trying and connecting mailboxes for the window: log in, add the account, keep the password."""
+
+from collections.abc import Callable
+from threading import Lock
+
+from app.domain.accounts import Account, AccountSettings, FolderRole
+from app.domain.errors import AuthError, PostroomError, TransientError
+from app.domain.ids import AccountId
+from app.domain.ports import Clock, Vault
+from app.services.checks import Check, Connected, Outcome, Step
+
+
+class SessionVault:
+    """Passwords of this run before those of a lasting vault (`app.domain.ports.Vault`).
+
+    Any thread. A password that the lasting vault refuses stays known until the program ends.
+    """
+
+    def __init__(self, lasting: Vault) -> None:
+        self._lasting = lasting
+        self._lock = Lock()
+        self._known: dict[str, str] = {}
+
+    def get(self, account: str) -> str | None:
+        """Return the password given in this run, else the lasting one, else None."""
+        with self._lock:
+            known = self._known.get(account)
+        return known if known is not None else self._lasting.get(account)
+
+    def put(self, account: str, secret: str) -> None:
+        """Keep a password for good; raises what the lasting vault raises, and knows it even so."""
+        self.remember(account, secret)
+        self._lasting.put(account, secret)
+
+    def remember(self, account: str, secret: str | None) -> str | None:
+        """Know a password until the program ends, or with None forget it; return the one before.
+
+        The lasting vault is not touched.
+        """
+        with self._lock:
+            before = self._known.pop(account, None)
+            if secret is not None:
+                self._known[account] = secret
+        return before
+
+    def remove(self, account: str) -> None:
+        """Forget a password everywhere."""
+        self.remember(account, None)
+        self._lasting.remove(account)
+
+
+class Mailboxes:
+    """What `ui.ports.Mailboxes` asks, over real servers. Worker threads only: both calls wait."""
+
+    def __init__(
+        self, add: Callable[[AccountSettings], object], vault: SessionVault, clock: Clock
+    ) -> None:
+        """``add`` stores an account and raises `RejectedError` where it cannot hold."""
+        self._add = add
+        self._vault = vault
+        self._clock = clock
+
+    def check(self, settings: AccountSettings, password: str) -> list[Check]:
+        """Log in to both servers; trouble is an answer, not an exception."""
+        return account_checks(Account(AccountId(0), settings), password, self._clock)
+
+    def connect(self, settings: AccountSettings, password: str) -> Connected:
+        """Add the account and keep its password. Raises `PostroomError`; nothing is added then."""
+        name = settings.name
+        # The account is followed from the moment it is stored, so its password comes first; the
+        # keyring comes last, so that a name that is taken never loses its own password.
+        before = self._vault.remember(name, password)
+        try:
+            self._add(settings)
+        except BaseException:
+            self._vault.remember(name, before)
+            raise
+        try:
+            self._vault.put(name, password)
+        except PostroomError as error:
+            return Connected(password_kept=False, detail=str(error))
+        return Connected(password_kept=True, detail="")
+
+
+def account_checks(account: Account, secret: str, clock: Clock) -> list[Check]:
+    """Log in to an account's servers, within their time limits; nothing is sent or changed."""
+    from mail.imap import ImapServerFactory  # noqa: PLC0415 - the window starts without it
+    from mail.smtp import check_smtp  # noqa: PLC0415
+
+    settings = account.settings
+    checks: list[Check] = []
+    if settings.imap is not None:
+        place = str(settings.imap)
+        try:
+            server = ImapServerFactory(clock).connect(account, secret)
+            try:
+                folders = server.folders()
+            finally:
+                server.close()
+        except PostroomError as error:
+            checks.append(_failed(Step.IMAP, place, error))
+        else:
+            said = (
+                f"logged in at {settings.imap} ({settings.security.value}), {len(folders)} folders"
+            )
+            checks.append(Check(Step.IMAP, Outcome.FINE, place, said))
+            sent = next((f.name for f in folders if f.role is FolderRole.SENT), None)
+            checks.append(
+                Check(Step.SENT, Outcome.FINE, sent, f"“{sent}”")
+                if sent
+                else Check(Step.SENT, Outcome.MISSING, "", "no folder for sent mail was found")
+            )
+    if settings.smtp is not None:
+        place = str(settings.smtp)
+        try:
+            check_smtp(settings, secret)
+        except PostroomError as error:
+            checks.append(_failed(Step.SMTP, place, error))
+        else:
+            checks.append(Check(Step.SMTP, Outcome.FINE, place, f"logged in at {settings.smtp}"))
+    return checks
+
+
+def _failed(step: Step, place: str, error: PostroomError) -> Check:
+    match error:
+        case AuthError():
+            outcome = Outcome.PASSWORD
+        case TransientError():
+            outcome = Outcome.UNREACHABLE
+        case _:
+            outcome = Outcome.REJECTED
+    return Check(step, outcome, place, str(error))

@@ -1,0 +1,109 @@
+"""Which folders of the mailboxes are synced."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.accounts import Account, Folder, FolderRole
+from ui import format as fmt
+from ui.dialogs.form import plain_label
+
+_FOLDER = Qt.ItemDataRole.UserRole + 1
+
+
+class FoldersDialog(QDialog):
+    """Tick boxes by mailbox; the inbox is always synced."""
+
+    decided = Signal(object)
+    """A dict of `FolderId` to followed or not, for those that changed."""
+
+    def __init__(
+        self, boxes: Sequence[tuple[Account, Sequence[Folder]]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("folders_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Folders"))
+        self.setMinimumWidth(440)
+        self._before: dict[int, bool] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        words = plain_label("muted")
+        words.setText(
+            self.tr(
+                "Letters in these folders become part of tickets. A folder that is no longer "
+                "ticked keeps what was fetched and gets nothing new."
+            )
+        )
+        layout.addWidget(words)
+        self.list = QListWidget()
+        self.list.setObjectName("folders_list")
+        self.list.setAccessibleName(self.tr("Folders"))
+        self.list.setUniformItemSizes(True)
+        for account, folders in boxes:
+            if len(boxes) > 1:
+                self._add_title(account.settings.name)
+            for folder in sorted(folders, key=_order):
+                self._add(folder)
+        self.list.setMinimumHeight(min(420, 34 * max(4, self.list.count())))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self._buttons())
+
+    def _add_title(self, name: str) -> None:
+        item = QListWidgetItem(name, self.list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add(self, folder: Folder) -> None:
+        count = folder.server_count
+        text = folder.name
+        if count is not None:
+            text = f"{text}   ({fmt.number(count, QLocale())})"
+        item = QListWidgetItem(text, self.list)
+        item.setData(_FOLDER, folder.id)
+        fixed = folder.role is FolderRole.INBOX and folder.followed
+        flags = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+        item.setFlags(flags if fixed else flags | Qt.ItemFlag.ItemIsEnabled)
+        item.setCheckState(Qt.CheckState.Checked if folder.followed else Qt.CheckState.Unchecked)
+        self._before[folder.id] = folder.followed
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        save = QPushButton(self.tr("Sync these folders"))
+        save.setObjectName("folders_save")
+        save.setDefault(True)
+        save.clicked.connect(self._decide)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(save)
+        return row
+
+    def _decide(self) -> None:
+        changes = {}
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            folder = item.data(_FOLDER)
+            if folder is None:
+                continue
+            followed = item.checkState() is Qt.CheckState.Checked
+            if followed != self._before[folder]:
+                changes[folder] = followed
+        self.accept()
+        self.decided.emit(changes)
+
+
+def _order(folder: Folder) -> tuple[bool, str]:
+    """Folders with a known purpose first."""
+    return folder.role is FolderRole.OTHER, folder.name

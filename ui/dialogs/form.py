@@ -1,0 +1,50 @@
+"""A column of fields with their labels, each with a place for what is wrong with it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a form."""
+
+    main: QWidget
+    """Gets the keyboard when something is wrong here."""
+    error: QLabel
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, ``""`` for nothing; screen readers hear it at the field."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self.main.setAccessibleDescription(text)
+
+
+def add_field(form: QFormLayout, label: str, name: str, *parts: QWidget) -> Field:
+    """Append a row; the first part gives the row its main widget and the label its buddy."""
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for number, part in enumerate(parts):
+        row.addWidget(part, 0 if number else 1)
+    column.addLayout(row)
+    error = plain_label("danger")
+    error.setObjectName(f"error_{name}")
+    error.hide()
+    column.addWidget(error)
+    caption = QLabel(label)
+    caption.setBuddy(parts[0])
+    form.addRow(caption, column)
+    parts[0].setAccessibleName(label.replace("&", ""))
+    return Field(parts[0], error)
+
+
+def plain_label(role: str) -> QLabel:
+    """A wrapped line that is never read as rich text."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
