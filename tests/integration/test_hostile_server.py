@@ -13,6 +13,7 @@ from mail.imap import ImapServerFactory
 from mail.imap_wire import LITERAL_LIMIT, Timeouts
 from tests.support.clock import FakeClock
 from tests.support.scripted_server import PASSWORD, Line, ScriptedServer, logged_in
+from tests.support.waiting import wait_until
 
 _NOW = 1_760_000_000
 _RAW = b"Subject: x\r\n\r\nbody\r\n"
@@ -91,6 +92,7 @@ def test_a_letter_over_the_limit_comes_as_its_beginning(connect: Connect) -> Non
 
     (letter,) = connect(part).fetch([7])
     assert (letter.uid, letter.raw, letter.flags) == (7, b"begun", frozenset({"\\Seen"}))
+    wait_until(lambda: len(asked) == 2)  # the server notes what it heard after it has answered
     assert b"<0.1048576>" in asked[1]
 
 
