@@ -7,7 +7,6 @@ five error classes with a sentence that a person understands.
 
 import contextlib
 import imaplib
-import ipaddress
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,16 +51,6 @@ _IDENTITY = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
 _PROBE_SECONDS = 15.0
 _SURELY_ALIVE_SECONDS = 10.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether this name can only mean the same machine; nothing is looked up."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class ImapServerFactory:
@@ -118,7 +107,7 @@ def _checked_endpoint(settings: AccountSettings, password: str) -> Endpoint:
     endpoint = settings.imap
     if endpoint is None:
         raise RejectedError(f"The account {settings.name} has no mail server.")
-    if settings.security is Security.NONE and not is_loopback(endpoint.host):
+    if settings.security is Security.NONE and not endpoint.is_loopback:
         raise RejectedError(
             f"Without TLS, only this machine itself may be connected, not {endpoint.host}. "
             "Choose tls or starttls."
