@@ -18,7 +18,7 @@ from app.store import open_reader, open_store
 from tests.support.clock import FakeClock
 from tests.support.inline_reader import InlineReader
 from tests.support.mailboxes import Mailbox
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 
 class OneVault:
@@ -77,7 +77,7 @@ class Live:
 
         self.runtime.perform(job).result(10)
 
-    def seconds_until_stored(self, deliver: Callable[[], object], *, within: float = 10.0) -> float:
+    def seconds_until_stored(self, deliver: Callable[[], object], *, within: float = PATIENCE) -> float:
         """How long after a delivery its letter is told to listeners as stored."""
         with self.changed:
             before = len(self.changes)
@@ -90,8 +90,16 @@ class Live:
         assert arrived, f"nothing arrived within {within:g} s"
         return time.monotonic() - began
 
-    def wait_for_letters(self, count: int, *, timeout: float = 10.0) -> None:
-        wait_until(lambda: self.letters() == count, timeout=timeout, what=f"{count} letters")
+    def wait_for_letters(self, count: int) -> None:
+        wait_until(lambda: self.letters() == count, what=f"{count} letters")
+
+    def wait_to_hear_of(self, count: int) -> None:
+        """Wait until listeners were told of so many letters; that follows their being stored."""
+        with self.changed:
+            heard = self.changed.wait_for(
+                lambda: any(letters >= count for _, letters in self.arrivals), PATIENCE
+            )
+        assert heard, f"not told of {count} letters within {PATIENCE:g} s"
 
     def wait_for_watching(self, *folders: str) -> None:
         wait_until(lambda: set(self.watched()) == set(folders), what=f"watching {folders}")

@@ -3,8 +3,13 @@
 import time
 from collections.abc import Callable
 
+PATIENCE = 45.0
+"""Seconds before a test gives up waiting: long, because a machine may be busy with other things."""
 
-def wait_until(condition: Callable[[], object], *, timeout: float = 10.0, what: str = "") -> None:
+
+def wait_until(
+    condition: Callable[[], object], *, timeout: float = PATIENCE, what: str = ""
+) -> None:
     """Return as soon as the condition is true; AssertionError after ``timeout`` seconds."""
     deadline = time.monotonic() + timeout
     while not condition():
