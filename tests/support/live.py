@@ -77,7 +77,9 @@ class Live:
 
         self.runtime.perform(job).result(10)
 
-    def seconds_until_stored(self, deliver: Callable[[], object], *, within: float = PATIENCE) -> float:
+    def seconds_until_stored(
+        self, deliver: Callable[[], object], *, within: float = PATIENCE
+    ) -> float:
         """How long after a delivery its letter is told to listeners as stored."""
         with self.changed:
             before = len(self.changes)
