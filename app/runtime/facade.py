@@ -15,7 +15,7 @@ from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailServerFactory, Vault
 from app.domain.problems import Problem
 from app.runtime.lock import ProfileLock
-from app.runtime.problems import ProblemList, storage_problem
+from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sleep import SleepWatch
 from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
@@ -71,6 +71,8 @@ class Runtime:
         self._leaving: list[AccountFollower] = []
         self._changed = threading.Event()
         self._stopping = threading.Event()
+        self._paused = threading.Event()
+        self._metered = threading.Event()
         self._thread = threading.Thread(target=self._supervise, name="supervisor")
         self._passes_lock = threading.Lock()
         self._passes: dict[tuple[str, str], SyncProgress] = {}
@@ -118,6 +120,56 @@ class Runtime:
         for follower in list(self._followers.values()):
             if account in {None, follower.account.settings.name}:
                 follower.sync_now(accept_removals=accept_removals)
+
+    def pause(self) -> None:
+        """End all connections; nothing is fetched or sent until `resume`, or the next start.
+
+        What is changed here meanwhile waits. The problem ``paused`` stands as long, and `sync_now`
+        does nothing.
+        """
+        if not self._paused.is_set():
+            self._paused.set()
+            self._problems.put(paused())
+            self._changed.set()
+
+    def resume(self) -> None:
+        """Go on after `pause`, at once."""
+        if self._paused.is_set():
+            self._paused.clear()
+            self._problems.replace(paused().key, ())
+            self._changed.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether a person paused the syncing."""
+        return self._paused.is_set()
+
+    def set_metered(self, metered: bool) -> None:  # noqa: FBT001 - a setter, as the system tells
+        """Say whether the network costs by volume; then old letters wait, and only news come.
+
+        A problem ``letters-wait`` for each folder tells how many. Polling is slower as well; what
+        the server tells by itself comes at once.
+        """
+        if metered == self._metered.is_set():
+            return
+        if metered:
+            self._metered.set()
+        else:
+            self._metered.clear()
+            self.sync_now()
+
+    @property
+    def metered(self) -> bool:
+        """Whether the network costs by volume, as far as we were told."""
+        return self._metered.is_set()
+
+    def dismiss(self, key: str) -> None:
+        """Take away a problem that only tells something: the person has read it.
+
+        Said again in the same words, it stays away until the next start. Other problems stand
+        until their cause is gone.
+        """
+        self._problems.dismiss(key)
 
     def network_changed(self) -> None:
         """Connect anew at once: the machine has another network, or had none; see also sleep.
@@ -183,13 +235,15 @@ class Runtime:
             self._follow(accounts)
 
     def _follow(self, accounts: list[Account]) -> None:
-        wanted = {a.id: a for a in accounts if a.settings.imap is not None}
+        connected = {a.id: a for a in accounts if a.settings.imap is not None}
+        wanted = {} if self._paused.is_set() else connected
         for key, follower in list(self._followers.items()):
             if wanted.get(key) != follower.account:
                 follower.stop()
                 # not waited for here: its server may be silent for a minute
                 self._leaving = [f for f in self._leaving if not f.join(0)] + [follower]
-                self._problems.replace(f"account:{follower.account.settings.name}:", ())
+                if connected.get(key) != follower.account:
+                    self._problems.replace(f"account:{follower.account.settings.name}:", ())
                 del self._followers[key]
         around = Surroundings(
             self._writer,
@@ -201,6 +255,7 @@ class Runtime:
             self._note_progress,
             self._note_pass_end,
             self._rhythm,
+            self._metered.is_set,
         )
         for key, account in wanted.items():
             if key not in self._followers:

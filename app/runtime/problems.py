@@ -15,6 +15,8 @@ from app.domain.problems import Problem, Severity
 
 SERVER_SAYS = "server-says"
 """Code of what a server wants to be read; nothing failed."""
+_ONLY_TELL = (SERVER_SAYS, "change-refused", "change-overruled")
+"""Codes of what a person may dismiss: nothing goes wrong while it stands."""
 _STORAGE_REMEDY = (
     "Free some space on the disk, or check it; what is here is safe, and syncing goes on by itself."
 )
@@ -97,6 +99,7 @@ class ProblemList:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._problems: dict[str, Problem] = {}
+        self._dismissed: set[Problem] = set()
         self._listeners: list[Listener] = []
 
     def all(self) -> tuple[Problem, ...]:
@@ -125,12 +128,22 @@ class ProblemList:
         ends = (*(f":{folder}" for folder in folders), ":connection")
         self._change(lambda key: key.startswith(prefix) and key.endswith(ends), problems)
 
+    def dismiss(self, key: str) -> None:
+        """Take away what only tells something, and do not show the same again."""
+        with self._lock:
+            found = self._problems.get(key)
+            if found is None or found.code not in _ONLY_TELL:
+                return
+            self._dismissed.add(found)
+        self._change(lambda other: other == key, ())
+
     def _change(self, over: Callable[[str], bool], problems: Iterable[Problem]) -> None:
         with self._lock:
             before = dict(self._problems)
             self._problems = {k: p for k, p in before.items() if not over(k)}
             for problem in problems:
-                self._problems[problem.key] = problem
+                if problem not in self._dismissed:
+                    self._problems[problem.key] = problem
             changed = self._problems != before
             shown, listeners = tuple(self._problems.values()), list(self._listeners)
         if changed:
@@ -165,6 +178,28 @@ def server_says(account: str, words: str) -> Problem:
         severity=Severity.NOTICE,
         detail=f"The mail server of {account} says: “{words}”",
         remedy="Postroom did not check this. Do not follow links in it that you do not know.",
+    )
+
+
+def paused() -> Problem:
+    """Describe that a person paused everything; its key is like no account's."""
+    return Problem(
+        key="paused",
+        code="paused",
+        severity=Severity.NOTICE,
+        detail="Syncing is paused: nothing is fetched or sent.",
+        remedy="Resume it; what was changed here is sent then.",
+    )
+
+
+def letters_wait(account: str, folder: str, count: int) -> Problem:
+    """Describe old letters that are not fetched over a network that costs by volume."""
+    return Problem(
+        key=f"account:{account}:waiting:{folder}",
+        code="letters-wait",
+        severity=Severity.NOTICE,
+        detail=f"Older letters of {folder} wait because this network is metered: {count:,}.",
+        remedy="They come by themselves in another network. New letters come at once.",
     )
 
 

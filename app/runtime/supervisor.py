@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from app.domain.accounts import Account
 from app.domain.errors import AuthError, PostroomError, RejectedError, StorageError, TransientError
 from app.domain.ports import Clock, MailServer, MailServerFactory, Vault
+from app.domain.problems import Problem
 from app.runtime import problems
 from app.runtime.backoff import Backoff
 from app.runtime.idle import Watchers
@@ -28,6 +29,9 @@ from app.runtime.sync import AccountSync, SyncProgress, SyncReport, SyncStoppedE
 from app.runtime.writer import StoreWriter
 
 _LOG = logging.getLogger(__name__)
+_ALERT_SECONDS = 3600.0
+_METERED_POLL = 5
+"""How many times as long the pause between passes is where the network costs by volume."""
 _FLAG_WINDOW = 1000
 """Newest letters of a folder whose flags each pass compares where the server counts no changes."""
 
@@ -67,6 +71,8 @@ class Surroundings:
     pass_ended: Callable[[str], None]
     """Called with the account's name after each pass, complete or not."""
     rhythm: Rhythm
+    metered: Callable[[], bool]
+    """Whether the network costs by volume now."""
 
 
 class AccountFollower:
@@ -82,7 +88,8 @@ class AccountFollower:
         self._server: MailServer | None = None
         self._backoff = around.rhythm.backoff()
         self._all_flags_due = 0.0
-        self._alert = ""
+        self._alert: Problem | None = None
+        self._alert_ends = 0.0
         self._parked = False
         """Whether only a person can mend what is wrong; no folder's news change that."""
         self._watchers = Watchers(
@@ -177,23 +184,27 @@ class AccountFollower:
         finally:
             self._around.pass_ended(self._name)
         self._backoff.reset()
-        return self._around.rhythm.poll
+        return self._around.rhythm.poll * (_METERED_POLL if self._around.metered() else 1)
 
     def _pass(self, order: Order) -> None:
         if order.folders and not order.everything and self._server is not None:
             self._look_at(order.folders)
         else:
             self._look_at_everything()
-        assert self._server is not None  # noqa: S101 - both need it
-        for words in self._server.alerts():
-            self._alert = words
-        if self._alert:
-            self._around.problems.put(problems.server_says(self._name, self._alert))
 
     def _look_at(self, folders: frozenset[str]) -> None:
         server = self._living_server()
         report = self._sync(server, all_flags=False).run(only=folders)
-        self._around.problems.replace_of_folders(self._name, folders, report.problems)
+        told = [*report.problems, *self._said(server)]
+        self._around.problems.replace_of_folders(self._name, folders, told)
+
+    def _said(self, server: MailServer) -> list[Problem]:
+        """What the server last wanted to be read, for an hour; who dismisses it sees it no more."""
+        now = self._around.clock.monotonic()
+        for words in server.alerts():
+            self._alert = problems.server_says(self._name, words)
+            self._alert_ends = now + _ALERT_SECONDS
+        return [self._alert] if self._alert is not None and now < self._alert_ends else []
 
     def _look_at_everything(self) -> None:
         around = self._around
@@ -207,7 +218,8 @@ class AccountFollower:
             self._all_flags_due = now + around.rhythm.all_flags
         if accept:
             self._accept_removals.clear()
-        around.problems.replace(f"account:{self._name}:", report.problems)
+        told = [*report.problems, *self._said(server)]
+        around.problems.replace(f"account:{self._name}:", told)
         around.problems.replace("storage", ())
         self._watch(server, report)
 
@@ -225,6 +237,7 @@ class AccountFollower:
             stop=self._stop,
             accept_removals=accept_removals,
             flag_window=None if all_flags else _FLAG_WINDOW,
+            metered=around.metered,
         )
 
     def _watch(self, server: MailServer, report: SyncReport) -> None:

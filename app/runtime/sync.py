@@ -115,12 +115,14 @@ class AccountSync:
         stop: threading.Event | None = None,
         accept_removals: bool = False,
         flag_window: int | None = None,
+        metered: Callable[[], bool] | None = None,
     ) -> None:
         """Prepare a pass.
 
         ``accept_removals``: the person confirmed that mass removals on the server are meant.
         ``flag_window``: where the server counts no changes, compare the flags of so many newest
         letters only, not of all.
+        ``metered``: tells whether the network costs by volume; old letters are left then.
         """
         self._account = account
         self._name = account.settings.name
@@ -132,6 +134,7 @@ class AccountSync:
         self._stop = stop or threading.Event()
         self._accept_removals = accept_removals
         self._flag_window = flag_window
+        self._metered = metered or (lambda: False)
         self._problems: list[Problem] = []
 
     def run(self, only: Collection[str] | None = None) -> SyncReport:
@@ -151,10 +154,10 @@ class AccountSync:
             except RejectedError as error:
                 self._problems.append(problems.folder_closed(self._name, folder.name, str(error)))
         for visit in visits:  # the newest of each were fetched; now the long rest
-            if visit.missing:
+            if visit.missing and not self._metered():
                 self._reopen(visit)
-                self._fetch(visit, visit.missing)
-                visit.missing = []
+                rest, visit.missing = visit.missing, []
+                self._fetch(visit, rest, may_wait=True)
         reports = tuple(self._finish(visit) for visit in visits)
         return SyncReport(reports, tuple(self._problems))
 
@@ -197,10 +200,15 @@ class AccountSync:
             mark = None
         if not self._same_letters(visit, mark):
             self._compare(visit)
+        old: list[int] = []
+        at_once = _NEWEST
+        if self._metered():
+            visit.missing, old = _news(visit)
+            at_once = len(visit.missing)
         if mark is None or mark.uidnext is None:
             self._find_again(visit)
-        newest = visit.missing[:_NEWEST]
-        visit.missing = visit.missing[_NEWEST:]
+        newest = visit.missing[:at_once]
+        visit.missing = visit.missing[at_once:] + old
         self._fetch(visit, newest)
         self._refresh_flags(visit, mark)
         return visit
@@ -294,14 +302,20 @@ class AccountSync:
         if status.uidvalidity != visit.status.uidvalidity:
             raise TransientError(f"The folder {visit.folder.name} was renumbered just now.")
 
-    def _fetch(self, visit: _Visit, uids: Sequence[int]) -> None:
+    def _fetch(self, visit: _Visit, uids: Sequence[int], *, may_wait: bool = False) -> None:
+        """Fetch and store; ``may_wait``: leave the rest where the network begins to cost."""
         if not uids:
             return
         intake = Intake(visit.folder, self._reader, self._writer)
         started, before = self._clock.monotonic(), len(visit.known) + visit.new
         fetched: set[int] = set()
+        asked = 0
         try:
             for step in _steps(uids):
+                if may_wait and self._metered():
+                    visit.missing = list(uids[asked:])
+                    break
+                asked += len(step)
                 for letter in self._server.fetch(step):
                     self._check_stop()
                     fetched.add(letter.uid)
@@ -317,9 +331,9 @@ class AccountSync:
         finally:
             visit.new += intake.stored
         self._tell(visit, before + intake.stored, intake.stored, self._clock.monotonic() - started)
-        if len(fetched) < len(uids):
+        if len(fetched) < asked:
             visit.settled = False  # vanished meanwhile, or withheld: look again in the next pass
-            self._ask_again(visit, set(uids) - fetched)
+            self._ask_again(visit, set(uids[:asked]) - fetched)
 
     def _ask_again(self, visit: _Visit, missing: set[int]) -> None:
         """Tell letters that vanished while they were fetched from those that are kept from us."""
@@ -334,6 +348,10 @@ class AccountSync:
 
     def _finish(self, visit: _Visit) -> FolderReport:
         folder, status = visit.folder, visit.status
+        if visit.missing:
+            visit.settled = False
+            wait = problems.letters_wait(self._name, folder.name, len(visit.missing))
+            self._problems.append(wait)
         if visit.withheld:
             kept = problems.letters_withheld(self._name, folder.name, visit.withheld)
             self._problems.append(kept)
@@ -366,6 +384,14 @@ def _unchanged(mark: SyncMark | None, status: FolderStatus) -> bool:
         and (mark.uidvalidity, mark.uidnext, mark.count, mark.highest_modseq)
         == (status.uidvalidity, status.uidnext, status.count, status.highest_modseq)
     )
+
+
+def _news(visit: _Visit) -> tuple[list[int], list[int]]:
+    """Part what is missing into what came lately and what is old, both newest first."""
+    newest = sorted((*visit.known, *visit.missing))[-_NEWEST:]
+    since = min(newest[0], max(visit.known, default=newest[0])) if newest else 0
+    cut = sum(uid >= since for uid in visit.missing)
+    return visit.missing[:cut], visit.missing[cut:]
 
 
 def _steps(uids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -117,6 +117,7 @@ def live_profile(
     factory: MailServerFactory | None = None,
     clock: Clock | None = None,
     reader: LetterReader | None = None,
+    metered: bool = False,
 ) -> Iterator[Live]:
     """Start a runtime on a mailbox, by way of ``through`` if given; stopped on leaving."""
     settings = mailbox.account.settings
@@ -135,6 +136,7 @@ def live_profile(
     )
     live = Live(runtime, database)
     runtime.subscribe(live.heard)
+    runtime.set_metered(metered)
     try:
         runtime.start()
         yield live
