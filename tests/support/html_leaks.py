@@ -89,7 +89,7 @@ class Viewer:
 
     def show(self, document: Document) -> list[str]:
         """Show a document to its first still picture; return what it should not have done."""
-        with self._bot.waitSignal(self._web.document_shown, timeout=20_000):
+        with self._bot.waitSignal(self._web.document_shown):
             self._web.show_document(document)
         self._settle()
         wrong = []
@@ -111,7 +111,7 @@ class Viewer:
     def _settle(self) -> None:
         """Wait until the page has been laid out: only then do styles ask for their pictures."""
         size = self._web.page().contentsSize
-        self._bot.waitUntil(lambda: not size().isEmpty(), timeout=20_000)
+        self._bot.waitUntil(lambda: not size().isEmpty())
         self._web.grab()
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-PATIENCE = 45.0
+PATIENCE = 90.0
 """Seconds before a test gives up waiting: long, because a machine may be busy with other things."""
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, SignalInstance
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from app.domain.ids import TicketId
 from tests.support import sample_conversations as samples
@@ -21,9 +22,38 @@ from tests.support.fake_services import (
     FakeQueries,
     FakeRuntime,
 )
+from tests.support.waiting import PATIENCE
 from ui.app import build_window, install_language
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
+
+_PATIENCE_MS = int(PATIENCE * 1000)
+
+
+class PatientBot(QtBot):
+    """Waits as long as everything else here does; five seconds are few on a busy machine."""
+
+    def waitUntil(  # noqa: N802 - pytest-qt's names, here and below
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = _PATIENCE_MS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(
+            signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb
+        )
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @dataclass
@@ -48,8 +78,7 @@ class Desk:
             return
         self.window.list.choose(wanted)
         self.bot.waitUntil(
-            lambda: wanted in self.loaded[before:] and self.window.conversation.is_shown,
-            timeout=15_000,
+            lambda: wanted in self.loaded[before:] and self.window.conversation.is_shown
         )
 
 
@@ -98,6 +127,8 @@ def make_desk(
         )
         desk = Desk(window, tasks, mailbox, runtime, mailboxes, opened, qtbot)
         window.conversation.shown.connect(desk.loaded.append)
+        # However late the engine of a busy machine scrolls: here nobody does so by hand.
+        window.conversation._settling.setInterval(3_600_000)
         window.resize(1280, 800)
         window.show()
         window.activateWindow()

@@ -175,15 +175,15 @@ def test_inline_pictures_of_the_open_ticket_are_shown_and_no_others(
 
     sources = ("letter/2/a%20b%40c", "letter/1/page", "letter/1/none", "letter/x/1", "letter/1/")
     html = "".join(f'<img src="postroom-part://{each}" width="64">' for each in sources)
-    with qtbot.waitSignal(web.document_shown, timeout=20_000):
+    with qtbot.waitSignal(web.document_shown):
         web.show_document(Document(html=html.encode(), keys=frozenset({MessageKey(1)})))
     qtbot.waitUntil(lambda: {"part 1 page", "part 1 none"} <= set(mailbox.queries_made))
     assert not any(each.startswith("part 2") for each in mailbox.queries_made)
     assert not has_canary(web.grab().toImage())
     good = html.encode() + b'<img src="postroom-part://letter/1/a%20b%40c" width="64">'
-    with qtbot.waitSignal(web.document_shown, timeout=20_000):
+    with qtbot.waitSignal(web.document_shown):
         web.show_document(Document(html=good, keys=frozenset({MessageKey(1)})))
-    qtbot.waitUntil(lambda: has_canary(web.grab().toImage()), timeout=20_000)
+    qtbot.waitUntil(lambda: has_canary(web.grab().toImage()))
 
 
 class FakeFetcher(PictureFetcher):
@@ -218,7 +218,7 @@ def test_allowed_pictures_are_fetched_by_us_and_only_those_of_the_document(
         )
         viewer = Viewer(view, qtbot)
         viewer.show(as_letter(html))
-        qtbot.waitUntil(lambda: has_canary(view.grab().toImage()), timeout=20_000)
+        qtbot.waitUntil(lambda: has_canary(view.grab().toImage()))
         assert set(fetcher.asked) == {
             "https://pictures.example/a.png?x=1&y=2",
             f"https://127.0.0.1:{server.port}/x",
@@ -280,7 +280,7 @@ def test_a_click_never_navigates(
             click(150)  # our own link below proves that the click above has been dealt with
         return bool(actions)
 
-    qtbot.waitUntil(ours_came, timeout=20_000)
+    qtbot.waitUntil(ours_came)
     assert seen == told
     assert without_fragment(web.page().url()) == made.url
     assert web.page().title() == "The title"

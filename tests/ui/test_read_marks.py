@@ -32,7 +32,7 @@ def unread_in_the_list(desk: Desk, ticket: int) -> bool:
 
 def test_a_look_marks_letters_as_read(desk: Desk) -> None:
     desk.open(2)
-    desk.bot.waitUntil(lambda: not unread_in_the_list(desk, 2), timeout=5_000)
+    desk.bot.waitUntil(lambda: not unread_in_the_list(desk, 2))
     keys, seen = desk.mailbox.marked[-1]
     assert seen
     assert list(keys) == theirs(desk, 2)
@@ -54,7 +54,7 @@ def test_u_changes_it_both_ways_and_it_stays(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: unread_in_the_list(desk, 5))
     loaded = len(desk.loaded)
     desk.window.conversation._action("plain", str(theirs(desk, 5)[0]))
-    desk.bot.waitUntil(lambda: len(desk.loaded) > loaded, timeout=10_000)
+    desk.bot.waitUntil(lambda: len(desk.loaded) > loaded)
     assert not desk.window._read_marks._timer.isActive(), "the same page again is no new look"
     assert unread_in_the_list(desk, 5)
     QTest.keyClicks(target, "u")

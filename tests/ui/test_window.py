@@ -62,7 +62,7 @@ def touch(*tickets: int) -> ChangeSet:
 
 def test_the_first_ticket_is_open_at_the_start(desk: Desk) -> None:
     assert desk.window.list.current_ticket == TicketId(1)
-    desk.bot.waitUntil(lambda: desk.window.conversation.is_shown, timeout=15_000)
+    desk.bot.waitUntil(lambda: desk.window.conversation.is_shown)
     assert desk.loaded == [TicketId(1)]
 
 
@@ -209,7 +209,7 @@ def test_new_letters_are_announced_and_never_pull_the_reader_away(desk: Desk) ->
     assert len(desk.loaded) == loaded
     button = child(desk, QPushButton, "notice_button")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1, timeout=10_000)
+    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1)
     assert not desk.window.conversation.notice.isVisible()
 
 
@@ -227,10 +227,9 @@ def test_no_account_is_welcomed_with_the_way_to_begin(make_desk: Make) -> None:
 
 def test_a_changed_conversation_is_drawn_anew(desk: Desk) -> None:
     desk.open(1)
-    desk.bot.waitUntil(lambda: not desk.window.conversation._settling.isActive())
     loaded = len(desk.loaded)
     _lose_first_letter(desk)
-    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1, timeout=10_000)
+    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1)
     assert desk.window.conversation.letters[0].gone
     assert not desk.window.conversation.notice.isVisible()
 
@@ -246,7 +245,7 @@ def test_a_change_is_announced_to_somebody_who_reads(desk: Desk) -> None:
     desk.bot.waitUntil(desk.window.conversation.notice.isVisible)
     assert len(desk.loaded) == loaded
     QTest.mouseClick(child(desk, QPushButton, "notice_button"), Qt.MouseButton.LeftButton)
-    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1, timeout=10_000)
+    desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1)
     assert not desk.window.conversation.notice.isVisible()
 
 
@@ -411,7 +410,7 @@ def test_images_once_and_always(desk: Desk) -> None:
     pane = desk.window.conversation
     before = len(desk.loaded)
     pane._action("images-once", "olga@ivanova-design.example")
-    desk.bot.waitUntil(lambda: len(desk.loaded) == before + 1, timeout=10_000)
+    desk.bot.waitUntil(lambda: len(desk.loaded) == before + 1)
     assert pane._rendered is not None
     assert pane._rendered.conversation.letters[2].blocked_images == 0
     assert not desk.mailbox.always
@@ -456,7 +455,7 @@ def test_holding_a_key_opens_only_where_one_ends(desk: Desk) -> None:
     before = len(desk.loaded)
     press(desk, *"jjjjjjjjjjjjjjjjjjjj")
     last = desk.window.list.current_ticket
-    desk.bot.waitUntil(lambda: last in desk.loaded, timeout=10_000)
+    desk.bot.waitUntil(lambda: last in desk.loaded)
     assert len(desk.loaded) - before < 12
 
 
