@@ -4,6 +4,7 @@ import contextlib
 import select
 import socket
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -19,8 +20,16 @@ class Proxy:
     moves nothing, as after sleep or behind a router that forgot them.
     """
 
-    def __init__(self, server: Endpoint) -> None:
+    def __init__(
+        self, server: Endpoint, watch: Callable[[bytes, bool], bool] | None = None
+    ) -> None:
+        """Relay to ``server`` once entered.
+
+        ``watch`` is shown each block before it is passed on, and whether it goes to the server, on
+        the threads that relay. Where it says False, the block is dropped and its connection ends.
+        """
         self._server = (server.host, server.port)
+        self._watch = watch
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._lock = threading.Condition()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
@@ -87,6 +96,8 @@ class Proxy:
                     for sock in ready:
                         data = sock.recv(_BLOCK)
                         if not data:
+                            return
+                        if self._watch is not None and not self._watch(data, sock is client):
                             return
                         other[sock].sendall(data)
         finally:
