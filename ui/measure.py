@@ -32,11 +32,9 @@ from ui.tasks import Tasks
 
 DATABASE = "postroom.db"
 
-_SWITCHES = 200
-_PAGES = 200
-_TICKETS = 60
-_STARTS = 5
-_PATIENCE_MS = 20_000
+ACTIONS = 200
+"""Queues switched and pages fetched; tickets opened are a third of it, starts a fortieth."""
+_PATIENCE_MS = 60_000
 _GLANCE_MS = 100
 
 
@@ -91,13 +89,13 @@ class _StillClock:
         return time.perf_counter()
 
 
-def measure_window(profile: Path) -> dict[str, list[float]]:
+def measure_window(profile: Path, actions: int = ACTIONS) -> dict[str, list[float]]:
     """Measure in a process of its own; keys ``switch``, ``page``, ``open`` and ``start``.
 
     Each value is one action: a queue switched and painted, a page of rows fetched and painted, a
     ticket opened until its letters are painted, and the program started until its list is painted.
     """
-    command = [sys.executable, "-m", "ui.measure", str(profile)]
+    command = [sys.executable, "-m", "ui.measure", str(profile), "--actions", str(actions)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     if os.name == "posix" and os.geteuid() == 0:
         environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses to sandbox root
@@ -105,7 +103,7 @@ def measure_window(profile: Path) -> dict[str, list[float]]:
         command, check=True, capture_output=True, text=True, env=environment
     )
     result: dict[str, list[float]] = json.loads(done.stdout)
-    result["start"] = [_start(command, environment) for _ in range(_STARTS)]
+    result["start"] = [_start(command, environment) for _ in range(max(1, actions // 40))]
     return result
 
 
@@ -140,7 +138,7 @@ def _open_window(app: QApplication, profile: Path) -> tuple[MainWindow, Tasks]:
     return window, tasks
 
 
-def _measure_here(profile: Path) -> dict[str, list[float]]:
+def _measure_here(profile: Path, actions: int) -> dict[str, list[float]]:
     app = application()
     install_language(app)
     window, tasks = _open_window(app, profile)
@@ -149,9 +147,9 @@ def _measure_here(profile: Path) -> dict[str, list[float]]:
         window.conversation.warm_up()
         _settle(window)
         return {
-            "switch": [_switch(window, number) for number in range(_SWITCHES)],
-            "page": [_page(window, number) for number in range(_PAGES)],
-            "open": [_open(window, number) for number in range(1, _TICKETS)],
+            "switch": [_switch(window, number) for number in range(actions)],
+            "page": [_page(window, number) for number in range(actions)],
+            "open": [_open(window, number) for number in range(1, max(2, actions // 3))],
         }
     finally:
         window.close()
@@ -233,12 +231,13 @@ def _show_only(profile: Path) -> None:
 def _main() -> None:
     parser = argparse.ArgumentParser(prog="ui.measure")
     parser.add_argument("profile", type=Path)
+    parser.add_argument("--actions", type=int, default=ACTIONS)
     parser.add_argument("--start", action="store_true")
     arguments = parser.parse_args()
     if arguments.start:
         _show_only(arguments.profile)
     else:
-        print(json.dumps(_measure_here(arguments.profile)))  # noqa: T201 - its answer
+        print(json.dumps(_measure_here(arguments.profile, arguments.actions)))  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

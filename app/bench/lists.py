@@ -50,7 +50,7 @@ def bench_lists(database: Path) -> Iterator[Figure]:
         queries.close()
 
 
-def bench_window(profile: Path) -> Iterator[Figure]:
+def bench_window(profile: Path, actions: int) -> Iterator[Figure]:
     """Measure the window itself over the same profile, in a process of its own.
 
     It paints into memory, on a machine with a screen too, so that figures can be compared.
@@ -58,7 +58,7 @@ def bench_window(profile: Path) -> Iterator[Figure]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # where Chromium cannot have its sandbox
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
-    measured = measure_window(profile)
+    measured = measure_window(profile, actions)
     for key, name, share, budget in _WINDOW:
         value = 1000 * percentile(measured[key], share)
         yield Figure("window", name, value, "ms", budget=budget)

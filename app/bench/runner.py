@@ -14,6 +14,7 @@ from app.bench.profiles import fill_profile
 from app.bench.reading import bench_grouping, bench_parse
 from app.bench.syncing import bench_sync
 from app.main import DATABASE
+from ui.measure import ACTIONS
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,6 +33,8 @@ class Options:
     """Letters in the mailbox of ``sync``; reading and grouping use up to 5,000 of them."""
     tickets: int = 100_000
     """Tickets in the profile of ``list``."""
+    actions: int = ACTIONS
+    """What is done in the window of ``list``; see `ui.measure`."""
 
 
 def run(names: Sequence[str] = (), *, json: bool = False, options: Options | None = None) -> int:
@@ -67,7 +70,7 @@ def _list(options: Options, folder: Path) -> Iterator[Figure]:
     letters = generate(count, newest=NEWEST, letters_per_thread=_LETTERS_PER_TICKET)
     fill_profile(database, letters, editions=_EDITIONS)
     yield from bench_lists(database)
-    yield from bench_window(folder)
+    yield from bench_window(folder, options.actions)
 
 
 def _sync(options: Options, folder: Path) -> Iterator[Figure]:

@@ -14,7 +14,7 @@ from app.bench.syncing import bench_sync
 from app.store import open_reader
 from tests.support.programs import require_program
 
-SMALL = Options(letters=60, tickets=80)
+SMALL = Options(letters=60, tickets=80, actions=6)
 
 
 def test_reading_and_grouping_report_rates(capsys: pytest.CaptureFixture[str]) -> None:
