@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.domain.messages import Address
-from app.domain.tickets import Queue, Status
+from app.domain.tickets import Away, Queue, Status
 from ui.counted import counted
 
 translate = QCoreApplication.translate
@@ -96,6 +96,23 @@ def queue_name(queue: Queue) -> str:
             return translate("format", "Bounced")
         case Queue.ALL:
             return translate("format", "All tickets")
+        case Queue.AWAY:
+            return translate("format", "Archive and Trash")
+
+
+def away_name(away: Away) -> str:
+    """Where a ticket's letters went, ``""`` for nowhere."""
+    match away:
+        case Away.HERE:
+            return ""
+        case Away.ARCHIVED:
+            return translate("format", "Archived")
+        case Away.JUNK:
+            return translate("format", "In Junk")
+        case Away.TRASH:
+            return translate("format", "In Trash")
+        case Away.GONE:
+            return translate("format", "No longer on the server")
 
 
 def status_name(status: Status) -> str:

@@ -26,6 +26,7 @@ from app.services.wishes import (
     confirm_moves,
     record_end,
     record_lost,
+    record_withdrawn,
     wish_words,
 )
 from app.store import Store, Transaction
@@ -124,8 +125,7 @@ class _Replay:
     def _move(self, source: Folder, wishes: Sequence[Wish]) -> None:
         key = wishes[0].target
         if key is None or key == source.id:  # wished back before it was sent
-            ids = [wish.id for wish in wishes]
-            self._writer.run(lambda store, _: store.pending.remove(ids))
+            self._writer.run(partial(record_withdrawn, wishes=wishes))
             return
         target = self._place(key).folder
         before = [wish for wish in wishes if wish.begun is not None]

@@ -3,7 +3,8 @@
 The window hands these to the writer thread; the command line runs them at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from app.domain.accounts import AccountSettings, Folder, FolderRole, Security
@@ -14,14 +15,57 @@ from app.services.wishes import show_wishes
 from app.store import Store, Transaction
 
 
+class MissingFolderError(RejectedError):
+    """An account has no folder for this purpose, such as an archive."""
+
+    def __init__(self, role: FolderRole) -> None:
+        super().__init__(
+            f"The mailbox has no {role.value} folder that Postroom knows: make one on the "
+            "server and sync, or move to a folder by name."
+        )
+        self.role = role
+
+
 def add_account(store: Store, transaction: Transaction, settings: AccountSettings) -> AccountId:
     """Connect a mailbox. Raises `RejectedError` with the reason when the settings cannot hold."""
+    _check(settings)
+    if store.accounts.by_name(settings.name):
+        raise RejectedError(f"There is an account named “{settings.name}” already.")
+    account = store.accounts.add(settings)
+    transaction.accounts.add(account)
+    return account
+
+
+def change_account(
+    store: Store, transaction: Transaction, account: AccountId, settings: AccountSettings
+) -> None:
+    """Give an account other servers, protection or user; name and address stay.
+
+    What another server or user holds under the same numbers is something else: places are void
+    then, and letters are found again by their Message-IDs. Raises `RejectedError` when the settings
+    cannot hold.
+    """
+    before = store.accounts.by_id(account)
+    if before is None:
+        raise RejectedError("The account has been removed.")
+    settings = replace(settings, name=before.settings.name, address=before.settings.address)
+    _check(settings)
+    store.accounts.change(account, settings)
+    old, new = before.settings, settings
+    if old.imap and new.imap and (old.imap.host, old.user) != (new.imap.host, new.user):
+        for folder in store.folders.of(account):
+            if folder.role is not FolderRole.LOCAL:
+                transaction.messages.update(store.placements.forget_places(folder.id))
+                store.folders.forget_server(folder.id)
+                transaction.folders.add(folder.id)
+    transaction.accounts.add(account)
+
+
+def _check(settings: AccountSettings) -> None:
     if not settings.name.strip() or any(c.isspace() for c in settings.name):
         raise RejectedError("An account needs a name without spaces.")
     if settings.address and settings.address.count("@") != 1:
         raise RejectedError(f"“{settings.address}” is not an e-mail address.")
-    if store.accounts.by_name(settings.name):
-        raise RejectedError(f"There is an account named “{settings.name}” already.")
     for server in (settings.imap, settings.smtp):
         if server is None:
             continue
@@ -31,9 +75,6 @@ def add_account(store: Store, transaction: Transaction, settings: AccountSetting
             raise RejectedError(
                 f"A connection to {server.host} must be protected: use tls or starttls."
             )
-    account = store.accounts.add(settings)
-    transaction.accounts.add(account)
-    return account
 
 
 def remove_account(store: Store, transaction: Transaction, account: AccountId) -> None:
@@ -81,27 +122,32 @@ def mark_seen(
     store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, seen: bool
 ) -> None:
     """Mark letters as read or unread, wherever they stand."""
-    _want_flag(store, transaction, messages, "\\Seen", wanted=seen)
+    want_flag(store, transaction, messages, "\\Seen", wanted=seen)
 
 
 def mark_flagged(
     store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, flagged: bool
 ) -> None:
     """Set or take away the star that every mail program shows."""
-    _want_flag(store, transaction, messages, "\\Flagged", wanted=flagged)
+    want_flag(store, transaction, messages, "\\Flagged", wanted=flagged)
 
 
 def mark_answered(
     store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, answered: bool
 ) -> None:
     """Mark letters as answered, as other mail programs show it."""
-    _want_flag(store, transaction, messages, "\\Answered", wanted=answered)
+    want_flag(store, transaction, messages, "\\Answered", wanted=answered)
 
 
 def move_letters(
-    store: Store, transaction: Transaction, messages: Sequence[MessageKey], *, folder: FolderId
+    store: Store,
+    transaction: Transaction,
+    messages: Sequence[MessageKey],
+    *,
+    folder: FolderId,
+    sources: Collection[FolderId] | None = None,
 ) -> int:
-    """Move letters to a folder of their account, from wherever they stand.
+    """Move letters to a folder of their account, from these folders or wherever they stand.
 
     Returns how many there were to move. Raises `RejectedError` for a folder that is on no server,
     or of another account than a letter.
@@ -109,16 +155,20 @@ def move_letters(
     target = store.folders.by_id(folder)
     if target is None or target.role is FolderRole.LOCAL:
         raise RejectedError("Letters can only be moved to a folder on their server.")
+    if not messages:
+        return 0
     if {target.account} != {account for account, _ in _by_account(store, messages)}:
         raise RejectedError("A letter cannot be moved to another account.")
-    sources = [f for f in store.folders.of(target.account) if f.role is not FolderRole.LOCAL]
-    return _want_move(store, transaction, messages, target, sources)
+    here = [f for f in store.folders.of(target.account) if f.role is not FolderRole.LOCAL]
+    if sources is not None:
+        here = [f for f in here if f.id in sources]
+    return _want_move(store, transaction, messages, target, here)
 
 
 def archive(store: Store, transaction: Transaction, messages: Sequence[MessageKey]) -> int:
     """Move letters from the inbox to the account's archive; what stands elsewhere stays there.
 
-    Returns how many there were to move. Raises `RejectedError` where the account has no archive.
+    Returns how many there were to move. Raises `MissingFolderError` without an archive.
     """
     return _move_by_role(store, transaction, messages, FolderRole.ARCHIVE, {FolderRole.INBOX})
 
@@ -126,7 +176,7 @@ def archive(store: Store, transaction: Transaction, messages: Sequence[MessageKe
 def delete(store: Store, transaction: Transaction, messages: Sequence[MessageKey]) -> int:
     """Move letters from all folders to the account's trash; nothing is ever removed for good.
 
-    Returns how many there were to move. Raises `RejectedError` where the account has no trash.
+    Returns how many there were to move. Raises `MissingFolderError` without a trash folder.
     """
     anywhere = set(FolderRole) - {FolderRole.LOCAL, FolderRole.TRASH}
     return _move_by_role(store, transaction, messages, FolderRole.TRASH, anywhere)
@@ -144,7 +194,7 @@ def dismiss_troubles(store: Store, transaction: Transaction, account: AccountId)
     transaction.accounts.add(account)
 
 
-def _want_flag(
+def want_flag(
     store: Store,
     transaction: Transaction,
     messages: Sequence[MessageKey],
@@ -152,6 +202,7 @@ def _want_flag(
     *,
     wanted: bool,
 ) -> None:
+    """Set or clear a flag of the server's wherever these letters stand."""
     store.pending.wish_flag(messages, flag, wanted=wanted)
     show_wishes(store, transaction, messages)
     transaction.wishes.update(account for account, _ in _by_account(store, messages))
@@ -169,10 +220,7 @@ def _move_by_role(
         folders = store.folders.of(account)
         target = next((f for f in folders if f.role is role), None)
         if target is None:
-            raise RejectedError(
-                f"The mailbox has no {role.value} folder that Postroom knows: make one on the "
-                "server and sync, or move to a folder by name."
-            )
+            raise MissingFolderError(role)
         moved += _want_move(
             store, transaction, keys, target, [f for f in folders if f.role in sources]
         )

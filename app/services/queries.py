@@ -42,34 +42,51 @@ class Queries:
 
     # --- lists -------------------------------------------------------------------------------
 
-    def queue_counts(self) -> tuple[QueueCount, ...]:
-        """Every queue with its number of tickets."""
-        counts = self._store.tickets.counts()
-        return tuple(QueueCount(queue, counts[queue]) for queue in Queue)
+    def queue_counts(self, account: AccountId | None = None) -> tuple[QueueCount, ...]:
+        """Every queue with its number of tickets, of all accounts or of one."""
+        count = self._store.tickets.count
+        return tuple(QueueCount(queue, count(queue, account=account)) for queue in Queue)
 
     def tickets(
-        self, queue: Queue, *, offset: int, limit: int, search: str = ""
+        self,
+        queue: Queue,
+        *,
+        offset: int,
+        limit: int,
+        search: str = "",
+        account: AccountId | None = None,
     ) -> tuple[TicketRow, ...]:
-        """One page of a queue, newest first; ``limit`` -1 for all.
+        """One page of a queue, newest first, of all accounts or of one; ``limit`` -1 for all.
 
         ``search`` keeps tickets in which one letter has all the words; a search without any word
         (only punctuation) keeps all.
         """
         match = match_expression(search)
-        page = self._store.tickets.page(queue, offset=offset, limit=limit, match=match)
+        page = self._store.tickets.page(
+            queue, offset=offset, limit=limit, match=match, account=account
+        )
         return tuple(_row(data) for data in page)
 
-    def ticket_count(self, queue: Queue, *, search: str = "") -> int:
+    def ticket_count(
+        self, queue: Queue, *, search: str = "", account: AccountId | None = None
+    ) -> int:
         """How many tickets `tickets` has in all."""
-        return self._store.tickets.count(queue, match_expression(search))
+        return self._store.tickets.count(queue, match_expression(search), account)
 
     def rows(self, ids: Sequence[TicketId]) -> dict[TicketId, TicketRow]:
         """Rows by id; vanished ones are absent."""
         return {row.id: row for row in map(_row, self._store.tickets.by_ids(ids))}
 
-    def position(self, queue: Queue, ticket_id: TicketId, *, search: str = "") -> int | None:
+    def position(
+        self,
+        queue: Queue,
+        ticket_id: TicketId,
+        *,
+        search: str = "",
+        account: AccountId | None = None,
+    ) -> int | None:
         """Row number in the list, or None where the ticket is not in it."""
-        return self._store.tickets.position(queue, ticket_id, match_expression(search))
+        return self._store.tickets.position(queue, ticket_id, match_expression(search), account)
 
     def message_ids(self, ids: Sequence[TicketId]) -> dict[TicketId, list[str]]:
         """Message-IDs of tickets, in the order of conversation."""
@@ -219,4 +236,8 @@ def _row(data: TicketData) -> TicketRow:
         status=data.status,
         bounced=data.bounced,
         unread=data.unread,
+        account=data.account,
+        away=data.away,
+        flagged=data.flagged,
+        unsent=data.unsent,
     )

@@ -9,10 +9,11 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from app.domain.grouping import Why
-from app.domain.ids import MessageKey, TicketCode, TicketId
+from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.domain.messages import Address, Attachment, Automatic, Bounce
-from app.domain.tickets import Queue, Status
+from app.domain.tickets import Away, Queue, Status
 
+NO_ACCOUNT = AccountId(0)
 PART_SCHEME = "postroom-part"
 
 
@@ -39,6 +40,12 @@ class TicketRow:
     status: Status
     bounced: bool
     unread: bool
+    account: AccountId = NO_ACCOUNT
+    away: Away = Away.HERE
+    """Where its letters went, if none of the contact's is left where mail is worked on."""
+    flagged: bool = False
+    unsent: bool = False
+    """Whether a change that was made here still waits for the server."""
 
 
 @dataclass(frozen=True, slots=True)

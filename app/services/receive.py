@@ -5,7 +5,7 @@ the affected neighbourhoods are looked up, grouped again, and the differences wr
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -24,6 +24,10 @@ from app.store import Store, Transaction
 from app.store.letter_rows import LetterRow, NewLetter, Place, row_of
 from app.store.placements import SEEN
 from app.store.tickets import TicketData
+
+_PUT_AWAY = frozenset({FolderRole.ARCHIVE, FolderRole.TRASH, FolderRole.JUNK})
+_TELLING = frozenset({"\\Flagged", "\\Deleted"})
+"""Flags that a ticket's marks tell of."""
 
 TOKEN_KEY_SETTING = "grouping.message-id-key"  # noqa: S105 - the name of a setting
 """Hex of the key that marks our own Message-IDs (`domain.own_ids`), once a letter was sent."""
@@ -91,10 +95,30 @@ def _take_in(
     transaction.messages.update(known_keys, new_keys)
     transaction.folders.add(folder.id)
     rows = store.letters.by_keys(known_keys) + [row_of(new) for new in fresh]
-    _arrange(store, transaction, folder.account, rows, fresh)
+    touched = _arrange(store, transaction, folder.account, rows, fresh)
     store.placements.put(folder.id, [place for place in places if place[1] in new_keys])
+    _refresh_marks(store, transaction, folder, places, frozenset(known_keys), touched)
     # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
     store.letters.add_words([(new.key, new.words) for new in fresh])
+
+
+def _refresh_marks(
+    store: Store,
+    transaction: Transaction,
+    folder: Folder,
+    places: Sequence[tuple[int, MessageKey, frozenset[str]]],
+    known: Collection[MessageKey],
+    touched: "_Touched",
+) -> None:
+    """After letters came: marks of tickets, for those few that can have any.
+
+    A new ticket begins without marks, which is right for a letter that stands in the inbox.
+    """
+    telling = folder.role in _PUT_AWAY
+    keys = [key for _, key, flags in places if telling or key in known or _TELLING & flags]
+    suspects = store.letters.tickets_of(keys) if keys else set()
+    suspects.update(touched.joined, store.tickets.marked(sorted(touched.written)))
+    transaction.tickets.update(store.tickets.refresh_marks(sorted(suspects)))
 
 
 def apply_flags(
@@ -124,7 +148,9 @@ def regroup(
 ) -> None:
     """Bring the tickets of these letters, and of all that they can influence, up to date."""
     rows = store.letters.by_keys(list(dict.fromkeys(keys)))
-    _arrange(store, transaction, account, rows, ())
+    joined = _arrange(store, transaction, account, rows, ()).joined
+    tickets = joined | store.letters.tickets_of(keys)
+    transaction.tickets.update(store.tickets.refresh_marks(sorted(tickets)))
 
 
 def _arrange(
@@ -133,7 +159,7 @@ def _arrange(
     account: AccountId,
     rows: Sequence[LetterRow],
     fresh: Sequence[NewLetter],
-) -> None:
+) -> "_Touched":
     """Group the neighbourhoods of these rows and write what differs, and the new letters.
 
     ``rows`` has the new letters too, although they are not in the database before this.
@@ -151,19 +177,32 @@ def _arrange(
     ticket_ids = count(store.tickets.next_id())
     places: dict[MessageKey, Place] = {}
     removed: list[TicketId] = []
+    joined: set[TicketId] = set()
     written: list[tuple[int, TicketData]] = []
     for number in numbers:
         change = _regrouped(neighbourhoods[number], tickets[number], ticket_ids)
         written += [(number, data) for data in change.rows]
         places.update(change.places)
         removed += change.removed
+        joined |= change.joined
     store.tickets.put(account, written)
     store.tickets.remove(removed)
     store.letters.add(account, [(new, number_of[new.key], places.pop(new.key)) for new in fresh])
     store.letters.place(places)
     store.letters.add_nodes(account, nodes_of)
-    transaction.tickets.update((data.id for _, data in written), removed)
+    ids = {data.id for _, data in written}
+    transaction.tickets.update(ids, removed)
     transaction.messages.update(places)
+    return _Touched(ids, joined)
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Tickets that regrouping wrote."""
+
+    written: set[TicketId]
+    joined: set[TicketId]
+    """Those among them that got letters from another ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +314,8 @@ class _Change:
     """To be written."""
     places: dict[MessageKey, Place]
     removed: list[TicketId]
+    joined: set[TicketId]
+    """Tickets that got letters from another one."""
 
 
 def _regrouped(
@@ -282,7 +323,7 @@ def _regrouped(
 ) -> _Change:
     by_key = {row.key: row for row in rows}
     free = {data.id: data for data in stored}
-    change = _Change([], {}, [])
+    change = _Change([], {}, [], set())
     for found in group(row.letter for row in rows):
         members = [by_key[key] for key, _ in found.letters]
         old = _same_ticket(found, members, free)
@@ -296,6 +337,8 @@ def _regrouped(
         if moved or free.get(ticket) != data:
             change.rows.append(data)
             change.places.update(moved)
+        if any(by_key[key].ticket not in {None, ticket} for key in moved):
+            change.joined.add(ticket)
         free.pop(ticket, None)
     change.removed.extend(free)
     return change

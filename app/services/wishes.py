@@ -26,11 +26,13 @@ class Arrival:
 
 
 def show_wishes(store: Store, transaction: Transaction, messages: Sequence[MessageKey]) -> None:
-    """Bring unread marks up to date with the wishes, and tell of these letters."""
+    """Bring the marks of letters and tickets up to date with the wishes, and tell of them."""
     changed = store.placements.refresh_unread(messages)
     store.tickets.refresh_unread(sorted(store.letters.tickets_of(changed)))
+    tickets = store.letters.tickets_of(messages)
+    store.tickets.refresh_marks(sorted(tickets))
     transaction.messages.update(messages)
-    transaction.tickets.update(store.letters.tickets_of(messages))
+    transaction.tickets.update(tickets)
 
 
 def confirm_flags(
@@ -99,6 +101,12 @@ def record_lost(
     """Drop wishes whose letters are no longer in the folder; the person is told."""
     for wish in wishes:
         _end_lost(store, wish, folder, now)
+    show_wishes(store, transaction, [wish.message for wish in wishes])
+
+
+def record_withdrawn(store: Store, transaction: Transaction, wishes: Sequence[Wish]) -> None:
+    """Drop moves that were taken back before the server was told."""
+    store.pending.remove(wish.id for wish in wishes)
     show_wishes(store, transaction, [wish.message for wish in wishes])
 
 

@@ -48,6 +48,23 @@ class Accounts:
             )
         )
 
+    def change(self, account: AccountId, settings: AccountSettings) -> None:
+        """Store other servers, protection, user and aliases of an account."""
+        self._link.write(
+            "UPDATE account SET aliases = ?, imap_host = ?, imap_port = ?, smtp_host = ?, "
+            "smtp_port = ?, security = ?, user = ? WHERE id = ?",
+            (
+                " ".join(a.lower() for a in settings.aliases),
+                settings.imap.host if settings.imap else "",
+                settings.imap.port if settings.imap else 0,
+                settings.smtp.host if settings.smtp else "",
+                settings.smtp.port if settings.smtp else 0,
+                settings.security.value,
+                settings.user,
+                account,
+            ),
+        )
+
     def remove(self, account: AccountId) -> None:
         """Remove an account with all its folders, letters, search words and tickets."""
         # A contentless index cannot forget one row without its old text, so what stays is rebuilt

@@ -73,6 +73,14 @@ class Folders:
             (uidvalidity, folder),
         )
 
+    def forget_server(self, folder: FolderId) -> None:
+        """Forget all numbers of the server's: it is another one now."""
+        self._link.write(
+            "UPDATE folder SET uidvalidity = NULL, uidnext = NULL, highest_modseq = NULL, "
+            "server_count = NULL WHERE id = ?",
+            (folder,),
+        )
+
     def set_count(self, folder: FolderId, count: int) -> None:
         """Note how many letters the server has."""
         self._link.write("UPDATE folder SET server_count = ? WHERE id = ?", (count, folder))

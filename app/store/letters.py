@@ -138,6 +138,12 @@ class Letters:
         """Return a ticket's letters in the order of conversation."""
         return sorted(self._by("ticket", [ticket]), key=lambda row: row.place)
 
+    def of_tickets(self, tickets: Sequence[TicketId]) -> list[LetterRow]:
+        """Return the letters of tickets, each ticket's in the order of conversation."""
+        order = {ticket: number for number, ticket in enumerate(tickets)}
+        rows = self._by("ticket", tickets)
+        return sorted(rows, key=lambda row: (order.get(row.ticket or TicketId(0), 0), row.place))
+
     def tickets_of(self, keys: Sequence[MessageKey]) -> set[TicketId]:
         """Return the tickets that these letters are in."""
         return {row.ticket for row in self.by_keys(keys) if row.ticket is not None}

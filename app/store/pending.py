@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.domain.accounts import FolderRole
 from app.domain.ids import AccountId, FolderId, MessageKey
 from app.store.link import Link
 
@@ -67,6 +68,18 @@ class Shown:
     flags: frozenset[str]
     folders: tuple[str, ...]
     """Names of the folders it is in on the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """Where a letter stands on the server, and where once the server was told."""
+
+    message: MessageKey
+    stands_in: FolderId
+    uid: int
+    shown_in: FolderId
+    role: FolderRole
+    """Of ``shown_in``."""
 
 
 class Pending:
@@ -242,6 +255,21 @@ class Pending:
             "SELECT count(*) FROM pending WHERE account = ? AND state = 'waiting'", (account,)
         )
         return int(row[0]) if row else 0
+
+    def places(self, messages: Sequence[MessageKey]) -> list[ShownPlace]:
+        """Return the places of letters on their server, in the order of folders and UIDs."""
+        found: list[ShownPlace] = []
+        for chunk in _chunks(messages):
+            found += (
+                ShownPlace(message, folder, uid, shown, FolderRole(role))
+                for message, folder, uid, shown, role in self._link.rows(
+                    "SELECT s.message, s.folder, s.uid, s.shown_in, f.role FROM shown_place s "
+                    f"JOIN folder f ON f.id = s.shown_in WHERE s.message IN ({_marks(chunk)}) "
+                    "AND s.gone = 0 AND instr(s.flags, '\\Deleted') = 0",
+                    tuple(chunk),
+                )
+            )
+        return sorted(found, key=lambda place: (place.stands_in, place.uid))
 
     def shown(self, messages: Sequence[MessageKey]) -> dict[MessageKey, Shown]:
         """Return flags and folders of letters with the wishes laid over them.

@@ -23,6 +23,13 @@ def m0002_pending(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m0003_ticket_marks(db: Database) -> None:
+    """Where a ticket's letters stand, its flag, and whether a change waits for the server."""
+    for statement in _M0003.split(";\n\n"):
+        db.execute(statement)
+
+
 _M0001 = """
 CREATE TABLE account (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -230,4 +237,76 @@ SELECT p.message, p.folder, p.uid, p.gone, p.flags,
         AND w.kind = '\\Answered' AND w.state = 'waiting'),
         instr(p.flags, '\\Answered') > 0) AS answered
 FROM placement p
+"""
+
+_M0003 = """
+ALTER TABLE ticket ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE ticket ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE ticket ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0;
+
+DROP TRIGGER ticket_counted;
+
+DROP TRIGGER ticket_uncounted;
+
+DROP TRIGGER ticket_recounted;
+
+UPDATE ticket SET
+    away = coalesce(
+        (SELECT min(coalesce((SELECT min(CASE
+            WHEN s.gone OR instr(s.flags, '\\Deleted') > 0 THEN 4
+            WHEN f.role = 'trash' THEN 3 WHEN f.role = 'junk' THEN 2
+            WHEN f.role = 'archive' THEN 1 ELSE 0 END)
+            FROM shown_place s JOIN folder f ON f.id = s.shown_in WHERE s.message = m.id), 0))
+        FROM message m WHERE m.ticket = ticket.id
+            AND m.ours = (SELECT min(o.ours) FROM message o WHERE o.ticket = ticket.id)), 0),
+    flagged = EXISTS (SELECT 1 FROM message m JOIN shown_place s ON s.message = m.id
+        WHERE m.ticket = ticket.id AND s.flagged AND s.gone = 0),
+    unsent = EXISTS (SELECT 1 FROM message m JOIN pending w ON w.message = m.id
+        WHERE m.ticket = ticket.id AND w.state = 'waiting');
+
+DROP INDEX ticket_by_update;
+
+DROP INDEX ticket_by_status;
+
+DROP INDEX ticket_bounced;
+
+CREATE INDEX ticket_by_update ON ticket (updated DESC, id DESC, account);
+
+CREATE INDEX ticket_by_status ON ticket (status, updated DESC, id DESC, account) WHERE away = 0;
+
+CREATE INDEX ticket_bounced ON ticket (updated DESC, id DESC, account)
+    WHERE bounced = 1 AND away = 0;
+
+CREATE INDEX ticket_put_away ON ticket (updated DESC, id DESC, account) WHERE away > 0;
+
+DELETE FROM tally;
+
+INSERT INTO tally (name, tickets) VALUES
+    ('all', (SELECT count(*) FROM ticket)),
+    ('away', (SELECT count(*) FROM ticket WHERE away > 0)),
+    ('bounced', (SELECT count(*) FROM ticket WHERE bounced = 1 AND away = 0)),
+    ('open', (SELECT count(*) FROM ticket WHERE status = 'open' AND away = 0)),
+    ('waiting', (SELECT count(*) FROM ticket WHERE status = 'waiting' AND away = 0)),
+    ('snoozed', (SELECT count(*) FROM ticket WHERE status = 'snoozed' AND away = 0)),
+    ('closed', (SELECT count(*) FROM ticket WHERE status = 'closed' AND away = 0));
+
+CREATE TRIGGER ticket_counted AFTER INSERT ON ticket BEGIN
+    UPDATE tally SET tickets = tickets + 1 WHERE name IN ('all',
+        iif(new.away, 'away', new.status), iif(new.bounced AND NOT new.away, 'bounced', ''));
+END;
+
+CREATE TRIGGER ticket_uncounted AFTER DELETE ON ticket BEGIN
+    UPDATE tally SET tickets = tickets - 1 WHERE name IN ('all',
+        iif(old.away, 'away', old.status), iif(old.bounced AND NOT old.away, 'bounced', ''));
+END;
+
+CREATE TRIGGER ticket_recounted AFTER UPDATE OF status, bounced, away ON ticket
+    WHEN old.status <> new.status OR old.bounced <> new.bounced OR old.away <> new.away BEGIN
+    UPDATE tally SET tickets = tickets - 1 WHERE name IN (
+        iif(old.away, 'away', old.status), iif(old.bounced AND NOT old.away, 'bounced', ''));
+    UPDATE tally SET tickets = tickets + 1 WHERE name IN (
+        iif(new.away, 'away', new.status), iif(new.bounced AND NOT new.away, 'bounced', ''));
+END
 """

@@ -2,28 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.ids import AccountId, TicketCode, TicketId
-from app.domain.tickets import Queue, Status
+from app.domain.tickets import Away, Queue, Status
 from app.store.link import Link
 
 _CHUNK = 500
 _WHERE = {
-    Queue.NEEDS_REPLY: "status = 'open'",
-    Queue.WAITING: "status = 'waiting'",
-    Queue.BOUNCED: "bounced = 1",
+    Queue.NEEDS_REPLY: "status = 'open' AND away = 0",
+    Queue.WAITING: "status = 'waiting' AND away = 0",
+    Queue.BOUNCED: "bounced = 1 AND away = 0",
+    Queue.AWAY: "away > 0",
     Queue.ALL: "1",
 }
 _TALLY = {
     Queue.NEEDS_REPLY: Status.OPEN.value,
     Queue.WAITING: Status.WAITING.value,
     Queue.BOUNCED: "bounced",
+    Queue.AWAY: "away",
     Queue.ALL: "all",
 }
 _COLUMNS = (
     "id, code, subject, contact_name, contact, snippet, updated, letters, attachments, status, "
-    "bounced, unread, related, root"
+    "bounced, unread, related, root, account, away, flagged, unsent"
 )
 
 _PUT_COLUMNS = (
@@ -37,13 +39,40 @@ _PUT = (
 )
 
 
-def _where(queue: Queue, match: str | None) -> tuple[str, tuple[str, ...]]:
-    if match is None:
-        return _WHERE[queue], ()
-    return (
-        f"{_WHERE[queue]} AND id IN (SELECT ticket FROM message WHERE id IN "
-        "(SELECT rowid FROM letter_words WHERE letter_words MATCH ?))"
-    ), (match,)
+_MARKS = """
+UPDATE ticket SET away = new.away, flagged = new.flagged, unsent = new.unsent FROM (
+    SELECT
+        coalesce((SELECT min(coalesce((SELECT min(CASE
+            WHEN s.gone OR instr(s.flags, '\\Deleted') > 0 THEN 4
+            WHEN f.role = 'trash' THEN 3 WHEN f.role = 'junk' THEN 2
+            WHEN f.role = 'archive' THEN 1 ELSE 0 END)
+            FROM shown_place s JOIN folder f ON f.id = s.shown_in WHERE s.message = m.id), 0))
+        FROM message m WHERE m.ticket = ?1
+            AND m.ours = (SELECT min(o.ours) FROM message o WHERE o.ticket = ?1)), 0) AS away,
+        EXISTS (SELECT 1 FROM message m JOIN shown_place s ON s.message = m.id
+            WHERE m.ticket = ?1 AND s.flagged AND s.gone = 0) AS flagged,
+        EXISTS (SELECT 1 FROM message m JOIN pending w ON w.message = m.id
+            WHERE m.ticket = ?1 AND w.state = 'waiting') AS unsent
+) AS new WHERE ticket.id = ?1
+    AND (ticket.away, ticket.flagged, ticket.unsent) <> (new.away, new.flagged, new.unsent)
+RETURNING id
+"""
+
+
+def _where(
+    queue: Queue, match: str | None, account: AccountId | None
+) -> tuple[str, tuple[str | int, ...]]:
+    where, values = _WHERE[queue], list[str | int]()
+    if account is not None:
+        where += " AND account = ?"
+        values.append(account)
+    if match is not None:
+        where += (
+            " AND id IN (SELECT ticket FROM message WHERE id IN "
+            "(SELECT rowid FROM letter_words WHERE letter_words MATCH ?))"
+        )
+        values.append(match)
+    return where, tuple(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +93,12 @@ class TicketData:
     bounced: bool
     unread: bool
     related: tuple[str, ...]
+    # What follows is kept up to date by `Tickets.refresh_marks` alone, so it tells no difference.
+    account: AccountId = field(default=AccountId(0), compare=False)
+    away: Away = field(default=Away.HERE, compare=False)
+    flagged: bool = field(default=False, compare=False)
+    unsent: bool = field(default=False, compare=False)
+    """Whether a change made here waits for the server."""
 
 
 class Tickets:
@@ -118,32 +153,60 @@ class Tickets:
             [(t,) for t in tickets],
         )
 
+    def refresh_marks(self, tickets: Iterable[TicketId]) -> list[TicketId]:
+        """Recompute where tickets stand, their flag, and whether changes wait; return changed."""
+        changed = []
+        for ticket in tickets:
+            changed += self._link.write_returning(_MARKS, (ticket,))
+        return [TicketId(row[0]) for row in changed]
+
+    def marked(self, tickets: Sequence[TicketId]) -> list[TicketId]:
+        """Return those of these tickets that have a mark of `refresh_marks` set."""
+        found: list[TicketId] = []
+        for start in range(0, len(tickets), _CHUNK):
+            chunk = tuple(tickets[start : start + _CHUNK])
+            rows = self._link.rows(
+                f"SELECT id FROM ticket WHERE id IN ({', '.join('?' * len(chunk))}) "
+                "AND (away, flagged, unsent) <> (0, 0, 0)",
+                chunk,
+            )
+            found += (TicketId(row[0]) for row in rows)
+        return found
+
     # --- reading -----------------------------------------------------------------------------
 
     def counts(self) -> dict[Queue, int]:
         """Return the number of tickets in each queue."""
         return {queue: self.count(queue) for queue in Queue}
 
-    def count(self, queue: Queue, match: str | None = None) -> int:
-        """Return the number of tickets in a queue."""
-        if match is None:
+    def count(
+        self, queue: Queue, match: str | None = None, account: AccountId | None = None
+    ) -> int:
+        """Return the number of tickets in a queue, of all accounts or of one."""
+        if match is None and account is None:
             row = self._link.row("SELECT tickets FROM tally WHERE name = ?", (_TALLY[queue],))
         else:
-            where, values = _where(queue, match)
+            where, values = _where(queue, match, account)
             row = self._link.row(f"SELECT count(*) FROM ticket WHERE {where}", values)
         return int(row[0]) if row else 0
 
     def page(
-        self, queue: Queue, *, offset: int, limit: int, match: str | None = None
+        self,
+        queue: Queue,
+        *,
+        offset: int,
+        limit: int,
+        match: str | None = None,
+        account: AccountId | None = None,
     ) -> list[TicketData]:
         """Return part of a queue, newest first; with ``match`` only where a letter has the words.
 
         The inner query walks a covering index from the nearer end, so that a far offset costs
         steps in the index, not reads of rows. ``limit`` -1 means all.
         """
-        where, values = _where(queue, match)
+        where, values = _where(queue, match, account)
         order = "DESC"
-        if match is None and offset > limit > 0:
+        if match is None and account is None and offset > limit > 0:
             total = self.count(queue)
             limit = min(limit, max(0, total - offset))
             if (behind := total - offset - limit) < offset:
@@ -156,9 +219,15 @@ class Tickets:
         )
         return [_row_to_ticket(*r) for r in rows]
 
-    def position(self, queue: Queue, ticket: TicketId, match: str | None = None) -> int | None:
+    def position(
+        self,
+        queue: Queue,
+        ticket: TicketId,
+        match: str | None = None,
+        account: AccountId | None = None,
+    ) -> int | None:
         """Return the row number of a ticket in a queue, None where it is not in it."""
-        where, values = _where(queue, match)
+        where, values = _where(queue, match, account)
         row = self._link.row(
             f"SELECT updated FROM ticket WHERE {where} AND id = ?", (*values, ticket)
         )
@@ -213,6 +282,10 @@ def _row_to_ticket(  # one parameter a column keeps the mapping in one place
     unread: int,
     related: str,
     root: str,
+    account: int,
+    away: int,
+    flagged: int,
+    unsent: int,
 ) -> TicketData:
     return TicketData(
         id=TicketId(key),
@@ -229,4 +302,8 @@ def _row_to_ticket(  # one parameter a column keeps the mapping in one place
         bounced=bool(bounced),
         unread=bool(unread),
         related=tuple(related.split()),
+        account=AccountId(account),
+        away=Away(away),
+        flagged=bool(flagged),
+        unsent=bool(unsent),
     )

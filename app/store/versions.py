@@ -3,5 +3,5 @@
 Opening an up-to-date database, as every start does, then costs no more than one small query.
 """
 
-VERSIONS: tuple[str, ...] = ("m0001_mail_and_tickets", "m0002_pending")
+VERSIONS: tuple[str, ...] = ("m0001_mail_and_tickets", "m0002_pending", "m0003_ticket_marks")
 """All migrations of `app.store.schema`, oldest first."""

@@ -590,6 +590,14 @@
             <translation>Tickets whose last letter could not be delivered appear here.</translation>
         </message>
         <message>
+            <source>Nothing is put away</source>
+            <translation>Nothing is put away</translation>
+        </message>
+        <message>
+            <source>Tickets whose letters were archived, thrown away or removed from the server appear here. A new letter of the contact brings them back.</source>
+            <translation>Tickets whose letters were archived, thrown away or removed from the server appear here. A new letter of the contact brings them back.</translation>
+        </message>
+        <message>
             <source>The first letters appear here as soon as they are fetched.</source>
             <translation>The first letters appear here as soon as they are fetched.</translation>
         </message>
@@ -923,6 +931,26 @@
         <message>
             <source>All tickets</source>
             <translation>All tickets</translation>
+        </message>
+        <message>
+            <source>Archive and Trash</source>
+            <translation>Archive and Trash</translation>
+        </message>
+        <message>
+            <source>Archived</source>
+            <translation>Archived</translation>
+        </message>
+        <message>
+            <source>In Junk</source>
+            <translation>In Junk</translation>
+        </message>
+        <message>
+            <source>In Trash</source>
+            <translation>In Trash</translation>
+        </message>
+        <message>
+            <source>No longer on the server</source>
+            <translation>No longer on the server</translation>
         </message>
         <message>
             <source>Waiting for the contact</source>

@@ -598,6 +598,14 @@
             <translation>Здесь появятся заявки, последнее письмо которых не доставлено.</translation>
         </message>
         <message>
+            <source>Nothing is put away</source>
+            <translation>Здесь пусто</translation>
+        </message>
+        <message>
+            <source>Tickets whose letters were archived, thrown away or removed from the server appear here. A new letter of the contact brings them back.</source>
+            <translation>Здесь заявки, письма которых убраны в архив, в корзину или исчезли с сервера. Новое письмо клиента вернёт заявку.</translation>
+        </message>
+        <message>
             <source>The first letters appear here as soon as they are fetched.</source>
             <translation>Первые письма появятся здесь, как только будут получены.</translation>
         </message>
@@ -931,6 +939,26 @@
         <message>
             <source>All tickets</source>
             <translation>Все заявки</translation>
+        </message>
+        <message>
+            <source>Archive and Trash</source>
+            <translation>Архив и корзина</translation>
+        </message>
+        <message>
+            <source>Archived</source>
+            <translation>В архиве</translation>
+        </message>
+        <message>
+            <source>In Junk</source>
+            <translation>В спаме</translation>
+        </message>
+        <message>
+            <source>In Trash</source>
+            <translation>В корзине</translation>
+        </message>
+        <message>
+            <source>No longer on the server</source>
+            <translation>Больше нет на сервере</translation>
         </message>
         <message>
             <source>Waiting for the contact</source>

@@ -598,6 +598,14 @@
             <translation>Тут з’являться звернення, останній лист яких не доставлено.</translation>
         </message>
         <message>
+            <source>Nothing is put away</source>
+            <translation>Тут порожньо</translation>
+        </message>
+        <message>
+            <source>Tickets whose letters were archived, thrown away or removed from the server appear here. A new letter of the contact brings them back.</source>
+            <translation>Тут звернення, листи яких прибрано в архів, у кошик або які зникли із сервера. Новий лист клієнта поверне звернення.</translation>
+        </message>
+        <message>
             <source>The first letters appear here as soon as they are fetched.</source>
             <translation>Перші листи з’являться тут, щойно їх буде отримано.</translation>
         </message>
@@ -931,6 +939,26 @@
         <message>
             <source>All tickets</source>
             <translation>Усі звернення</translation>
+        </message>
+        <message>
+            <source>Archive and Trash</source>
+            <translation>Архів і кошик</translation>
+        </message>
+        <message>
+            <source>Archived</source>
+            <translation>В архіві</translation>
+        </message>
+        <message>
+            <source>In Junk</source>
+            <translation>У спамі</translation>
+        </message>
+        <message>
+            <source>In Trash</source>
+            <translation>У кошику</translation>
+        </message>
+        <message>
+            <source>No longer on the server</source>
+            <translation>Більше немає на сервері</translation>
         </message>
         <message>
             <source>Waiting for the contact</source>

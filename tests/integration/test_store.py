@@ -178,9 +178,12 @@ def test_an_exception_rolls_everything_back(tmp_path: Path) -> None:
 def test_lists_walk_an_index(tmp_path: Path) -> None:
     with open_store(tmp_path / "p.db") as store:
         for where, index in (
-            ("status = 'open'", "ticket_by_status"),
-            ("bounced = 1", "ticket_bounced"),
+            ("status = 'open' AND away = 0", "ticket_by_status"),
+            ("status = 'open' AND away = 0 AND account = 1", "ticket_by_status"),
+            ("bounced = 1 AND away = 0", "ticket_bounced"),
+            ("away > 0", "ticket_put_away"),
             ("1", "ticket_by_update"),
+            ("1 AND account = 1", "ticket_by_update"),
         ):
             plan = " ".join(
                 str(row[3])

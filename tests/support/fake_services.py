@@ -12,7 +12,7 @@ from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.problems import Problem
-from app.domain.tickets import Queue, Status
+from app.domain.tickets import Away, Queue, Status
 from app.services.checks import Check, Connected, Outcome, Step
 from app.services.read_models import (
     BodyPart,
@@ -133,12 +133,16 @@ class FakeMailbox:
         return [each for each in self.order if _belongs(self.row(each), queue, search)]
 
 
-def _belongs(row: TicketRow, queue: Queue, search: str) -> bool:
+def _belongs(row: TicketRow, queue: Queue, search: str) -> bool:  # noqa: PLR0911 - a table
     if search and search.lower() not in f"{row.subject} {row.contact.name} {row.snippet}".lower():
         return False
     match queue:
         case Queue.ALL:
             return True
+        case Queue.AWAY:
+            return row.away is not Away.HERE
+        case _ if row.away is not Away.HERE:
+            return False
         case Queue.BOUNCED:
             return row.bounced
         case Queue.WAITING:

@@ -11,12 +11,13 @@ from ui import format as fmt
 
 Index = QModelIndex | QPersistentModelIndex
 
-ORDER = (Queue.NEEDS_REPLY, Queue.WAITING, Queue.BOUNCED, Queue.ALL)
+ORDER = (Queue.NEEDS_REPLY, Queue.WAITING, Queue.BOUNCED, Queue.ALL, Queue.AWAY)
 ICONS = {
     Queue.NEEDS_REPLY: "inbox",
     Queue.WAITING: "clock",
     Queue.BOUNCED: "bounce",
     Queue.ALL: "tickets",
+    Queue.AWAY: "archive",
 }
 
 
@@ -28,7 +29,7 @@ class QueueRole(IntEnum):
 
 
 class QueueListModel(QAbstractListModel):
-    """Four fixed rows; only counts change."""
+    """Five fixed rows; only counts change."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -91,7 +91,7 @@ class ListPane(QWidget):
         self._icon.setIcon(icons.icon("search", self._muted()))
         self._empty.tint()
 
-    def _words(self, *, mailbox: bool) -> tuple[str, str, str]:
+    def _words(self, *, mailbox: bool) -> tuple[str, str, str]:  # noqa: PLR0911 - a table of cases
         if self._model.search:
             return (
                 "search",
@@ -121,6 +121,15 @@ class ListPane(QWidget):
                     "empty-check",
                     self.tr("Every letter arrived"),
                     self.tr("Tickets whose last letter could not be delivered appear here."),
+                )
+            case Queue.AWAY:
+                return (
+                    "archive",
+                    self.tr("Nothing is put away"),
+                    self.tr(
+                        "Tickets whose letters were archived, thrown away or removed from the "
+                        "server appear here. A new letter of the contact brings them back."
+                    ),
                 )
             case Queue.ALL:
                 return (
