@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from app.domain.errors import AuthError, PostroomError, RejectedError
+from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, TransientError
 from app.domain.ports import MailServer
 from app.runtime.backoff import Backoff
 
@@ -80,7 +80,7 @@ class FolderWatcher:
                 _LOG.info("%s is not watched: %s", self.folder, error)
             except PostroomError as error:
                 _LOG.info("%s is not watched for now: %s", self.folder, error)
-                pause = self._backoff.next()
+                pause = self._backoff.next(patient=error.reason is Reason.BUSY)
             except Exception:  # noqa: BLE001 - the folder is polled all the same
                 _LOG.exception("Watching %s failed unexpectedly.", self.folder)
             if not self._stop.is_set():
@@ -100,6 +100,10 @@ class FolderWatcher:
             while not self._stop.is_set():
                 if server.wait_for_news(self._renewal):
                     self._news(self.folder)
+        except TransientError:
+            if self.watching.is_set() and not self._again.is_set():
+                self._news(self.folder)  # whoever looks will find out whether all is lost
+            raise
         finally:
             self.watching.clear()
             with self._lock:

@@ -16,7 +16,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.accounts import Account
-from app.domain.errors import AuthError, PostroomError, RejectedError, StorageError, TransientError
+from app.domain.errors import (
+    AuthError,
+    PostroomError,
+    Reason,
+    RejectedError,
+    StorageError,
+    TransientError,
+)
 from app.domain.ports import Clock, MailServer, MailServerFactory, Vault
 from app.domain.problems import Problem
 from app.runtime import problems
@@ -92,10 +99,12 @@ class AccountFollower:
         self._alert_ends = 0.0
         self._parked = False
         """Whether only a person can mend what is wrong; no folder's news change that."""
+        self._offline = False
+        """Whether the last attempt failed for a reason that passes by itself."""
         self._watchers = Watchers(
             self._name,
             self._connect,
-            self._orders.folder,
+            self._hear,
             budget=around.rhythm.connections - 1,
             renewal=around.rhythm.renewal,
             backoff=around.rhythm.backoff,
@@ -159,7 +168,7 @@ class AccountFollower:
 
     def _obey(self, order: Order) -> float | None:
         """Do what is asked; return the seconds to wait at most, None for "until asked"."""
-        self._parked = False
+        self._parked = self._offline = False
         try:
             self._pass(order)
         except SyncStoppedError:
@@ -169,6 +178,7 @@ class AccountFollower:
             if self._stop.is_set():
                 return 0
             self._parked = isinstance(error, AuthError)
+            self._offline = isinstance(error, TransientError)
             problem = (
                 problems.storage_problem(error)
                 if isinstance(error, StorageError)
@@ -278,7 +288,14 @@ class AccountFollower:
             case StorageError():
                 return self._around.rhythm.storage_retry
             case _:
-                return self._backoff.next()
+                return self._backoff.next(patient=error.reason is Reason.BUSY)
+
+    def _hear(self, folder: str) -> None:
+        """Take news of a folder; where there was no way to the server, there is one again."""
+        if self._offline and self._server is None:
+            self._orders.everything()
+        else:
+            self._orders.folder(folder)
 
     def _abandon(self) -> None:
         server = self._server

@@ -8,13 +8,26 @@ from app.runtime.backoff import Backoff
 from app.runtime.orders import Order, Orders
 from app.runtime.sleep import SleepWatch
 from tests.support.clock import FakeClock
+from tests.support.waiting import PATIENCE
 
 
 def test_pauses_double_up_to_a_limit_and_begin_again() -> None:
     backoff = Backoff(2, 10, lambda low, high: (low + high) / 2)
-    assert [backoff.next() for _ in range(4)] == [2, 4, 8, 10]
+    assert [backoff.next(patient=True) for _ in range(4)] == [2, 4, 8, 10]
     backoff.reset()
     assert backoff.next() == 2
+
+
+def test_who_was_away_for_a_short_time_is_soon_back() -> None:
+    backoff = Backoff(2, 300, lambda low, high: (low + high) / 2)
+    waited, pauses = 0.0, []
+    while waited < 86_400:
+        pauses.append(backoff.next())
+        assert pauses[-1] <= max(8, waited / 8)
+        waited += pauses[-1]
+    assert pauses[:6] == [2, 4, 8, 8, 8, 8]
+    assert pauses[-1] == 300
+    assert len(pauses) < 350
 
 
 def test_pauses_are_spread() -> None:
@@ -55,10 +68,10 @@ def test_a_pass_over_everything_covers_what_was_asked_before_it() -> None:
 
 def test_an_order_wakes_who_waits() -> None:
     orders, taken = Orders(), []
-    thread = threading.Thread(target=lambda: taken.append(orders.take(10, folders=True)))
+    thread = threading.Thread(target=lambda: taken.append(orders.take(PATIENCE, folders=True)))
     thread.start()
     orders.everything()
-    thread.join(10)
+    thread.join(PATIENCE)
     assert taken == [Order(True, frozenset())]
 
 
