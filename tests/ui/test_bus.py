@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import TicketId
+from tests.support.waiting import PATIENCE
 from ui.bus import Bus
 
 
@@ -51,6 +52,26 @@ def test_everything_survives_joining(qtbot: QtBot) -> None:
     bus.publish(ChangeSet(tickets=frozenset({TicketId(1)})))
     bus.publish(ChangeSet(everything=True))
     qtbot.waitUntil(lambda: any(change.everything for change in receiver.changes))
+
+
+def test_gaps_grow_while_changes_go_on_coming_and_are_short_again_after_silence(
+    qtbot: QtBot,
+) -> None:
+    bus, gaps = Bus(), []
+
+    def publish_again(_: ChangeSet) -> None:
+        gaps.append(bus._gap.interval())
+        if len(gaps) < 6:
+            bus.publish(ChangeSet(tickets=frozenset({TicketId(1)})))
+
+    bus.committed.connect(publish_again)
+    bus.publish(ChangeSet(tickets=frozenset({TicketId(1)})))
+    qtbot.waitUntil(lambda: len(gaps) == 6, timeout=int(1000 * PATIENCE))
+    assert gaps == [30, 60, 120, 240, 250, 250]
+    qtbot.waitUntil(lambda: not bus._gap.isActive(), timeout=int(1000 * PATIENCE))
+    bus.publish(ChangeSet(tickets=frozenset({TicketId(2)})))
+    qtbot.waitUntil(lambda: len(gaps) == 7, timeout=int(1000 * PATIENCE))
+    assert gaps[-1] == 30
 
 
 class Emitter(QObject):
