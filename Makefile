@@ -40,6 +40,7 @@ corpora: ## run over outside test sets, where they lie beside the checkout
 soak: ## the long fault and endurance runs
 	@$(BOOTSTRAP) test
 	@$(PYTEST) -m soak --timeout=0 $(ARGS)
+	@HYPOTHESIS_PROFILE=search $(PYTEST) -m "hypothesis and not soak" $(ARGS)
 
 bench: ## measure speed against its budgets
 	@$(BOOTSTRAP) bench

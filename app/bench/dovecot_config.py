@@ -65,6 +65,7 @@ listen = 127.0.0.1
 base_dir = {root}/run
 state_dir = {root}/state
 log_path = {root}/dovecot.log
+login_greeting = {root.name}
 default_internal_user = {helper}
 default_internal_group = {"dovecot" if as_root else _group()}
 default_login_user = {login}

@@ -34,8 +34,8 @@ from app.domain.accounts import Endpoint
 from app.domain.ports import Clock
 
 _HOST = "127.0.0.1"
-_START_SECONDS = 20
-_STOP_SECONDS = 10
+_START_SECONDS = 60
+_STOP_SECONDS = 30
 _LINE_LIMIT = 16 * 1024 * 1024
 """Longest IMAP line; clients name thousands of UIDs in one command."""
 

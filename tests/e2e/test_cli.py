@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.waiting import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 HELLO = (
     b"From: =?utf-8?B?0J7Qu9GM0LPQsA==?= <olga@acme.example>\r\n"
@@ -44,7 +46,7 @@ class Program:
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            timeout=60,
+            timeout=2 * PATIENCE,
             env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         )
         assert done.returncode == status, done.stderr.decode()

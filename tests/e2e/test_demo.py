@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 120
+SECONDS = 280
 
 
 def run_demo(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

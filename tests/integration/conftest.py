@@ -8,6 +8,13 @@ import pytest
 from tests.support.dovecot import Dovecot, start_dovecot
 from tests.support.mailboxes import Mailbox, dovecot_mailbox
 from tests.support.syncing import SyncedProfile, synced_profile
+from tests.support.waiting import PATIENCE
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that take long to end are complained of, but not because a machine is busy."""
+    monkeypatch.setattr("app.runtime.facade._STOP_SECONDS", PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import imaplib
 import re
 import smtplib
-import socket
 from collections.abc import Iterator
 from email.message import EmailMessage
 
@@ -12,7 +11,9 @@ import pytest
 from app.demo.letters import SampleLetter
 from app.demo.sample import build_sample
 from app.demo.server import PymapServer
+from tests.support import leaks
 from tests.support.clock import FakeClock
+from tests.support.waiting import PATIENCE
 
 NOW = 1_795_303_146
 BROKEN = b"Subject: broken\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\n\xff\xfe"
@@ -34,7 +35,7 @@ def server(clock: FakeClock) -> Iterator[PymapServer]:
 
 
 def connect(server: PymapServer) -> imaplib.IMAP4:
-    client = imaplib.IMAP4(server.imap.host, server.imap.port, timeout=10)
+    client = imaplib.IMAP4(server.imap.host, server.imap.port, timeout=PATIENCE)
     client.login(server.user, server.password)
     return client
 
@@ -66,7 +67,7 @@ def test_folders_exist(server: PymapServer) -> None:
 
 
 def test_wrong_password_is_refused(server: PymapServer) -> None:
-    client = imaplib.IMAP4(server.imap.host, server.imap.port, timeout=10)
+    client = imaplib.IMAP4(server.imap.host, server.imap.port, timeout=PATIENCE)
     with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
         client.login(server.user, "wrong")
     client.logout()
@@ -78,7 +79,7 @@ def test_mail_to_us_arrives_and_the_rest_is_kept(server: PymapServer, clock: Fak
     message["From"] = "ann@example.com"
     message["Subject"] = "Привіт"
     message.set_content("Чи є кришка?")
-    with smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=10) as client:
+    with smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=PATIENCE) as client:
         client.login(server.user, server.password)
         client.send_message(
             message, to_addrs=["Olena@zerno.example", "else@example.org", server.user]
@@ -98,7 +99,7 @@ def test_mail_to_us_arrives_and_the_rest_is_kept(server: PymapServer, clock: Fak
 
 def test_wrong_smtp_password_is_refused(server: PymapServer) -> None:
     with (
-        smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=10) as client,
+        smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=PATIENCE) as client,
         pytest.raises(smtplib.SMTPAuthenticationError),
     ):
         client.login(server.user, "wrong")
@@ -131,20 +132,22 @@ def test_deliver_makes_missing_folders_and_counts(server: PymapServer) -> None:
 
 
 def test_stopping_hangs_up_on_idle_and_busy_clients(clock: FakeClock) -> None:
+    before = leaks.listening_ports()
     server = PymapServer(clock=clock)
     server.start()
+    opened = leaks.listening_ports() - before
+    assert opened in ({server.imap.port, server.smtp.port}, frozenset())  # empty: not to be known
     idle, plain = connect(server), connect(server)
     idle.select("INBOX")
     idle.send(b"A1 IDLE\r\n")
     idle.readline()
-    smtp = smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=10)
+    smtp = smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=PATIENCE)
     server.stop()
     for client in (idle, plain):
         assert client.read(1) in {b"", b"*"}
         client.shutdown()
     smtp.close()
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection((server.imap.host, server.imap.port), 5)
+    assert leaks.listening_ports() == before
     server.stop()  # harmless
 
 

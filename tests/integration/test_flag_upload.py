@@ -20,7 +20,10 @@ def dovecot() -> Iterator[Dovecot]:
     server.stop()
 
 
-def _upload(dovecot: Dovecot, mailbox: Mailbox, profile: SyncedProfile, letters: int) -> str:
+def _upload(
+    dovecot: Dovecot, mailbox: Mailbox, profile: SyncedProfile, letters: int
+) -> tuple[float, str]:
+    """Seconds that the server took, and all figures in words."""
     folder = dovecot.maildir(mailbox.account.settings.user)
     write_maildir(folder, list(generate(letters, newest=1_760_000_000)))
     give_to_mail_user(folder)
@@ -56,8 +59,7 @@ def _upload(dovecot: Dovecot, mailbox: Mailbox, profile: SyncedProfile, letters:
     began = time.monotonic()
     profile.sync()
     again = time.monotonic() - began
-    assert sent < 10
-    return (
+    return sent, (
         f"{letters} flag changes: marked in {marked:.2f} s, sent with a whole pass in "
         f"{sent:.2f} s, the next pass took {again:.2f} s"
     )
@@ -65,10 +67,12 @@ def _upload(dovecot: Dovecot, mailbox: Mailbox, profile: SyncedProfile, letters:
 
 def test_a_thousand_flag_changes(dovecot: Dovecot, tmp_path: Path) -> None:
     with dovecot_mailbox(dovecot) as mailbox, synced_profile(mailbox, tmp_path) as profile:
-        print(_upload(dovecot, mailbox, profile, 1000))  # noqa: T201
+        _upload(dovecot, mailbox, profile, 1000)
 
 
 @pytest.mark.soak
 def test_ten_thousand_flag_changes_in_ten_seconds(dovecot: Dovecot, tmp_path: Path) -> None:
     with dovecot_mailbox(dovecot) as mailbox, synced_profile(mailbox, tmp_path) as profile:
-        print(_upload(dovecot, mailbox, profile, 10_000))  # noqa: T201
+        seconds, words = _upload(dovecot, mailbox, profile, 10_000)
+    print(words)  # noqa: T201
+    assert seconds < 10

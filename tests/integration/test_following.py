@@ -51,7 +51,6 @@ def test_news_are_fetched_without_looking_at_other_folders(
 ) -> None:
     with live_profile(mailbox, tmp_path, _RHYTHM, factory=factory) as live:
         live.wait_for_watching("INBOX", "Sent")
-        wait_until(lambda: live.runtime.progress() is None)
         asked: list[str] = []
 
         def note(server: FakeServer, folder: str = "") -> list[RemoteFolder]:
@@ -211,7 +210,7 @@ def test_without_a_counter_of_changes_only_new_flags_are_compared_often(
     real = FakeServer.flags
     with live_profile(mailbox, tmp_path, Rhythm(poll=0.02), factory=factory) as live:
         live.wait_for_letters(10)
-        wait_until(lambda: live.runtime.progress() is None)
+        live.wait_for_the_end_of_a_pass()
 
         def flags(server: FakeServer, uids: Sequence[int]) -> dict[int, frozenset[str]]:
             asked.append(len(uids))

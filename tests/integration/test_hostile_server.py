@@ -9,11 +9,11 @@ import pytest
 
 from app.domain.errors import AuthError, RejectedError, TransientError
 from app.domain.ports import FetchedMessage, MailServer
-from mail.imap import ImapServerFactory
+from mail.imap import ImapServer, ImapServerFactory
 from mail.imap_wire import LITERAL_LIMIT, Timeouts
 from tests.support.clock import FakeClock
 from tests.support.scripted_server import PASSWORD, Line, ScriptedServer, logged_in
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 _NOW = 1_760_000_000
 _RAW = b"Subject: x\r\n\r\nbody\r\n"
@@ -25,17 +25,22 @@ def connect() -> Iterator[Callable[[Callable[[Line], None]], MailServer]]:
     running: list[ScriptedServer] = []
     servers: list[MailServer] = []
 
-    def start(part: Callable[[Line], None], *capabilities: bytes, read: float = 30) -> MailServer:
+    def start(
+        part: Callable[[Line], None], *capabilities: bytes, patience: float | None = None
+    ) -> MailServer:
         def dialogue(line: Line) -> None:
             logged_in(line, *capabilities)
             line.answer(b"* 9 EXISTS", b"* OK [UIDVALIDITY 1]", status=b"OK [READ-ONLY] done")
             part(line)
 
         running.append(ScriptedServer(dialogue).__enter__())
-        factory = ImapServerFactory(FakeClock(_NOW), Timeouts(connect=10, read=read))
+        factory = ImapServerFactory(FakeClock(_NOW), Timeouts(connect=PATIENCE, read=PATIENCE))
         server = factory.connect(running[0].account(), PASSWORD)
+        assert isinstance(server, ImapServer)
         servers.append(server)
         server.select("INBOX")
+        if patience is not None:  # only now, so that getting here may take its time
+            server._session.wire._patience._most = patience
         return server
 
     yield start
@@ -108,7 +113,7 @@ def test_a_line_without_end_is_cut_off(connect: Connect) -> None:
 
 
 def test_answers_without_end_are_cut_off(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mail.imap_wire._ANSWER_LIMIT", 4 << 20)
+    monkeypatch.setattr("mail.imap_stream._ANSWER_LIMIT", 4 << 20)
 
     def part(line: Line) -> None:
         line.hear()
@@ -245,10 +250,12 @@ def test_search_answers_may_come_on_many_lines(connect: Connect) -> None:
 
 def test_a_silent_server_is_given_up(connect: Connect) -> None:
     ended = threading.Event()
-    server = connect(lambda line: (line.hear(), ended.wait(20), None)[2], read=0.2)
-    with pytest.raises(TransientError) as caught:
-        server.uids()
-    ended.set()
+    server = connect(lambda line: (line.hear(), ended.wait(PATIENCE), None)[2], patience=0.2)
+    try:
+        with pytest.raises(TransientError) as caught:
+            server.uids()
+    finally:
+        ended.set()
     assert "in time" in str(caught.value)
 
 

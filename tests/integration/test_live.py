@@ -17,7 +17,7 @@ from tests.support.dovecot import Dovecot, start_dovecot
 from tests.support.live import Live, live_profile, percentile
 from tests.support.mailboxes import Mailbox, dovecot_mailbox
 from tests.support.proxy import Proxy
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 _IDLE_ONLY = Rhythm(poll=3600, first_retry=0.1, longest_retry=0.4)
 """Nothing comes by polling, so whatever arrives was told by the server."""
@@ -152,7 +152,7 @@ def resident_kilobytes() -> int:
 
 def test_what_another_client_does_is_seen(live: Live, mailbox: Mailbox) -> None:
     uid = mailbox.other.deliver(letter(1))
-    live.wait_for_letters(1)
+    live.wait_to_hear_of(1)
     live.seconds_until_stored(lambda: mailbox.other.set_flags("INBOX", uid, [r"\Seen"]))
     mailbox.other.remove("INBOX", [uid])
     wait_until(lambda: live.rows("SELECT gone FROM placement") == [(1,)])
@@ -188,7 +188,7 @@ def test_the_budget_of_connections_holds(mailbox: Mailbox, proxy: Proxy, tmp_pat
 def test_it_stops_at_once_while_it_waits_for_news(live: Live) -> None:
     began = time.monotonic()
     live.runtime.stop()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < PATIENCE / 3  # a server's answer would take a minute
 
 
 def test_it_stops_at_once_while_the_network_stalls(
@@ -198,7 +198,7 @@ def test_it_stops_at_once_while_the_network_stalls(
     live.runtime.sync_now()
     began = time.monotonic()
     live.runtime.stop()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < PATIENCE / 3  # a server's answer would take a minute
 
 
 def test_a_network_that_swallows_everything_is_left_when_told(
@@ -218,7 +218,7 @@ def test_a_network_that_swallows_everything_is_left_when_told(
 def test_a_network_that_swallows_everything_is_noticed(
     mailbox: Mailbox, proxy: Proxy, tmp_path: Path
 ) -> None:
-    factory = ImapServerFactory(FakeClock(), Timeouts(connect=0.5, read=0.5))
+    factory = ImapServerFactory(FakeClock(), Timeouts(connect=5, read=1))
     rhythm = Rhythm(poll=0.2, first_retry=0.05, longest_retry=0.1)
     with live_profile(mailbox, tmp_path, rhythm, through=proxy.endpoint, factory=factory) as live:
         live.wait_for_watching("INBOX", "Sent")
@@ -247,7 +247,7 @@ def test_everything_is_connected_anew_after_sleep(
         live.wait_for_watching("INBOX", "Sent")
         accepted = proxy.accepted
         clock.sleep(3600)
-        wait_until(lambda: proxy.accepted == accepted + 3)
+        wait_until(lambda: proxy.accepted >= accepted + 3)
         live.wait_for_watching("INBOX", "Sent")
         live.seconds_until_stored(lambda: mailbox.other.deliver(letter(1)))
 
@@ -267,6 +267,6 @@ def test_a_server_without_idle_is_polled(plain_dovecot: Dovecot, tmp_path: Path)
         live_profile(mailbox, tmp_path, rhythm) as live,
     ):
         uid = mailbox.other.deliver(letter(1))
-        live.wait_for_letters(1)
+        live.wait_to_hear_of(1)
         live.seconds_until_stored(lambda: mailbox.other.set_flags("INBOX", uid, [r"\Seen"]))
         assert live.watched() == []

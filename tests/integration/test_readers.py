@@ -13,7 +13,7 @@ import pytest
 from app.runtime import readers
 from app.runtime.readers import Facts, ReaderPool
 from tests.support import leaks
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -85,66 +85,66 @@ def ids(facts: Facts) -> list[str | None]:
 
 def test_answers_come_in_order(pool: ReaderPool) -> None:
     batches = [pool.submit([b"a", b"b", b"c"]), pool.submit([b"d"]), pool.submit([])]
-    assert [ids(b.result(30)) for b in batches] == [["a", "b", "c"], ["d"], []]
+    assert [ids(b.result(PATIENCE)) for b in batches] == [["a", "b", "c"], ["d"], []]
 
 
 @pytest.mark.parametrize("fault", [b"die", b"crash", b"hang", b"lie"])
 def test_a_letter_that_ends_its_reader_costs_only_itself(pool: ReaderPool, fault: bytes) -> None:
     batch = [b"one", b"two", fault, b"four", fault, b"six"]
-    assert ids(pool.submit(batch).result(60)) == ["one", "two", None, "four", None, "six"]
-    assert ids(pool.submit([b"next"]).result(30)) == ["next"]
+    assert ids(pool.submit(batch).result(PATIENCE)) == ["one", "two", None, "four", None, "six"]
+    assert ids(pool.submit([b"next"]).result(PATIENCE)) == ["next"]
 
 
 @pytest.mark.parametrize("fault", [b"spin", b"swallow", b"grow", b"raise"])
 def test_a_letter_over_its_limits_leaves_the_reader_alive(pool: ReaderPool, fault: bytes) -> None:
-    first = ids(pool.submit([b"pid"]).result(30))
-    assert ids(pool.submit([b"one", fault, b"three"]).result(30)) == ["one", None, "three"]
-    assert ids(pool.submit([b"pid"]).result(30)) == first
+    first = ids(pool.submit([b"pid"]).result(PATIENCE))
+    assert ids(pool.submit([b"one", fault, b"three"]).result(PATIENCE)) == ["one", None, "three"]
+    assert ids(pool.submit([b"pid"]).result(PATIENCE)) == first
 
 
 def test_what_a_library_prints_is_no_answer(pool: ReaderPool) -> None:
-    assert ids(pool.submit([b"print", b"b"]).result(30)) == ["print", "b"]
+    assert ids(pool.submit([b"print", b"b"]).result(PATIENCE)) == ["print", "b"]
 
 
 def test_a_process_that_is_killed_from_outside_is_replaced(pool: ReaderPool) -> None:
-    (pid,) = ids(pool.submit([b"pid"]).result(30))
+    (pid,) = ids(pool.submit([b"pid"]).result(PATIENCE))
     assert pid is not None
     os.kill(int(pid), signal.SIGKILL)
-    (other,) = ids(pool.submit([b"pid"]).result(30))
+    (other,) = ids(pool.submit([b"pid"]).result(PATIENCE))
     assert other not in {None, pid}
 
 
 def test_an_idle_process_ends_and_comes_back(pool: ReaderPool) -> None:
     brief = ReaderPool(processes=1, idle_seconds=0.05)
     before = leaks.children()
-    (first,) = ids(brief.submit([b"pid"]).result(30))
+    (first,) = ids(brief.submit([b"pid"]).result(PATIENCE))
     wait_until(lambda: leaks.children() <= before, what="the idle process ends")
-    (second,) = ids(brief.submit([b"pid"]).result(30))
+    (second,) = ids(brief.submit([b"pid"]).result(PATIENCE))
     brief.close()
     assert second not in {None, first}
 
 
 def test_the_password_is_not_passed_on(pool: ReaderPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSTROOM_PASSWORD", "s3cret")
-    (pid,) = ids(pool.submit([b"pid"]).result(30))
+    (pid,) = ids(pool.submit([b"pid"]).result(PATIENCE))
     assert b"s3cret" not in Path(f"/proc/{pid}/environ").read_bytes()
 
 
 def test_large_batches_do_not_block_the_pipes(pool: ReaderPool) -> None:
     batch = [b"%d " % n + b"x" * 200_000 for n in range(100)]
-    assert ids(pool.submit(batch).result(60)) == [str(n) for n in range(100)]
+    assert ids(pool.submit(batch).result(PATIENCE)) == [str(n) for n in range(100)]
 
 
 def test_closing_in_the_middle_cancels_and_leaves_nothing(pool: ReaderPool) -> None:
     before = leaks.children()
-    assert ids(pool.submit([b"ready"]).result(30)) == ["ready"]
+    assert ids(pool.submit([b"ready"]).result(PATIENCE)) == ["ready"]
     waiting: list[Future[Facts]] = [pool.submit([b"x" * 1_000_000] * 50) for _ in range(5)]
     pool.close()
     wait_until(lambda: leaks.children() <= before, what="the reader process ends")
     assert all(future.done() for future in waiting)
     late = pool.submit([b"late"])
     with pytest.raises(CancelledError):
-        late.result(1)
+        late.result(PATIENCE)
 
 
 def test_a_reader_ends_when_its_parent_is_killed() -> None:
@@ -161,7 +161,7 @@ def test_a_reader_ends_when_its_parent_is_killed() -> None:
         [sys.executable, "-P", "-c", script],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
-        timeout=60,
+        timeout=2 * PATIENCE,
         check=False,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()

@@ -19,7 +19,7 @@ from tests.support.clock import FakeClock
 from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
 from tests.support.inline_reader import InlineReader
 from tests.support.mailboxes import Mailbox, fake_mailbox
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 _FAST = Rhythm(poll=3600, first_retry=0.01, longest_retry=0.02, storage_retry=0.01)
 
@@ -98,8 +98,8 @@ def test_it_syncs_at_start_and_when_asked_and_tells(world: World) -> None:
     changes: list[ChangeSet] = []
     runtime.subscribe(changes.append)
     runtime.start()
-    wait_until(lambda: world.letters() == 1)
-    assert any(change.tickets for change in changes)
+    wait_until(lambda: any(change.tickets for change in changes))
+    assert world.letters() == 1
     world.mailbox.deliver(letter(2))
     runtime.sync_now()
     wait_until(lambda: world.letters() == 2)
@@ -196,9 +196,9 @@ def test_accounts_come_and_go_while_it_runs(world: World) -> None:
     runtime.start()
     with open_reader(world.database) as store:
         (account,) = store.accounts.all()
-    runtime.perform(remove_account, account.id).result(10)
+    runtime.perform(remove_account, account.id).result(PATIENCE)
     world.mailbox.deliver(letter(1))
-    key = runtime.perform(add_account, world.settings).result(10)
+    key = runtime.perform(add_account, world.settings).result(PATIENCE)
     assert key != account.id
     wait_until(lambda: world.letters() == 1)
 
@@ -207,9 +207,11 @@ def test_a_renumbered_folder_costs_no_bodies_and_no_tickets(world: World) -> Non
     for number in range(40):
         world.mailbox.deliver(letter(number))
     runtime = world.runtime()
+    told: list[PassProgress | None] = []
+    runtime.subscribe_progress(told.append)
     runtime.start()
-    wait_until(lambda: world.letters() == 40)
-    wait_until(lambda: runtime.progress() is None)
+    wait_until(lambda: None in told)
+    assert world.letters() == 40
     bodies = world.factory.bodies
     world.mailbox.renumber("INBOX")
     world.mailbox.deliver(letter(99))
@@ -238,7 +240,7 @@ class _SlowFactory(FakeServerFactory):
 
     def connect(self, account: Account, password: str) -> FakeServer:  # noqa: ARG002
         self.entered.set()
-        assert self._ended.wait(20)
+        assert self._ended.wait(2 * PATIENCE)
         raise TransientError("closed")
 
     def close(self) -> None:
@@ -249,10 +251,10 @@ def test_it_stops_while_a_server_does_not_answer(world: World) -> None:
     world.factory = slow = _SlowFactory(world.mailbox)
     runtime = world.runtime()
     runtime.start()
-    assert slow.entered.wait(10)
+    assert slow.entered.wait(PATIENCE)
     stopping = threading.Thread(target=runtime.stop)
     stopping.start()
-    stopping.join(5)
+    stopping.join(PATIENCE)
     assert not stopping.is_alive()
 
 

@@ -11,11 +11,13 @@ from app.domain.accounts import Account, Security
 from app.domain.errors import RejectedError, TransientError
 from app.domain.ids import AccountId
 from mail.imap import ImapServerFactory
+from mail.imap_wire import Timeouts
 from tests.support.certificates import Authority
 from tests.support.clock import FakeClock
 from tests.support.dovecot import PASSWORD as DOVECOT_PASSWORD
 from tests.support.dovecot import start_dovecot
 from tests.support.scripted_server import PASSWORD, Line, ScriptedServer, server_context
+from tests.support.waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +169,6 @@ def test_capabilities_from_before_tls_do_not_count(trusted: Authority) -> None:
 
     def dialogue(line: Line) -> None:
         line.say(b"* OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN] ready\r\n")
-        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN")
         line.answer()
         line.start_tls(context)
         while line.answer(b"* CAPABILITY IMAP4rev1 LOGINDISABLED"):
@@ -203,11 +204,12 @@ def test_closing_the_factory_wakes_who_waits_for_a_silent_server(
 
     def silent(line: Line) -> None:
         entered.set()
-        ended.wait(20)
+        ended.wait(2 * PATIENCE)
         line.hear()
 
     context = server_context(trusted.issue("silent")) if security is Security.TLS else None
-    factory = ImapServerFactory(FakeClock())
+    # so patient that it is not time that ends the attempt
+    factory = ImapServerFactory(FakeClock(), Timeouts(connect=900, read=900))
     errors: list[Exception] = []
 
     with ScriptedServer(silent, context) as server:
@@ -220,9 +222,9 @@ def test_closing_the_factory_wakes_who_waits_for_a_silent_server(
 
         waiting = threading.Thread(target=connect)
         waiting.start()
-        assert entered.wait(10)
+        assert entered.wait(PATIENCE)
         factory.close()
-        waiting.join(5)
+        waiting.join(PATIENCE)
         assert not waiting.is_alive()
         ended.set()
     assert len(errors) == 1

@@ -39,7 +39,8 @@ class FakeChanges:
 
     def store(self, uids: Sequence[int], flag: str, *, wanted: bool) -> dict[int, frozenset[str]]:
         self._heard("store", uids)
-        self._set(uids, flag, wanted=wanted)
+        with self._server._factory.mailbox.changed:
+            self._set(uids, flag, wanted=wanted)
         return self._server.flags(uids)
 
     def move(self, uids: Sequence[int], folder: str) -> Moved:
@@ -60,15 +61,29 @@ class FakeChanges:
         return Moved(target.uidvalidity, places, left)
 
     def remove(self, uids: Sequence[int]) -> frozenset[int]:
+        with self._server._factory.mailbox.changed:
+            return self._remove(uids)
+
+    def _remove(self, uids: Sequence[int]) -> frozenset[int]:
         box = self._server._chosen()
         there = [uid for uid in uids if uid in box.letters]
         if not self._writing.has_uidplus:
             self._set(there, "\\Deleted", wanted=True)
             return frozenset(there)
         for uid in there:
-            del box.letters[uid]
-        box.modseq += len(there)
+            box.vanish(uid)
         return frozenset()
+
+    def append(
+        self, folder: str, letter: bytes, *, flags: Sequence[str] = (), received: int | None = None
+    ) -> int | None:
+        self._heard("append", [0])
+        self._server._folder(folder)
+        when = 1_760_000_000 if received is None else received
+        uid = self._server._factory.mailbox.deliver(
+            letter, folder=folder, received=when, flags=flags
+        )
+        return uid if self._writing.has_uidplus else None
 
     def _set(self, uids: Sequence[int], flag: str, *, wanted: bool) -> None:
         box = self._server._chosen()

@@ -9,7 +9,14 @@ from email.policy import compat32
 
 from app.domain.accounts import Account, FolderRole
 from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
-from app.domain.ports import FetchedMessage, FolderStatus, LetterIdentity, RemoteFolder
+from app.domain.ports import (
+    FetchedMessage,
+    FolderStatus,
+    LetterIdentity,
+    RemoteFolder,
+    Reopened,
+    Survey,
+)
 from tests.support.fake_changes import FakeChanges, FakeWriting
 
 
@@ -28,13 +35,23 @@ class FakeFolder:
     uidnext: int = 1
     modseq: int = 1
     letters: dict[int, FakeLetter] = field(default_factory=dict)
+    vanished: dict[int, int] = field(default_factory=dict)
+    """UIDs that are gone, and the modseq of their going."""
+
+    def vanish(self, uid: int) -> None:
+        self.modseq += 1
+        self.vanished[uid] = self.modseq
+        del self.letters[uid]
 
     def status(self) -> FolderStatus:
         return FolderStatus(self.uidvalidity, self.uidnext, len(self.letters), self.modseq)
 
 
 class FakeMailbox:
-    """The server's side: what another client would change."""
+    """The server's side: what another client would change; each change is seen whole or not at all.
+
+    All letters are guarded by ``changed``, as the threads that sync read them meanwhile.
+    """
 
     def __init__(self, password: str = "secret") -> None:  # noqa: S107 - in memory only
         self.password = password
@@ -45,7 +62,8 @@ class FakeMailbox:
         }
 
     def create(self, folder: str) -> None:
-        self.folders[folder] = FakeFolder()
+        with self.changed:
+            self.folders[folder] = FakeFolder()
 
     def deliver(
         self,
@@ -55,33 +73,35 @@ class FakeMailbox:
         received: int = 1_750_000_000,
         flags: Iterable[str] = (),
     ) -> int:
-        box = self.folders[folder]
-        uid, box.uidnext = box.uidnext, box.uidnext + 1
-        box.modseq += 1
-        box.letters[uid] = FakeLetter(raw, frozenset(flags), received, box.modseq)
         with self.changed:
+            box = self.folders[folder]
+            uid, box.uidnext = box.uidnext, box.uidnext + 1
+            box.modseq += 1
+            box.letters[uid] = FakeLetter(raw, frozenset(flags), received, box.modseq)
             self.changed.notify_all()
         return uid
 
     def set_flags(self, folder: str, uid: int, flags: Iterable[str]) -> None:
-        box = self.folders[folder]
-        box.modseq += 1
-        box.letters[uid].flags = frozenset(flags)
-        box.letters[uid].modseq = box.modseq
+        with self.changed:
+            box = self.folders[folder]
+            box.modseq += 1
+            box.letters[uid].flags = frozenset(flags)
+            box.letters[uid].modseq = box.modseq
 
     def remove(self, folder: str, uids: Iterable[int]) -> None:
-        box = self.folders[folder]
-        for uid in list(uids):
-            box.modseq += 1
-            del box.letters[uid]
+        with self.changed:
+            box = self.folders[folder]
+            for uid in list(uids):
+                box.vanish(uid)
 
     def renumber(self, folder: str) -> None:
         """Give the folder a new UIDVALIDITY and every letter a new UID."""
-        old = self.folders[folder]
-        box = self.folders[folder] = FakeFolder(old.role, old.uidvalidity + 1)
-        for letter in old.letters.values():
-            self.deliver(letter.raw, folder=folder, received=letter.received, flags=letter.flags)
-            box.modseq += 1
+        with self.changed:
+            old = self.folders[folder]
+            box = self.folders[folder] = FakeFolder(old.role, old.uidvalidity + 1)
+            for one in old.letters.values():
+                self.deliver(one.raw, folder=folder, received=one.received, flags=one.flags)
+                box.modseq += 1
 
 
 class FakeServerFactory:
@@ -102,6 +122,8 @@ class FakeServerFactory:
         self.closed = False
         self.idle = False
         """Whether the server tells news by itself."""
+        self.qresync = True
+        """Whether the server tells what vanished since a counter."""
         self.probes = 0
         self.alerts: list[str] = []
         """What the server asks to show to the person."""
@@ -137,30 +159,49 @@ class FakeServer:
 
     def folders(self) -> Sequence[RemoteFolder]:
         self._require_open()
-        found = self._factory.mailbox.folders.items()
+        with self._factory.mailbox.changed:
+            found = list(self._factory.mailbox.folders.items())
         return [RemoteFolder(name, box.role, selectable=True) for name, box in found]
 
+    def survey(self, names: Sequence[str]) -> Survey:
+        with self._factory.mailbox.changed:
+            folders, there = self.folders(), self._factory.mailbox.folders
+            return Survey(folders, {name: self.status(name) for name in names if name in there})
+
     def status(self, folder: str) -> FolderStatus:
-        return self._folder(folder).status()
+        with self._factory.mailbox.changed:
+            return self._folder(folder).status()
 
     def select(self, folder: str) -> FolderStatus:
-        status = self._folder(folder).status()
+        with self._factory.mailbox.changed:
+            status = self._folder(folder).status()
         self._selected, self._seen = folder, status.highest_modseq or 0
         return status
 
+    def reopen(self, folder: str, uidvalidity: int, highest_modseq: int) -> Reopened | None:
+        if not self._factory.qresync:
+            return None
+        with self._factory.mailbox.changed:
+            status = self.select(folder)
+            if status.uidvalidity != uidvalidity:
+                return Reopened(status, {}, ())
+            gone = self._folder(folder).vanished.items()
+            ranges = [(uid, uid) for uid, modseq in sorted(gone) if modseq > highest_modseq]
+            return Reopened(status, self.changed_flags(highest_modseq), ranges)
+
     def uids(self, since: int = 1) -> list[int]:
-        return sorted(uid for uid in self._chosen().letters if uid >= since)
+        return sorted(uid for uid in self._letters() if uid >= since)
 
     def flags(self, uids: Sequence[int]) -> dict[int, frozenset[str]]:
-        letters = self._chosen().letters
+        letters = self._letters()
         return {uid: letters[uid].flags for uid in uids if uid in letters}
 
     def changed_flags(self, since: int) -> dict[int, frozenset[str]]:
-        letters = self._chosen().letters.items()
+        letters = self._letters().items()
         return {uid: letter.flags for uid, letter in letters if letter.modseq > since}
 
     def identify(self, uids: Sequence[int]) -> list[LetterIdentity]:
-        letters = self._chosen().letters
+        letters = self._letters()
         return [
             LetterIdentity(
                 uid, _message_id(letters[uid].raw), len(letters[uid].raw), letters[uid].flags
@@ -170,7 +211,7 @@ class FakeServer:
         ]
 
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
-        letters = self._chosen().letters
+        letters = self._letters()
         for uid in sorted(set(uids)):
             self._require_open()
             if uid not in letters:
@@ -230,6 +271,11 @@ class FakeServer:
             return self._factory.mailbox.folders[name]
         except KeyError:
             raise RejectedError(f"There is no folder {name}.") from None
+
+    def _letters(self) -> dict[int, FakeLetter]:
+        """What is in the open folder at this moment."""
+        with self._factory.mailbox.changed:
+            return dict(self._chosen().letters)
 
     def _chosen(self) -> FakeFolder:
         if self._selected is None:

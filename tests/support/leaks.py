@@ -1,5 +1,6 @@
 """What a test must not leave behind: threads, child processes, log records, files."""
 
+import contextlib
 import logging
 import os
 import re
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 60.0
 """How long something that is on its way out may take; only failing tests ever wait that long."""
 
 # Helpers that stay for the whole process once they have been started, by design of their makers.
@@ -70,6 +71,22 @@ def children() -> frozenset[int]:
             continue
         if parent == ours:
             found.add(int(entry.parent.name))
+    return frozenset(found)
+
+
+def listening_ports() -> frozenset[int]:
+    """TCP ports on which this process accepts connections; empty where there is no /proc."""
+    ours: set[str] = set()
+    for descriptor in Path("/proc/self/fd").glob("*"):
+        with contextlib.suppress(OSError):  # the one that reads this very folder
+            ours.add(str(descriptor.readlink()))
+    found: set[int] = set()
+    for table in ("/proc/self/net/tcp", "/proc/self/net/tcp6"):
+        with contextlib.suppress(OSError):
+            for line in Path(table).read_text(encoding="ascii").splitlines()[1:]:
+                fields = line.split()
+                if fields[3] == "0A" and f"socket:[{fields[9]}]" in ours:
+                    found.add(int(fields[1].rpartition(":")[2], 16))
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.domain.accounts import Endpoint
 from app.domain.changes import ChangeSet
 from app.domain.ports import Clock, MailServerFactory
-from app.runtime.facade import Runtime
+from app.runtime.facade import PassProgress, Runtime
 from app.runtime.readers import LetterReader
 from app.runtime.supervisor import Rhythm
 from app.services.commands import add_account
@@ -47,6 +47,8 @@ class Live:
     arrivals: list[tuple[float, int]] = field(default_factory=list)
     """After each commit: when it was told, and how many letters there were."""
     changed: threading.Condition = field(default_factory=threading.Condition)
+    progressed: list[PassProgress | None] = field(default_factory=list)
+    """What was told of the passes that fetched something; None after each."""
 
     def heard(self, changes: ChangeSet) -> None:
         with self.changed:
@@ -75,7 +77,7 @@ class Live:
                     if folder.name in folders:
                         store.folders.follow(folder.id, followed=True)  # type: ignore[attr-defined]
 
-        self.runtime.perform(job).result(10)
+        self.runtime.perform(job).result(PATIENCE)
 
     def seconds_until_stored(
         self, deliver: Callable[[], object], *, within: float = PATIENCE
@@ -102,6 +104,10 @@ class Live:
                 lambda: any(letters >= count for _, letters in self.arrivals), PATIENCE
             )
         assert heard, f"not told of {count} letters within {PATIENCE:g} s"
+
+    def wait_for_the_end_of_a_pass(self) -> None:
+        """Wait until a pass that fetched something is over; letters are stored long before."""
+        wait_until(lambda: None in self.progressed, what="the end of a pass")
 
     def wait_for_watching(self, *folders: str) -> None:
         wait_until(lambda: set(self.watched()) == set(folders), what=f"watching {folders}")
@@ -136,6 +142,7 @@ def live_profile(
     )
     live = Live(runtime, database)
     runtime.subscribe(live.heard)
+    runtime.subscribe_progress(live.progressed.append)
     runtime.set_metered(metered)
     try:
         runtime.start()

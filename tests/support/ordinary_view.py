@@ -1,7 +1,7 @@
 """Shows a file in an unguarded view until script, file and network have all been seen to work.
 
 Run as a program, because what guards our own view holds for a whole process. Ends with status 0
-as soon as the page has a script's title and shows the canary, 1 after a minute.
+as soon as the page has a script's title and shows the canary, 1 after three minutes.
 """
 
 import os
@@ -37,7 +37,7 @@ def main(page: str) -> int:
     timer = QTimer()
     timer.timeout.connect(look)
     timer.start(50)
-    QTimer.singleShot(60_000, lambda: app.exit(1))
+    QTimer.singleShot(180_000, lambda: app.exit(1))
     status = app.exec()
     sys.stdout.flush()
     os._exit(status)  # the engine's own teardown is not what this is about

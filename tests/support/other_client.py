@@ -9,6 +9,7 @@ from typing import Any
 from imapclient.imap_utf7 import encode
 
 from app.domain.accounts import Endpoint
+from tests.support.waiting import PATIENCE
 
 _UID = re.compile(rb"\bUID (\d+)")
 _FLAGS = re.compile(rb"\bFLAGS \(([^)]*)\)")
@@ -68,7 +69,7 @@ class OtherClient:
 
     @contextmanager
     def _connected(self) -> Iterator[imaplib.IMAP4]:
-        with imaplib.IMAP4(self._server.host, self._server.port, timeout=20) as imap:
+        with imaplib.IMAP4(self._server.host, self._server.port, timeout=PATIENCE) as imap:
             imap.login(self._user, self._password)
             yield imap
 

@@ -32,7 +32,7 @@ class ProgramProfile:
             env=self._environment(),
         )
 
-    def run(self, *words: str, timeout: float = 120) -> str:
+    def run(self, *words: str, timeout: float = 280) -> str:
         """Run to the end; its standard output. The exit status must be 0."""
         done = subprocess.run(
             [sys.executable, "-P", "-m", "app", "--profile", str(self.folder), *words],
@@ -44,7 +44,7 @@ class ProgramProfile:
         assert done.returncode == 0, done.stderr.decode(errors="replace")
         return done.stdout.decode()
 
-    def run_json(self, *words: str, timeout: float = 120) -> Any:
+    def run_json(self, *words: str, timeout: float = 280) -> Any:
         return json.loads(self.run(*words, "--json", timeout=timeout))
 
     def add_account(self, settings: AccountSettings) -> None:

@@ -115,7 +115,7 @@ def test_the_same_vectors_do_leak_from_an_ordinary_view(
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr

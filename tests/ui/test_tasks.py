@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import RejectedError
 from tests.support.fake_services import FakeMailbox, FakeQueries
+from tests.support.waiting import PATIENCE
 from ui.ports import Queries
 from ui.tasks import Tasks
 
@@ -39,7 +40,7 @@ def test_a_lane_reports_only_its_newest_job(qtbot: QtBot, tasks: Tasks) -> None:
 
     def job(number: int) -> Callable[[Queries], int]:
         def work(queries: Queries) -> int:
-            gate.wait(10)
+            gate.wait(PATIENCE)
             ran.append(number)
             return number
 
@@ -55,7 +56,7 @@ def test_a_lane_reports_only_its_newest_job(qtbot: QtBot, tasks: Tasks) -> None:
 
 def test_a_cancelled_lane_reports_nothing(qtbot: QtBot, tasks: Tasks) -> None:
     gate, told, later = threading.Event(), list[str](), list[str]()
-    tasks.run(lambda _: str(gate.wait(10)), told.append, lane="open")
+    tasks.run(lambda _: str(gate.wait(PATIENCE)), told.append, lane="open")
     tasks.cancel("open")
     gate.set()
     tasks.run(lambda _: "later", later.append)

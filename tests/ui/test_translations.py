@@ -70,7 +70,7 @@ def test_the_built_file_is_fresh(language: str, tmp_path: Path) -> None:
 
 
 def run(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stderr
 
 

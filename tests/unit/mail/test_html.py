@@ -471,8 +471,8 @@ def test_hostile_size_takes_bounded_time(name: str) -> None:
     result = cleaned(HOSTILE[name])
     elapsed = time.process_time() - started
     assert result.parts or result.cut
-    # 2 s is the goal on a quiet machine; the slack is for a crowded one.
-    assert elapsed < 5
+    # 2 s is the goal; what this finds, work that grows with the square, takes minutes.
+    assert elapsed < 40
 
 
 def test_plain_text_keeps_lines_indentation_and_marks_quotes() -> None:

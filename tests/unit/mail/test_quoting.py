@@ -159,5 +159,5 @@ def test_two_hostile_megabytes_take_little_time(piece: str) -> None:
     result = split(letter)
     elapsed = time.process_time() - started
     assert "".join(part.text for part in result.parts) == letter
-    # 0.3 s is the goal on a quiet machine; the slack is for a crowded one.
-    assert elapsed < 0.9
+    # 0.3 s is the goal; what this finds, work that grows with the square, takes minutes.
+    assert elapsed < 15
