@@ -1,0 +1,137 @@
+"""Which devices' events count: what a revoked one writes later counts for nobody.
+
+"Later" cannot mean a time, since a thief sets the clock. Each batch of a device names the digest of
+the one before, and a revocation names the last batch that counts: so that batch and what it leads
+back to count, and nothing else, neither what follows nor what is slipped in between. That is the
+same for all clients that have the same batches, in whatever order they came.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain import events as e
+from app.domain.fold_fields import sequence, undone
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A batch's place in the chain of its device."""
+
+    device: e.DeviceId
+    number: int
+    """1 for the device's first batch, then one more each; for showing and for finding gaps."""
+    previous: e.BatchDigest | None
+    """The batch before it; None for the first."""
+
+
+Links = Mapping[e.BatchDigest, Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which batches of revoked devices still count; devices that are not named count whole."""
+
+    allowed: Mapping[e.DeviceId, frozenset[e.BatchDigest]]
+
+    def counts(self, event: e.Event) -> bool:
+        """Whether an event has any effect.
+
+        What a revoked device has not sent (`Event.batch` is None) does not: others never see it.
+        """
+        allowed = self.allowed.get(event.device)
+        return allowed is None or event.batch in allowed
+
+    def revoked(self, device: e.DeviceId) -> bool:
+        """Whether a device is revoked."""
+        return device in self.allowed
+
+
+EVERYBODY = Standing({})
+
+
+def standing(team: Iterable[e.Event], links: Links) -> Standing:
+    """Return who counts, from all events of the stream `events.TEAM` and the batches known.
+
+    Revocations apply in order, and one by a device that an earlier one has shut out has no effect:
+    of two devices that revoke each other, the one that did it first stays. Links may miss batches
+    that never came; what lies behind such a gap in a revoked device's chain does not count.
+    """
+    found = _Standing(links)
+    for event in sequence(team):
+        if isinstance(event.fact, e.DeviceRevoked | e.Undone):
+            found.take(event)
+    return found.standing()
+
+
+class _Standing:
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._counted: list[e.Event] = []
+        self._active: list[e.DeviceRevoked] = []
+        self._ancestors: dict[e.BatchDigest | None, frozenset[e.BatchDigest]] = {None: frozenset()}
+
+    def take(self, event: e.Event) -> None:
+        """Count a revocation, or an undo, unless its writer is shut out by then."""
+        if not self.standing().counts(event):
+            return
+        self._counted.append(event)
+        void = undone(self._counted)
+        self._active = [
+            other.fact
+            for other in self._counted
+            if other.id not in void and isinstance(other.fact, e.DeviceRevoked)
+        ]
+
+    def standing(self) -> Standing:
+        """Return who counts after the events so far; several revocations allow what all allow."""
+        allowed: dict[e.DeviceId, frozenset[e.BatchDigest]] = {}
+        for fact in self._active:
+            batches = self._back_from(fact.last)
+            allowed[fact.device] = allowed.get(fact.device, batches) & batches
+        return Standing(allowed)
+
+    def _back_from(self, last: e.BatchDigest | None) -> frozenset[e.BatchDigest]:
+        found = self._ancestors.get(last)
+        if found is None:
+            chain: dict[e.BatchDigest, None] = {}
+            batch = last
+            while batch is not None and batch not in chain:
+                chain[batch] = None
+                link = self._links.get(batch)
+                batch = link.previous if link else None
+            found = self._ancestors[last] = frozenset(chain)
+        return found
+
+
+def heads(links: Links) -> dict[e.DeviceId, tuple[e.BatchDigest, ...]]:
+    """Return each device's batches that no other follows.
+
+    Ordinarily one. More mean that a device's profile was copied, or restored from an old copy, and
+    that it must go on under a new identity.
+    """
+    followed = {link.previous for link in links.values()}
+    found: dict[e.DeviceId, list[e.BatchDigest]] = {}
+    for batch, link in links.items():
+        if batch not in followed:
+            found.setdefault(link.device, []).append(batch)
+    return {
+        device: tuple(sorted(ends, key=lambda end: (links[end].number, end)))
+        for device, ends in sorted(found.items())
+    }
+
+
+def gaps(links: Links) -> tuple[tuple[e.DeviceId, e.BatchDigest], ...]:
+    """Return the batches that others build on and that are not here: messages were lost."""
+    return tuple(
+        sorted(
+            {
+                (link.device, link.previous)
+                for link in links.values()
+                if link.previous is not None and link.previous not in links
+            }
+        )
+    )
+
+
+Counts = Callable[[e.Event], bool]
+"""`Standing.counts`, or what stands in for it."""

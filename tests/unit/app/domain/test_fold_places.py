@@ -1,0 +1,158 @@
+"""Merge, split and move: by example, then for any letters and rulings."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.events import Anchor, split_anchor
+from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange
+from app.domain.grouping import Letter, group
+from tests.support.letters import IDS, letter, worlds
+
+ANN, BEN = "m1@x.example", "m4@x.example"
+"""Two natural tickets: 1 ← 2 ← 3, and 4 ← 5."""
+LETTERS = [
+    letter(1),
+    letter(2, ours=True, references=(ANN,), recipients=("ann@acme.example",)),
+    letter(3, references=(ANN, "m2@x.example")),
+    letter(4, sender="cy@gmail.com"),
+    letter(5, sender="cy@gmail.com", references=(BEN,)),
+]
+
+
+def ruled(
+    moves: dict[str, str] | None = None,
+    merges: list[tuple[str, str]] | None = None,
+    letters: list[Letter] | None = None,
+) -> list[Ticket]:
+    found = letters or LETTERS
+    rulings = Rulings(
+        {letter_id: Anchor(to) for letter_id, to in (moves or {}).items()},
+        frozenset((Anchor(one), Anchor(into)) for one, into in merges or ()),
+    )
+    return arrange(group(found), {x.key: x for x in found}, rulings)
+
+
+def shape(tickets: list[Ticket]) -> dict[str, list[int]]:
+    return {ticket.root: [place.letter for place in ticket.letters] for ticket in tickets}
+
+
+def test_without_rulings_tickets_are_natural() -> None:
+    assert shape(ruled()) == {ANN: [1, 2, 3], BEN: [4, 5]}
+    assert ruled()[0].anchors == {ANN, "m2@x.example", "m3@x.example"}
+    assert ruled()[0].streams == (
+        "ticket:m1@x.example", "ticket:m2@x.example", "ticket:m3@x.example",
+    )  # fmt: skip
+
+
+def test_a_moved_letter_takes_its_answers_along() -> None:
+    tickets = ruled({"m2@x.example": BEN})
+    assert shape(tickets) == {ANN: [1], BEN: [2, 3, 4, 5]}
+    assert [place.moved_by for place in tickets[1].letters] == ["m2@x.example"] * 2 + ["", ""]
+    later = [*LETTERS, letter(6, references=("m3@x.example",))]
+    assert shape(ruled({"m2@x.example": BEN}, letters=later))[BEN] == [2, 3, 4, 5, 6]
+
+
+def test_an_answer_that_was_moved_itself_goes_where_it_was_told() -> None:
+    assert shape(ruled({"m2@x.example": BEN, "m3@x.example": ANN})) == {
+        ANN: [1, 3],
+        BEN: [2, 4, 5],
+    }
+
+
+def test_a_letter_split_off_begins_a_ticket_that_others_can_join() -> None:
+    off = split_anchor("m3@x.example")
+    assert shape(ruled({"m3@x.example": off})) == {ANN: [1, 2], off: [3], BEN: [4, 5]}
+    assert shape(ruled({"m3@x.example": off, BEN: off})) == {ANN: [1, 2], off: [3, 4, 5]}
+    tickets = {ticket.root: ticket for ticket in ruled({"m3@x.example": off})}
+    assert tickets[off].anchors == {off}
+    assert "m3@x.example" in tickets[Anchor(ANN)].anchors
+
+
+def test_what_was_said_of_an_emptied_ticket_goes_with_its_letters() -> None:
+    tickets = ruled({ANN: BEN})
+    assert shape(tickets) == {BEN: [1, 2, 3, 4, 5]}
+    assert Anchor(ANN) in tickets[0].anchors
+    off = split_anchor(ANN)
+    tickets = ruled({ANN: off})
+    assert shape(tickets) == {off: [1, 2, 3], BEN: [4, 5]}
+    assert Anchor(ANN) in tickets[0].anchors
+
+
+def test_merged_tickets_are_one_under_the_second_name() -> None:
+    tickets = ruled(merges=[("m3@x.example", "m5@x.example")])
+    assert shape(tickets) == {BEN: [1, 2, 3, 4, 5]}
+    assert tickets[0].joined == (ANN,)
+    assert Anchor("m2@x.example") in tickets[0].anchors
+    assert shape(ruled(merges=[(BEN, ANN)])) == {ANN: [1, 2, 3, 4, 5]}
+
+
+def test_merging_both_ways_round_is_settled_alike_everywhere() -> None:
+    assert shape(ruled(merges=[(ANN, BEN), (BEN, ANN)])) == {ANN: [1, 2, 3, 4, 5]}
+    assert shape(ruled(merges=[(ANN, ANN)])) == shape(ruled())
+
+
+def test_moves_across_form_no_circle() -> None:
+    assert shape(ruled({ANN: BEN, BEN: ANN})) == {ANN: [4, 5], BEN: [1, 2, 3]}
+
+
+def test_rulings_about_unknown_letters_wait() -> None:
+    assert ruled({"none@x": BEN, ANN: "none@x"}, [("none@x", ANN)]) == ruled()
+
+
+def test_a_forged_copy_of_a_moved_letter_is_not_moved_along() -> None:
+    forged = letter(9, ANN, sender="eve@evil.example", subject="x", content_hash=b"evil")
+    natural = ruled(letters=[*LETTERS, forged])
+    assert shape(natural) == {ANN: [1, 2, 3], f"{ANN}/{b'evil'.hex()}": [9], BEN: [4, 5]}
+    tickets = ruled({ANN: BEN}, letters=[*LETTERS, forged])
+    assert shape(tickets) == {f"{ANN}/{b'evil'.hex()}": [9], BEN: [1, 2, 3, 4, 5]}
+
+
+RULINGS = st.builds(
+    Rulings,
+    st.dictionaries(
+        st.sampled_from(IDS),
+        st.sampled_from([*map(Anchor, IDS), *map(split_anchor, IDS)]),
+        max_size=4,
+    ),
+    st.frozensets(
+        st.tuples(
+            st.sampled_from([*map(Anchor, IDS), *map(split_anchor, IDS)]),
+            st.sampled_from([*map(Anchor, IDS), *map(split_anchor, IDS)]),
+        ),
+        max_size=3,
+    ),
+)
+
+
+@settings(max_examples=40)
+@given(worlds(), RULINGS, st.randoms(use_true_random=False))
+def test_every_letter_is_in_one_ticket_in_any_order(
+    letters: list[Letter], rulings: Rulings, rng: random.Random
+) -> None:
+    by_key = {x.key: x for x in letters}
+    groups = group(letters)
+    tickets = arrange(groups, by_key, rulings)
+    assert sorted(p.letter for t in tickets for p in t.letters) == sorted(by_key)
+    assert len({anchor for t in tickets for anchor in t.anchors}) == sum(
+        len(t.anchors) for t in tickets
+    )
+    rng.shuffle(groups)
+    assert arrange(groups, by_key, rulings) == tickets
+    names = {x.message_id for x in letters}
+    assert names <= {anchor for t in tickets for anchor in t.anchors} or any(
+        "/" in g.root for g in groups
+    )
+
+
+@settings(max_examples=20)
+@given(worlds())
+def test_no_rulings_change_nothing(letters: list[Letter]) -> None:
+    by_key = {x.key: x for x in letters}
+    groups = group(letters)
+    tickets = arrange(groups, by_key, NO_RULINGS)
+    assert {t.root: {p.letter for p in t.letters} for t in tickets} == {
+        g.root: {key for key, _ in g.letters} for g in groups
+    }
+    assert all(place.moved_by == "" for t in tickets for place in t.letters)
