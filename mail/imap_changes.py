@@ -5,63 +5,55 @@ EXPUNGE (RFC 4315) of just these letters. A server with neither keeps the old pl
 deleted; a plain EXPUNGE would take other people's letters along.
 """
 
-import imaplib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 
 from app.domain.errors import RejectedError
 from app.domain.ports import FolderStatus, Moved
-from mail.imap_client import GuardedClient
-from mail.imap_fetch import uid_sets
+from mail.imap_fetch import internal_date_text, uid_sets
+from mail.imap_folders import ImapFolders
+from mail.imap_letters import ImapLetters
+from mail.imap_session import Session
+from mail.quirks import Feature, unasked_literal
 
 LETTERS_A_COMMAND = 1000
+_APPENDUID = re.compile(rb"\d{1,10} (\d{1,10})\s*$")
 _COPYUID = re.compile(rb"(\d{1,10}) ([0-9:,]+) ([0-9:,]+)\s*$")
 _FLAG = re.compile(r"\\?[A-Za-z0-9$_.-]{1,100}\Z")
 
 
 class ImapChanges:
-    """Implements `app.domain.ports.MailChanges` on the connection of one `mail.imap.ImapServer`."""
+    """Implements `app.domain.ports.MailChanges` on one session."""
 
-    def __init__(
-        self,
-        client: GuardedClient,
-        *,
-        capabilities: frozenset[str],
-        talking: Callable[[], AbstractContextManager[None]],
-        open_folder: Callable[[str], FolderStatus],
-        raw_name: Callable[[str], bytes],
-        flags: Callable[[Sequence[int]], dict[int, frozenset[str]]],
-    ) -> None:
-        self._client = client
-        self._can_move = bool(capabilities & {"MOVE", "IMAP4REV2"})
-        self._can_remove_one = bool(capabilities & {"UIDPLUS", "IMAP4REV2"})
-        self._talking = talking
-        self._open_folder = open_folder
-        self._raw_name = raw_name
-        self._flags = flags
+    def __init__(self, session: Session, folders: ImapFolders, letters: ImapLetters) -> None:
+        self._session = session
+        self._folders = folders
+        self._letters = letters
+        self._can_move = Feature.MOVE in session.features
+        self._can_remove_one = Feature.UIDPLUS in session.features
 
     def open(self, folder: str) -> FolderStatus:
         """Open a folder with SELECT."""
-        return self._open_folder(folder)
+        return self._folders.open(folder, writable=True)
 
     def store(self, uids: Sequence[int], flag: str, *, wanted: bool) -> dict[int, frozenset[str]]:
         """Set or clear a flag (UID STORE), then ask what the flags are."""
         if not _FLAG.match(flag):
             raise RejectedError(f"{flag!r} is no flag.")
         self._store(uids, flag, wanted=wanted)
-        return self._flags(uids)
+        return self._letters.flags(uids)
 
     def move(self, uids: Sequence[int], folder: str) -> Moved:
         """Move letters as the server can: UID MOVE, or UID COPY and `remove`."""
-        target = self._quoted(folder)
+        session = self._session
+        target = session.quoted(session.raw_name(folder))
         command = "MOVE" if self._can_move else "COPY"
         validity: int | None = None
         places: dict[int, int] = {}
         for uid_set in _sets(uids):
-            with self._talking():
-                self._run(command, uid_set, target)
-                told = self._client.wire.untagged_responses.pop("COPYUID", [])
+            with session.talking():
+                session.run("UID", command, uid_set, target)
+                told = session.wire.untagged_responses.pop("COPYUID", [])
             for line in told:
                 found, more = read_copyuid(line, at_most=len(uids))
                 validity = found or validity
@@ -69,32 +61,38 @@ class ImapChanges:
         left = frozenset[int]() if self._can_move else self.remove(uids)
         return Moved(validity, places, left)
 
+    def append(
+        self, folder: str, letter: bytes, *, flags: Sequence[str] = (), received: int | None = None
+    ) -> int | None:
+        """Put a letter into a folder (APPEND), in one go where the server allows (RFC 7888)."""
+        if b"\0" in letter or not all(_FLAG.match(flag) for flag in flags):
+            raise RejectedError("This letter cannot be sent to a mail server as it is.")
+        session = self._session
+        args = [session.quoted(session.raw_name(folder)), f"({' '.join(flags)})"]
+        if received is not None:
+            args.append(internal_date_text(received))
+        unasked = len(letter) <= unasked_literal(session.features)
+        with session.talking():
+            session.judge(session.wire.give(args, letter, unasked=unasked))
+            told = session.wire.untagged_responses.pop("APPENDUID", [])
+        found = _APPENDUID.match(told[-1]) if told and isinstance(told[-1], bytes) else None
+        return int(found[1]) if found else None
+
     def remove(self, uids: Sequence[int]) -> frozenset[int]:
         """Mark as deleted, and remove just these where the server can (UID EXPUNGE)."""
         self._store(uids, "\\Deleted", wanted=True)
         if not self._can_remove_one:
-            return frozenset(self._flags(uids))
+            return frozenset(self._letters.flags(uids))
         for uid_set in _sets(uids):
-            with self._talking():
-                self._run("EXPUNGE", uid_set)
+            with self._session.talking():
+                self._session.run("UID", "EXPUNGE", uid_set)
         return frozenset()
 
     def _store(self, uids: Sequence[int], flag: str, *, wanted: bool) -> None:
         item = "+FLAGS.SILENT" if wanted else "-FLAGS.SILENT"
         for uid_set in _sets(uids):
-            with self._talking():
-                self._run("STORE", uid_set, item, f"({flag})")
-
-    def _run(self, command: str, *args: str) -> None:
-        wire = self._client.wire
-        wire.forget_answers()
-        typ, data = wire.uid(command, *args)
-        if typ != "OK":
-            said = data[-1].decode("utf-8", "replace") if data and data[-1] else typ
-            raise imaplib.IMAP4.error(f"{command} failed: {said}")
-
-    def _quoted(self, folder: str) -> str:
-        return self._client.wire.quote(self._raw_name(folder).decode("ascii"))
+            with self._session.talking():
+                self._session.run("UID", "STORE", uid_set, item, f"({flag})")
 
 
 def read_copyuid(line: object, *, at_most: int) -> tuple[int | None, dict[int, int]]:

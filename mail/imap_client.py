@@ -1,17 +1,22 @@
 """The only module that imports imapclient: its client over our guarded connection, its parsers."""
 
+import contextlib
 import ssl
+from base64 import b64encode
 from typing import Any
 
 from imapclient import IMAPClient
-from imapclient.exceptions import LoginError
+from imapclient.exceptions import IMAPClientError, LoginError
 from imapclient.imap_utf7 import decode as decode_name
 from imapclient.imap_utf7 import encode as encode_name
 from imapclient.response_parser import parse_fetch_response, parse_response
 
 from app.domain.accounts import Endpoint, Security
 from mail.imap_fetch import FetchItem, FetchReader
-from mail.imap_wire import FetchParts, GuardedImap, OpenSockets, Timeouts, UnsafeServerError
+from mail.imap_sockets import OpenSockets
+from mail.imap_stream import CONFUSING, Timeouts, UnsafeServerError
+from mail.imap_wire import FetchParts, GuardedImap
+from mail.quirks import Feature, features
 
 __all__ = ["GuardedClient", "LoginError", "decode_name", "encode_name", "read_unusual"]
 
@@ -56,7 +61,10 @@ class GuardedClient(IMAPClient):  # type: ignore[misc, unused-ignore]
         """Log in by PLAIN (UTF-8) where offered, else by LOGIN where allowed."""
         offered = self.wire.capabilities
         self.wire.login_begins()
-        if "AUTH=PLAIN" in offered:
+        if "AUTH=PLAIN" in offered and Feature.SASL_IR in features(offered):
+            secret = b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+            self._log_in_at_once(secret)
+        elif "AUTH=PLAIN" in offered:
             self.plain_login(user, password)
         elif "LOGINDISABLED" in offered:
             raise UnsafeServerError("The server allows no log-in with a password.")
@@ -66,14 +74,22 @@ class GuardedClient(IMAPClient):  # type: ignore[misc, unused-ignore]
             self.login(self.wire.quote(user), password)
         self._cached_capabilities = None
 
-    def list_lines(self, *options: str) -> list[Any]:
-        """Return the answers of LIST, parsed: (attributes, delimiter, name as bytes)."""
-        self.wire.forget_answers()
-        typ, data = self.wire._simple_command("LIST", '""', '"*"', *options)  # noqa: SLF001
-        self._checkok("LIST", typ, data)
-        lines = self.wire.untagged_responses.pop("LIST", [])
-        flat = parse_response([line for line in lines if line not in (b"", None)])
-        return [flat[i : i + 3] for i in range(0, len(flat) - 2, 3)]
+    def _log_in_at_once(self, secret: str) -> None:
+        (answer,) = self.wire.together([("AUTHENTICATE", "PLAIN", secret)])
+        if answer[0] != "OK":
+            raise LoginError(answer[1])
+        self.wire.state = "AUTH"
+
+    def take(self, kind: str) -> list[tuple[Any, ...]]:
+        """Take the untagged answers of a kind, read by imapclient; unreadable ones are left out."""
+        found, pieces = [], []
+        for piece in self.wire.untagged_responses.pop(kind, []):
+            pieces.append(piece)
+            if isinstance(piece, bytes):  # else a literal, and its line goes on
+                with contextlib.suppress(*CONFUSING, IMAPClientError):
+                    found.append(parse_response(pieces))
+                pieces = []
+        return found
 
 
 def tls_context() -> ssl.SSLContext:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from app.domain.accounts import Endpoint
 from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, TransientError
 from mail import quirks
-from mail.imap_wire import CONFUSING, UnsafeServerError
+from mail.imap_stream import CONFUSING, UnsafeServerError
 from mail.quirks import Refusal
 
 _PREFIX = re.compile(r"^(?:\w+ (?:failed|command error):\s*|command: \w+ => )+")

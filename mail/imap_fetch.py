@@ -7,6 +7,7 @@ here and go to the general parser.
 
 import calendar
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -166,6 +167,31 @@ def read_uid_ranges(answers: Sequence[bytes | None], at_most: int) -> list[int]:
                 raise ValueError("more UIDs than letters")
             found.extend(range(low, high + 1))
     return sorted(set(found))
+
+
+_EARLIER = re.compile(rb"\(EARLIER\) ([0-9:,]+)\s*$", re.IGNORECASE)
+
+
+def read_vanished(answers: Sequence[object]) -> list[tuple[int, int]]:
+    """Read what vanished before (RFC 7162 section 3.2.10) as inclusive ranges, ascending.
+
+    They may be large and name UIDs that never were: compare, do not spread out.
+    """
+    found = []
+    for answer in answers:
+        match = _EARLIER.match(answer) if isinstance(answer, bytes) else None
+        for word in match[1].split(b",") if match else ():
+            first, _, last = word.partition(b":")
+            low, high = sorted((int(first), int(last or first)))
+            found.append((low, high))
+    return sorted(found)
+
+
+def internal_date_text(seconds: int) -> str:
+    """Write a moment, in seconds UTC, as a date-time (RFC 3501) with its quotes."""
+    moment = time.gmtime(seconds)
+    month = _NAMES.split()[moment.tm_mon - 1].decode().capitalize()
+    return time.strftime(f'"%d-{month}-%Y %H:%M:%S +0000"', moment)
 
 
 _MESSAGE_ID = re.compile(rb"^message-id:\s*<([^<>\s]+)>\s*$", re.IGNORECASE)

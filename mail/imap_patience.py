@@ -3,7 +3,6 @@
 import io
 import socket
 import ssl
-import sys
 import time
 
 _SLOWEST = 256
@@ -55,12 +54,3 @@ class PatientReader(io.RawIOBase):
         waited = time.monotonic() - began
         self._left = min(self._most, self._left - waited + got / _SLOWEST)
         return got
-
-
-def notice_dead_peers(sock: socket.socket) -> None:
-    """Let the system ask a silent peer after a minute, and give it up after another one."""
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    if sys.platform == "linux":
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 15)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 4)

@@ -1,88 +1,34 @@
-"""The standard library's IMAP connection with its dangers removed: bounded answers, strict TLS.
+"""Commands of IMAP over a `mail.imap_stream`: several in one go, answers one by one, IDLE.
 
-`imaplib` reserves whatever size a server announces, collects unasked answers without end, keeps
-bytes that arrived before STARTTLS and accepts a PREAUTH greeting. `GuardedImap` refuses all that,
-and can hand out FETCH answers one by one while they arrive.
+`imaplib` collects unasked answers without end and waits for each command; `GuardedImap` drops what
+nobody asked for, sends together what belongs together, and hands out FETCH answers as they arrive.
 """
 
 import contextlib
 import imaplib
-import io
-import socket
 import ssl
-import threading
 import time
-import weakref
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from mail.imap_patience import PatientReader, notice_dead_peers
+from mail.imap_sockets import OpenSockets
+from mail.imap_stream import CONFUSING, LITERAL_LIMIT, BoundedImap, Timeouts
 
-LITERAL_LIMIT = 100 * 1024 * 1024
-"""Bytes of the largest letter that is read whole; one above it is fetched in part."""
-_SKIP_LIMIT = 2 * 1024 * 1024 * 1024
-"""Bytes of the largest letter that is passed over unread; a larger announcement ends it all."""
-_LINE_LIMIT = 20 * 1024 * 1024
-"""Bytes of one line: two million UIDs in one SEARCH answer."""
-_ANSWER_LIMIT = 64 * 1024 * 1024
-"""Bytes of all that one command, or one answer of a streamed FETCH, may leave in memory."""
-_LINE_COST = 128
-"""What a line costs beside its bytes, so that a flood of tiny ones is bounded as well."""
-_BUFFER = 64 * 1024
+__all__ = ["LITERAL_LIMIT", "Command", "FetchParts", "FetchStream", "GuardedImap", "Timeouts"]
+
 _ALERTS = 5
 _NEWS = ("EXISTS", "EXPUNGE", "VANISHED", "FETCH")
 _LEAVE_SECONDS = 0.5
 """How long the answer to LOGOUT is waited for; it means nothing."""
-CONFUSING = (ValueError, TypeError, LookupError, AssertionError, ArithmeticError)
-"""What the libraries below raise on answers that no server should give."""
+imaplib.Commands.setdefault("COMPRESS", ("AUTH", "SELECTED"))
 
 FetchParts = list[tuple[bytes, bytes] | bytes]
 """One FETCH answer as imaplib keeps it: text and literal in turns, and the text after the last."""
+Command = Sequence[str | bytes]
+"""Name and arguments, as they are written."""
 
 
-class UnsafeServerError(Exception):
-    """The server did something that must end the connection before anything secret is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """Seconds to wait for a connection with its TLS, and for each further answer."""
-
-    connect: float = 15.0
-    read: float = 60.0
-
-
-class OpenSockets:
-    """Sockets of connections and attempts, so that another thread can make all of them fail."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
-        self._closed = False
-
-    def add(self, sock: socket.socket) -> None:
-        """Take note of a socket; raises `ConnectionAbortedError` after `close`."""
-        with self._lock:
-            if self._closed:
-                raise ConnectionAbortedError("Postroom is closing")
-            self._sockets.add(sock)
-
-    def close(self) -> None:
-        """Wake everybody who waits for one of these sockets; any thread."""
-        with self._lock:
-            self._closed = True
-            for sock in self._sockets:
-                with contextlib.suppress(OSError):
-                    # not SSLSocket's own: that would take TLS away under its reader's feet
-                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
-class GuardedImap(imaplib.IMAP4):
-    """One connection; TLS from the first byte where ``context`` is given.
-
-    Raises `OSError` (with `ssl.SSLError`), `imaplib.IMAP4.error` and its ``abort``, and
-    `UnsafeServerError`. The caller owns it; it is not thread-safe.
-    """
+class GuardedImap(BoundedImap):
+    """One connection with what we ask of it; see `BoundedImap`."""
 
     def __init__(
         self,
@@ -92,139 +38,79 @@ class GuardedImap(imaplib.IMAP4):
         timeouts: Timeouts,
         sockets: OpenSockets,
     ) -> None:
-        self._context = context
-        self._timeouts = timeouts
-        self._sockets = sockets
-        self._spent = 0
-        self._allowance = _ANSWER_LIMIT
-        self._may_skip = False
-        self.skipped = False
-        """Whether the last FETCH answer held a letter over the limit, which was passed over."""
-        self._may_be_logged_in = False
+        self.closings = 0
+        """How often opening a folder closed the one before it, and told so."""
         self._alerts: list[bytes] = []
         self._idle_tag: bytes | None = None
-        self._answered = time.monotonic()
-        super().__init__(host, port, timeouts.connect)
-
-    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
-        """Connect, secure if asked, and prepare bounded reading."""
-        self.host, self.port = host, port
-        sock = self._connect_to(host, port, timeout)
-        try:
-            if self._context is not None:
-                sock = self._context.wrap_socket(sock, server_hostname=host)
-            self._use(sock)
-        except BaseException:
-            sock.close()
-            raise
-
-    def _connect_to(self, host: str, port: int, timeout: float | None) -> socket.socket:
-        failure: OSError | None = None
-        for family, kind, protocol, _, address in socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM
-        ):
-            sock = socket.socket(family, kind, protocol)
-            try:
-                self._sockets.add(sock)
-                sock.settimeout(timeout)
-                sock.connect(address)
-            except OSError as error:
-                sock.close()
-                failure = error
-            else:
-                return sock
-        raise failure or OSError(f"{host} has no address")
-
-    def _use(self, sock: socket.socket) -> None:
-        self._sockets.add(sock)
-        with contextlib.suppress(OSError):
-            notice_dead_peers(sock)
-        self.sock = sock
-        self._patience = PatientReader(sock, self._timeouts.read)
-        self._patience.renew()
-        self._reader = io.BufferedReader(self._patience, _BUFFER)
-
-    def _get_capabilities(self) -> None:
-        # imaplib calls this right after the greeting, the only moment to refuse PREAUTH in.
-        if self.state == "AUTH" and not self._may_be_logged_in:
-            raise UnsafeServerError(
-                "The server says that we are logged in already (PREAUTH); that is not accepted."
-            )
-        super()._get_capabilities()  # type: ignore[misc]
-
-    def read(self, size: int) -> bytes:
-        """Read a literal; nothing is reserved for one over the limit."""
-        if self._may_skip and LITERAL_LIMIT < size <= _SKIP_LIMIT:
-            self._skip(size)
-            self.skipped = True
-            return b""
-        self._spend(size + _LINE_COST)
-        data: bytes = self._reader.read(size)
-        return data
-
-    def _skip(self, size: int) -> None:
-        left = size
-        while left:
-            taken = len(self._reader.read(min(left, _BUFFER)))
-            if not taken:
-                raise self.abort("the connection ended inside a letter")
-            left -= taken
-
-    def readline(self) -> bytes:
-        """Read one line of bounded length."""
-        line = self._reader.readline(_LINE_LIMIT + 1)
-        if len(line) > _LINE_LIMIT:
-            raise self.abort("the server sent a line without end")
-        self._spend(len(line) + _LINE_COST)
-        self._answered = time.monotonic()
-        return line
-
-    def _spend(self, cost: int) -> None:
-        self._spent += cost
-        if self._spent > self._allowance:
-            raise self.abort("the server's answer is larger than any mailbox needs")
-
-    def _log(self, line: object) -> None:
-        """Keep no record of what was said, as imaplib would: passwords are among it."""
+        self._ahead: list[tuple[str, ...]] = []
+        super().__init__(host, port, context, timeouts, sockets)
 
     def _command(self, name: str, *args: object) -> bytes:
-        self._spent = 0
-        self._allowance = _ANSWER_LIMIT
-        self._may_skip = False
-        self._patience.renew()
+        self._begin_answer()
+        ahead, self._ahead = self._ahead, []
+        with self._held_back():
+            for command in ahead:
+                super()._command(*command)  # type: ignore[misc]
         tag: bytes = super()._command(name, *args)  # type: ignore[misc]
         return tag
 
-    def starttls(self, ssl_context: ssl.SSLContext | None = None) -> tuple[str, list[bytes]]:  # type: ignore[override]
-        """Secure the connection and read the capabilities again (RFC 3501 section 6.2.1).
+    def ahead(self, *command: str) -> None:
+        """Send a command together with the next one; its answer means nothing."""
+        self._ahead.append(command)
 
-        Raises `UnsafeServerError` where the server refuses, or where bytes came before TLS began:
-        they would be taken for answers of the secured server.
+    def together(self, commands: Sequence[Command]) -> list[tuple[str, str]]:
+        """Send commands in one go (RFC 3501 section 5.5), none of which may change the folder.
+
+        Returns type and text of each final answer, in order; what they told stands together.
         """
-        if ssl_context is None:
-            raise ValueError("a context that verifies is required")
-        typ, data = self._simple_command("STARTTLS")
-        if typ != "OK":
-            raise UnsafeServerError("The server refuses to secure the connection (STARTTLS).")
-        self._patience.may_wait = False
-        early = self._reader.peek(1)
-        self.sock.settimeout(self._timeouts.connect)
-        if early:
-            raise UnsafeServerError("The server spoke between STARTTLS and TLS; that is an attack.")
-        self._reader.close()
-        self._use(ssl_context.wrap_socket(self.sock, server_hostname=self.host))
-        self.untagged_responses.clear()
-        self._get_capabilities()
-        return typ, data
+        self.forget_answers()
+        with self._held_back():
+            tags = [self._command(str(name), *args) for name, *args in commands]
+        self.send(b"")
+        for tag in tags:
+            self._wait_for(tag)
+        return [self.finish(tag) for tag in tags]
 
-    def login_begins(self) -> None:
-        """Note that credentials are about to be sent; drop what was announced before."""
-        self._may_be_logged_in = True
-        self.untagged_responses.clear()
+    def _wait_for(self, tag: bytes) -> None:
+        while self.tagged_commands[tag] is None:
+            self._check_bye()
+            self._get_response()
+
+    def compress(self) -> None:
+        """Pack everything from now on (RFC 4978); a server that refuses goes on as before."""
+        (answer,) = self.together([("COMPRESS", "DEFLATE")])
+        if answer[0] == "OK":
+            self._pack_from_now()
 
     def quote(self, text: str) -> str:
         """Quote a string for a command (RFC 3501 section 4.3); no control characters inside."""
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    def give(self, args: Sequence[str], letter: bytes, *, unasked: bool) -> tuple[str, str]:
+        """Give a letter to the server (APPEND), waiting for its consent unless ``unasked``."""
+        if unasked:
+            return self.together([("APPEND", *args, b"{%d+}\r\n" % len(letter) + letter)])[0]
+        self.forget_answers()
+        self.literal = letter  # type: ignore[assignment]  # it is sent as it is
+        tag = self._command("APPEND", *args)
+        self._wait_for(tag)
+        return self.finish(tag)
+
+    def open_folder(
+        self, quoted: str, *, writable: bool, since: str | None = None
+    ) -> "FetchStream":
+        """Begin SELECT or EXAMINE; hand out the FETCH answers in what it tells (RFC 7162)."""
+        self.untagged_responses.clear()
+        self.is_readonly = not writable
+        return FetchStream(
+            self, self._command("SELECT" if writable else "EXAMINE", quoted, since), opens=True
+        )
+
+    def told_number(self, kind: str) -> int:
+        """The last number of this kind that the server told; 0 where it told none."""
+        told = self.untagged_responses.get(kind) or [b""]
+        last = told[-1]
+        return int(last) if isinstance(last, bytes) and last.isdigit() and len(last) < 19 else 0
 
     def stream_fetch(self, uid_set: str, items: str, modifier: str | None = None) -> "FetchStream":
         """Begin a UID FETCH and hand out its answers while they arrive."""
@@ -233,8 +119,7 @@ class GuardedImap(imaplib.IMAP4):
             ("FETCH", uid_set, items) if modifier is None else ("FETCH", uid_set, items, modifier)
         )
         tag = self._command("UID", *args)
-        self._allowance = LITERAL_LIMIT + _LINE_LIMIT
-        self._may_skip = True
+        self._begin_letters()
         return FetchStream(self, tag)
 
     def forget_answers(self) -> None:
@@ -281,9 +166,7 @@ class GuardedImap(imaplib.IMAP4):
         self._patience.renew()
         self.send(b"DONE\r\n")
         self._idle_tag = None
-        while self.tagged_commands[tag] is None:
-            self._get_response()
-            self._check_bye()
+        self._wait_for(tag)
         self.finish(tag)
         return self._take_news() or news
 
@@ -291,11 +174,6 @@ class GuardedImap(imaplib.IMAP4):
         self._spent = 0
         told = [self.untagged_responses.pop(kind, None) for kind in _NEWS]
         return any(told)
-
-    @property
-    def silent_seconds(self) -> float:
-        """How long nothing has come from the server."""
-        return time.monotonic() - self._answered
 
     def quick_noop(self, seconds: float) -> None:
         """Ask for a sign of life."""
@@ -312,6 +190,9 @@ class GuardedImap(imaplib.IMAP4):
         words = dat if isinstance(dat, bytes) else b""
         if typ in {"OK", "NO", "BAD"} and words[:7].upper() == b"[ALERT]":
             self._alerts = [*self._alerts[1 - _ALERTS :], words[7:].strip()]
+        if typ == "CLOSED":  # what was told so far is about the folder that was open (RFC 7162)
+            self.untagged_responses.clear()
+            self.closings += 1
         super()._append_untagged(typ, dat)  # type: ignore[misc]
 
     def finish(self, tag: bytes) -> tuple[str, str]:
@@ -328,30 +209,15 @@ class GuardedImap(imaplib.IMAP4):
                 self._command_complete("LOGOUT", tag)
         self.hang_up()
 
-    def abandon(self) -> None:
-        """Wake who waits for this connection, which is of no more use; any thread."""
-        with contextlib.suppress(OSError):
-            # not SSLSocket's own: that would take TLS away under its reader's feet
-            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
-
-    def hang_up(self) -> None:
-        """Close the sockets at once; never raises."""
-        self.state = "LOGOUT"
-        for closable in (self._reader, self.sock):
-            with contextlib.suppress(OSError, ValueError):
-                closable.close()
-
-    def shutdown(self) -> None:
-        """Close the sockets (called by imaplib)."""
-        self.hang_up()
-
 
 class FetchStream:
     """The answers of one FETCH in the server's order; iterate to the end or hang up."""
 
-    def __init__(self, connection: GuardedImap, tag: bytes) -> None:
+    def __init__(self, connection: GuardedImap, tag: bytes, *, opens: bool = False) -> None:
+        """``opens``: the command opens a folder."""
         self._connection = connection
         self._tag = tag
+        self._opens = opens
         self.refusal: str | None = None
         """After the last answer: the server's words where it did not say OK."""
 
@@ -361,3 +227,5 @@ class FetchStream:
         typ, text = self._connection.finish(self._tag)
         if typ != "OK":
             self.refusal = text
+        if self._opens:
+            self._connection.state = "SELECTED" if typ == "OK" else "AUTH"

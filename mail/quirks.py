@@ -32,13 +32,32 @@ class Feature(StrEnum):
     """RFC 6851; else letters are copied and the original is removed."""
     SPECIAL_USE = "SPECIAL-USE"
     """RFC 6154; else Sent and others are known by their names."""
+    LIST_STATUS = "LIST-STATUS"
+    """RFC 5819; else each folder's counters are asked for by a command of its own."""
+    QRESYNC = "QRESYNC"
+    """RFC 7162; else what vanished is found by comparing lists of letters."""
+    SASL_IR = "SASL-IR"
+    """RFC 4959; else a log-in takes one more round trip."""
+    UNSELECT = "UNSELECT"
+    """RFC 3691; else one more round trip makes a server look at the open folder before counting."""
+    COMPRESS = "COMPRESS=DEFLATE"
+    """RFC 4978; else mail comes as large as it is."""
+    LITERAL_PLUS = "LITERAL+"
+    """RFC 7888; else the server is asked before a letter is sent to it."""
+    LITERAL_MINUS = "LITERAL-"
+    """RFC 7888; the same for small letters only."""
 
 
 _IMPLIED = {
     # RFC 9051, section 2: what the newer protocol contains
-    "IMAP4REV2": frozenset(Feature) - {Feature.CONDSTORE},
+    "IMAP4REV2": frozenset(Feature)
+    - {Feature.CONDSTORE, Feature.QRESYNC, Feature.COMPRESS, Feature.LITERAL_PLUS},
     "QRESYNC": frozenset({Feature.CONDSTORE}),  # RFC 7162, section 3.2.3
 }
+_NEEDED = {Feature.QRESYNC: Feature.ENABLE}  # RFC 7162, section 3.2.5
+
+_UNASKED_LITERALS = {Feature.LITERAL_PLUS: 1024 * 1024, Feature.LITERAL_MINUS: 4096}
+"""Bytes of a letter that is sent without asking; a larger one may be refused before it is sent."""
 
 
 def features(capabilities: Collection[str]) -> frozenset[Feature]:
@@ -47,7 +66,18 @@ def features(capabilities: Collection[str]) -> frozenset[Feature]:
     for word, contained in _IMPLIED.items():
         if word in capabilities:
             offered |= contained
-    return frozenset(offered)
+    return frozenset(f for f in offered if f not in _NEEDED or _NEEDED[f] in offered)
+
+
+def worth_using(*, on_this_machine: bool) -> frozenset[Feature]:
+    """Tell what to use where it is offered: packing for a short way costs more than it saves."""
+    everything = frozenset(Feature)
+    return everything - {Feature.COMPRESS} if on_this_machine else everything
+
+
+def unasked_literal(usable: Collection[Feature]) -> int:
+    """Bytes that may be sent as a literal without asking first."""
+    return max((_UNASKED_LITERALS.get(feature, 0) for feature in usable), default=0)
 
 
 _SENT_NAMES = (

@@ -1,6 +1,6 @@
 """What the core needs of the outside world, as Protocols; adapters elsewhere implement them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,6 +52,28 @@ class FolderStatus:
     uidnext: int
     count: int
     highest_modseq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a server says of an account as a whole."""
+
+    folders: Sequence[RemoteFolder]
+    """All there are, with their roles."""
+    counters: Mapping[str, FolderStatus]
+    """Of the folders that were asked for, as far as the server told them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """What changed in a folder since given counters, told by opening it (QRESYNC, RFC 7162)."""
+
+    status: FolderStatus
+    """Where its UIDVALIDITY is another one, nothing else is told."""
+    changed: Mapping[int, frozenset[str]]
+    """Flags of letters that changed or came, by UID."""
+    vanished: Sequence[tuple[int, int]]
+    """Inclusive ranges of UIDs, ascending; some may have vanished long before, or never been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +134,16 @@ class MailChanges(Protocol):
         """Move letters to another folder; those that vanished are passed over."""
         ...
 
+    def append(
+        self, folder: str, letter: bytes, *, flags: Sequence[str] = (), received: int | None = None
+    ) -> int | None:
+        """Put a letter into a folder, open or not; return its UID where the server tells it.
+
+        ``received``: its INTERNALDATE in seconds UTC, else now. May be repeated at the cost of a
+        second copy, which some servers do not keep.
+        """
+        ...
+
     def remove(self, uids: Sequence[int]) -> frozenset[int]:
         """Remove letters that stand elsewhere too; return those that could only be marked."""
         ...
@@ -128,12 +160,26 @@ class MailServer(Protocol):
         """List all folders with their roles."""
         ...
 
+    def survey(self, names: Sequence[str]) -> Survey:
+        """List all folders, and ask for the counters of these; one round trip if possible.
+
+        No folder may be taken to be open afterwards.
+        """
+        ...
+
     def status(self, folder: str) -> FolderStatus:
         """Ask for counters without selecting."""
         ...
 
     def select(self, folder: str) -> FolderStatus:
         """Open a folder read-only for the calls below."""
+        ...
+
+    def reopen(self, folder: str, uidvalidity: int, highest_modseq: int) -> Reopened | None:
+        """Open a folder like `select`, and tell what changed since these counters.
+
+        None where the server cannot tell; no folder is open then.
+        """
         ...
 
     def uids(self, since: int = 1) -> list[int]:

@@ -7,6 +7,7 @@ import pytest
 from app.domain.accounts import FolderRole
 from app.domain.errors import RejectedError
 from app.domain.ports import MailServer
+from mail.quirks import Feature
 from tests.support.mailboxes import Mailbox
 
 
@@ -68,7 +69,7 @@ def test_changing_a_vanished_letter_says_nothing_of_it(
 @pytest.fixture
 def uidplus(server: MailServer) -> None:
     """What happens without it is told by test_poor_servers."""
-    if "UIDPLUS" not in getattr(server, "capabilities", ["UIDPLUS"]):
+    if Feature.UIDPLUS not in getattr(server, "features", Feature):
         pytest.skip("this server cannot remove single letters")
 
 

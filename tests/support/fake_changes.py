@@ -71,9 +71,19 @@ class FakeChanges:
             self._set(there, "\\Deleted", wanted=True)
             return frozenset(there)
         for uid in there:
-            del box.letters[uid]
-        box.modseq += len(there)
+            box.vanish(uid)
         return frozenset()
+
+    def append(
+        self, folder: str, letter: bytes, *, flags: Sequence[str] = (), received: int | None = None
+    ) -> int | None:
+        self._heard("append", [0])
+        self._server._folder(folder)
+        when = 1_760_000_000 if received is None else received
+        uid = self._server._factory.mailbox.deliver(
+            letter, folder=folder, received=when, flags=flags
+        )
+        return uid if self._writing.has_uidplus else None
 
     def _set(self, uids: Sequence[int], flag: str, *, wanted: bool) -> None:
         box = self._server._chosen()

@@ -9,7 +9,14 @@ from email.policy import compat32
 
 from app.domain.accounts import Account, FolderRole
 from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
-from app.domain.ports import FetchedMessage, FolderStatus, LetterIdentity, RemoteFolder
+from app.domain.ports import (
+    FetchedMessage,
+    FolderStatus,
+    LetterIdentity,
+    RemoteFolder,
+    Reopened,
+    Survey,
+)
 from tests.support.fake_changes import FakeChanges, FakeWriting
 
 
@@ -28,6 +35,13 @@ class FakeFolder:
     uidnext: int = 1
     modseq: int = 1
     letters: dict[int, FakeLetter] = field(default_factory=dict)
+    vanished: dict[int, int] = field(default_factory=dict)
+    """UIDs that are gone, and the modseq of their going."""
+
+    def vanish(self, uid: int) -> None:
+        self.modseq += 1
+        self.vanished[uid] = self.modseq
+        del self.letters[uid]
 
     def status(self) -> FolderStatus:
         return FolderStatus(self.uidvalidity, self.uidnext, len(self.letters), self.modseq)
@@ -78,8 +92,7 @@ class FakeMailbox:
         with self.changed:
             box = self.folders[folder]
             for uid in list(uids):
-                box.modseq += 1
-                del box.letters[uid]
+                box.vanish(uid)
 
     def renumber(self, folder: str) -> None:
         """Give the folder a new UIDVALIDITY and every letter a new UID."""
@@ -109,6 +122,8 @@ class FakeServerFactory:
         self.closed = False
         self.idle = False
         """Whether the server tells news by itself."""
+        self.qresync = True
+        """Whether the server tells what vanished since a counter."""
         self.probes = 0
         self.alerts: list[str] = []
         """What the server asks to show to the person."""
@@ -148,6 +163,11 @@ class FakeServer:
             found = list(self._factory.mailbox.folders.items())
         return [RemoteFolder(name, box.role, selectable=True) for name, box in found]
 
+    def survey(self, names: Sequence[str]) -> Survey:
+        with self._factory.mailbox.changed:
+            folders, there = self.folders(), self._factory.mailbox.folders
+            return Survey(folders, {name: self.status(name) for name in names if name in there})
+
     def status(self, folder: str) -> FolderStatus:
         with self._factory.mailbox.changed:
             return self._folder(folder).status()
@@ -157,6 +177,17 @@ class FakeServer:
             status = self._folder(folder).status()
         self._selected, self._seen = folder, status.highest_modseq or 0
         return status
+
+    def reopen(self, folder: str, uidvalidity: int, highest_modseq: int) -> Reopened | None:
+        if not self._factory.qresync:
+            return None
+        with self._factory.mailbox.changed:
+            status = self.select(folder)
+            if status.uidvalidity != uidvalidity:
+                return Reopened(status, {}, ())
+            gone = self._folder(folder).vanished.items()
+            ranges = [(uid, uid) for uid, modseq in sorted(gone) if modseq > highest_modseq]
+            return Reopened(status, self.changed_flags(highest_modseq), ranges)
 
     def uids(self, since: int = 1) -> list[int]:
         return sorted(uid for uid in self._letters() if uid >= since)
