@@ -182,7 +182,26 @@ def test_the_budget_of_connections_holds(mailbox: Mailbox, proxy: Proxy, tmp_pat
             mailbox.other.deliver(letter(number), folder=name)
         live.wait_for_letters(6)
         assert proxy.most_open == 3
-        assert set(live.watched()) == {"INBOX", "Sent"}
+        live.wait_for_watching("INBOX", "Sent")
+
+
+def test_the_budget_holds_while_watchers_change_places(
+    mailbox: Mailbox, proxy: Proxy, tmp_path: Path
+) -> None:
+    for name in ("Archive", "Returns"):
+        mailbox.other.create(name)
+    rhythm = Rhythm(poll=0.05, connections=4)
+    with live_profile(mailbox, tmp_path, rhythm, through=proxy.endpoint) as live:
+        live.wait_for_watching("INBOX", "Sent")
+        live.follow("Returns")
+        live.wait_for_watching("INBOX", "Sent", "Returns")
+        for _ in range(8):
+            live.follow("Archive")  # comes before Returns, and takes its place
+            live.wait_for_watching("INBOX", "Sent", "Archive")
+            live.follow("Archive", followed=False)
+            live.wait_for_watching("INBOX", "Sent", "Returns")
+        assert proxy.accepted >= 4 + 16
+    assert proxy.most_open == 4
 
 
 def test_it_stops_at_once_while_it_waits_for_news(live: Live) -> None:

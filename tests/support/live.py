@@ -68,14 +68,14 @@ class Live:
         """Folders of the account whose news come by themselves now."""
         return self.runtime.watching().get("support", [])
 
-    def follow(self, *folders: str) -> None:
-        """Follow folders that were listed before."""
+    def follow(self, *folders: str, followed: bool = True) -> None:
+        """Follow folders that were listed before, or follow them no more."""
 
         def job(store: object, _: object) -> None:
             for account in store.accounts.all():  # type: ignore[attr-defined]
                 for folder in store.folders.of(account.id):  # type: ignore[attr-defined]
                     if folder.name in folders:
-                        store.folders.follow(folder.id, followed=True)  # type: ignore[attr-defined]
+                        store.folders.follow(folder.id, followed=followed)  # type: ignore[attr-defined]
 
         self.runtime.perform(job).result(PATIENCE)
 
