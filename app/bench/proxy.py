@@ -80,12 +80,12 @@ class Proxy:
             except OSError:
                 return
             with self._lock:
-                if self._closing or self._cut:
+                if self._refuses():
                     client.close()
                     continue
             server = socket.create_connection(self._server)
             with self._lock:
-                if self._closing or self._cut:  # meanwhile
+                if self._refuses():  # meanwhile
                     client.close()
                     server.close()
                     continue
@@ -95,6 +95,9 @@ class Proxy:
             relay = threading.Thread(target=self._relay, args=(client, server), name="proxy-relay")
             self._threads.append(relay)
             relay.start()
+
+    def _refuses(self) -> bool:
+        return self._closing or self._cut
 
     def _relay(self, client: socket.socket, server: socket.socket) -> None:
         other = {client: server, server: client}

@@ -4,11 +4,12 @@ import logging
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.bench.figures import Figure, Verdict, as_json, as_table
 from app.bench.lists import bench_lists, bench_window
+from app.bench.live import LiveOptions, bench_live
 from app.bench.mailgen import generate
 from app.bench.profiles import fill_profile
 from app.bench.reading import bench_grouping, bench_parse
@@ -35,6 +36,8 @@ class Options:
     """Tickets in the profile of ``list``."""
     actions: int = ACTIONS
     """What is done in the window of ``list``; see `ui.measure`."""
+    live: LiveOptions = field(default_factory=LiveOptions)
+    """What is delivered while the window of ``live`` looks on."""
 
 
 def run(names: Sequence[str] = (), *, json: bool = False, options: Options | None = None) -> int:
@@ -77,10 +80,15 @@ def _sync(options: Options, folder: Path) -> Iterator[Figure]:
     return bench_sync(options.letters, NEWEST, folder)
 
 
+def _live(options: Options, folder: Path) -> Iterator[Figure]:
+    return bench_live(folder, options.live)
+
+
 BENCHES: dict[str, Callable[[Options, Path], Iterator[Figure]]] = {
     "parse": _parse,
     "grouping": _grouping,
     "list": _list,
     "sync": _sync,
+    "live": _live,
 }
 """By name, in the order in which they run."""

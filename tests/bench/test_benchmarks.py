@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.bench.figures import Figure
+from app.bench.live import LiveOptions, bench_live
 from app.bench.mailgen import generate
 from app.bench.peers import installed
 from app.bench.profiles import fill_profile
@@ -14,7 +15,7 @@ from app.bench.syncing import bench_sync
 from app.store import open_reader
 from tests.support.programs import require_program
 
-SMALL = Options(letters=60, tickets=80, actions=6)
+SMALL = Options(letters=60, tickets=80, actions=6, live=LiveOptions(base=40, letters=3, cut=0.2))
 
 
 def test_reading_and_grouping_report_rates(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,3 +62,13 @@ def test_sync_is_measured_beside_its_peers(tmp_path: Path) -> None:
 
 def _has_peer(figure: Figure) -> bool:
     return (figure.ratio is not None) == installed("mbsync", "notmuch")
+
+
+def test_letters_are_timed_from_their_delivery_to_the_screen(tmp_path: Path) -> None:
+    require_program("dovecot", "dovecot-imapd")
+    figures = {figure.name: figure for figure in bench_live(tmp_path, SMALL.live)}
+    for when in ("", "after the cut: "):
+        painted = figures[f"{when}delivered until on screen, p95"]
+        assert painted.peer_value is not None
+        assert painted.value > 0
+    assert figures["connected again after the cut"].value > 0
