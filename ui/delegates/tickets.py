@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,7 +15,17 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -27,100 +38,64 @@ from app.domain.tickets import Status
 from app.services.read_models import TicketRow
 from ui import format as fmt
 from ui import icons
+from ui.delegates.pictures import Pictures
+from ui.delegates.ticket_words import GAP, ICON, Dates, Fonts, Words, signs
 from ui.models.tickets import TicketListModel, TicketRole
 
 Index = QModelIndex | QPersistentModelIndex
 
 _EDGE = 12
 _MARK = 16
-_GAP = 8
+_LEFT = _EDGE + _MARK + 4
+"""Where the text begins."""
 _PAD = 10
 _LINE_GAP = 4
-_ICON = 14
 _WORDS_KEPT = 600
 _MINUTE = 60
 
-
-def one_line(text: str) -> str:
-    """Text without line breaks, which elision would otherwise keep."""
-    return " ".join(text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Fonts:
-    """The view's font in the weights that a row needs, with measures; made once a font."""
-
-    key: str
-    plain: QFont
-    medium: QFont
-    demi: QFont
-    bold: QFont
-    small: QFont
-    height: int
-
-    @staticmethod
-    def of(font: QFont) -> "_Fonts":
-        def weighing(weight: QFont.Weight) -> QFont:
-            made = QFont(font)
-            made.setWeight(weight)
-            return made
-
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * 0.92)
-        weights = QFont.Weight
-        return _Fonts(
-            key=font.key(),
-            plain=QFont(font),
-            medium=weighing(weights.Medium),
-            demi=weighing(weights.DemiBold),
-            bold=weighing(weights.Bold),
-            small=small,
-            height=QFontMetrics(font).height(),
-        )
+# As numbers: a flag of Qt is an enum of Python, and each question to it takes microseconds.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ACTIVE = QStyle.StateFlag.State_Active.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """A row's texts cut to the room they have."""
+class _Inks:
+    """The colours of one palette; made once a palette."""
 
-    when: str
-    when_width: int
-    name: str
-    name_width: int
-    count: str
-    subject: str
-    subject_width: int
-    snippet: str
+    key: tuple[int, QPalette.ColorGroup]
+    ground: QColor
+    selected: QColor
+    hover: QColor
+    line: QColor
+    accent: QColor
+    text: QColor
+    muted: QColor
+    alarm: QColor
+    names: dict[str, str]
+    """The same as names, which icons are kept by."""
 
     @staticmethod
-    def of(row: TicketRow, width: int, when: str, fonts: _Fonts) -> "_Words":
-        cut = Qt.TextElideMode.ElideRight
-        small = QFontMetrics(fonts.small)
-        count = str(row.letters) if row.letters > 1 else ""
-        beside = small.horizontalAdvance(count) + _GAP if count else 0
-        names = QFontMetrics(fonts.bold if row.unread else fonts.medium)
-        when_width = small.horizontalAdvance(when)
-        room = max(0, width - when_width - _GAP - beside)
-        name = names.elidedText(one_line(fmt.person(row.contact)), cut, room)
-        subjects = QFontMetrics(fonts.demi if row.unread else fonts.plain)
-        room = width - (_ICON + _GAP if row.has_attachments else 0)
-        title = one_line(row.subject) or fmt.translate("format", "(no subject)")
-        subject = subjects.elidedText(title, cut, room)
-        subject_width = subjects.horizontalAdvance(subject)
-        plain = QFontMetrics(fonts.plain)
-        rest = room - subject_width - _GAP
-        fits = bool(row.snippet) and rest > plain.averageCharWidth() * 4
-        return _Words(
-            when=when,
-            when_width=when_width,
-            name=name,
-            name_width=names.horizontalAdvance(name),
-            count=count,
-            subject=subject,
-            subject_width=subject_width,
-            # No letter is narrower than 2 pixels; measuring what cannot fit takes the time.
-            snippet=plain.elidedText(one_line(row.snippet[: rest // 2]), cut, rest) if fits else "",
+    def of(palette: QPalette) -> "_Inks":
+        role = QPalette.ColorRole
+        accent, muted = palette.color(role.Accent), palette.color(role.PlaceholderText)
+        alarm = palette.color(role.BrightText)
+        return _Inks(
+            key=_key(palette),
+            ground=palette.color(role.Base),
+            selected=palette.color(role.Highlight),
+            hover=palette.color(role.AlternateBase),
+            line=palette.color(role.Midlight),
+            accent=accent,
+            text=palette.color(role.Text),
+            muted=muted,
+            alarm=alarm,
+            names={"accent": accent.name(), "muted": muted.name(), "alarm": alarm.name()},
         )
+
+
+def _key(palette: QPalette) -> tuple[int, QPalette.ColorGroup]:
+    return palette.cacheKey(), palette.currentColorGroup()
 
 
 class TicketDelegate(QStyledItemDelegate):
@@ -129,8 +104,11 @@ class TicketDelegate(QStyledItemDelegate):
     def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
-        self._fonts: _Fonts | None = None
-        self._words: dict[tuple[TicketRow, int, int], _Words] = {}
+        self._fonts: Fonts | None = None
+        self._inks: _Inks | None = None
+        self._dates = Dates()
+        self._words: dict[tuple[TicketRow, int, int], Words] = {}
+        self._pictures = Pictures()
 
     def row_height(self, font: QFont) -> int:
         """Height of every row with this font."""
@@ -145,44 +123,63 @@ class TicketDelegate(QStyledItemDelegate):
             if isinstance(model, TicketListModel)
             else index.data(TicketRole.ROW)
         )
+        inks, rect = self._inks_of(option.palette), option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _ground(painter, option)
         if isinstance(row, TicketRow):
-            self._row(painter, option, row)
+            self._row(painter, rect, row, self._fonts_of(option.font), (inks, _state(option)))
+        else:
+            _ground(painter, rect, inks, _state(option))
         painter.restore()
 
-    def _row(self, painter: QPainter, option: QStyleOptionViewItem, row: TicketRow) -> None:
-        palette, rect = option.palette, option.rect
-        fonts = self._fonts_of(option.font)
-        left = rect.left() + _EDGE
-        text_left = left + _MARK + _GAP - 4
-        width = rect.right() - _EDGE - text_left + 1
-        height = fonts.height
-        first = QRect(text_left, rect.top() + _PAD, width, height)
-        second = first.translated(0, height + _LINE_GAP)
-        words = self._words_of(row, width, fonts)
-        _status(painter, palette, QRect(left - 4, first.top(), _MARK, height), row)
-        _first_line(painter, palette, first, row, words, fonts)
-        _second_line(painter, palette, second, row, words, fonts)
+    def _row(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: TicketRow,
+        fonts: Fonts,
+        look: tuple[_Inks, int],
+    ) -> None:
+        """Paint a row; one that is painted again is kept as a picture."""
+        inks, state = look
+        ratio = painter.device().devicePixelRatioF()
+        minute = self._now() // _MINUTE
+        key = (row, rect.width(), minute)
+        words = self._words.get(key)
+        if words is None or ratio != int(ratio):
+            words = words or self._cut(key, fonts)
+            _paint(painter, rect, _Row(row, words, fonts, inks, state, ratio))
+            return
+        box = QRect(0, 0, rect.width(), rect.height())
+        shown = _Row(row, words, fonts, inks, state, ratio)
+        picture = self._pictures.get(
+            (key, rect.height(), fonts.key, inks.key, state, ratio),
+            rect.size(),
+            ratio,
+            inks.ground,
+            lambda within: _paint(within, box, shown),
+        )
+        painter.drawPixmap(rect.left(), rect.top(), picture)
 
-    def _fonts_of(self, font: QFont) -> _Fonts:
+    def _cut(self, key: tuple[TicketRow, int, int], fonts: Fonts) -> Words:
+        """Cut a row's texts to their room, and keep them."""
+        row, width, minute = key
+        if len(self._words) >= _WORDS_KEPT:
+            self._words.clear()
+        when = self._dates.age(row.updated, self._now())
+        words = Words.of(row, width - _LEFT - _EDGE, when, fonts)
+        self._words[row, width, minute] = words
+        return words
+
+    def _fonts_of(self, font: QFont) -> Fonts:
         if self._fonts is None or self._fonts.key != font.key():
-            self._fonts = _Fonts.of(font)
+            self._fonts = Fonts.of(font)
             self._words.clear()
         return self._fonts
 
-    def _words_of(self, row: TicketRow, width: int, fonts: _Fonts) -> _Words:
-        """The row's texts cut to their room; kept, since scrolling paints a row many times."""
-        now = self._now()
-        key = (row, width, now // _MINUTE)
-        words = self._words.get(key)
-        if words is None:
-            if len(self._words) >= _WORDS_KEPT:
-                self._words.clear()
-            when = fmt.age(row.updated, now, QLocale())
-            words = self._words[key] = _Words.of(row, width, when, fonts)
-        return words
+    def _inks_of(self, palette: QPalette) -> _Inks:
+        if self._inks is None or self._inks.key != _key(palette):
+            self._inks = _Inks.of(palette)
+        return self._inks
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Qt: every row has the same height."""
@@ -208,20 +205,51 @@ class TicketDelegate(QStyledItemDelegate):
         return True
 
 
-def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    palette, rect = option.palette, option.rect
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    role = QPalette.ColorRole
-    if selected:
-        painter.fillRect(rect, palette.color(role.Highlight))
-        if option.state & QStyle.StateFlag.State_Active and _focused(option):
-            bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(bar, palette.color(role.Accent))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, palette.color(role.AlternateBase))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """All that one painted row looks like."""
+
+    row: TicketRow
+    words: Words
+    fonts: Fonts
+    inks: _Inks
+    state: int
+    ratio: float
+
+
+def _paint(painter: QPainter, rect: QRect, shown: _Row) -> None:
+    row, fonts, inks, ratio = shown.row, shown.fonts, shown.inks, shown.ratio
+    _ground(painter, rect, inks, shown.state)
+    right = rect.right() - _EDGE + 1
+    first = rect.top() + _PAD
+    second = first + fonts.height + _LINE_GAP
+    half = (fonts.height - 1) // 2
+    mark = rect.left() + _EDGE - 4 + (_MARK - 1) // 2
+    _picture(painter, _mark(row, inks, ratio), mark, first + half)
+    for place, (name, colour) in enumerate(signs(row)):
+        picture = icons.pixmap(name, inks.names[colour], ICON, ratio)
+        middle = right - (ICON + 3) // 2 - place * (ICON + GAP)
+        _picture(painter, picture, middle, second + half)
+    _write(painter, rect.left() + _LEFT, right, (first, second), shown)
+
+
+def _state(option: QStyleOptionViewItem) -> int:
+    """What of a row's state can be seen: selected, with the keyboard's bar, or pointed at."""
+    state = option.state.value
+    if state & _SELECTED:
+        return _SELECTED | (_ACTIVE if state & _ACTIVE and _focused(option) else 0)
+    return int(state & _HOVERED)
+
+
+def _ground(painter: QPainter, rect: QRect, inks: _Inks, state: int) -> None:
+    if state & _SELECTED:
+        painter.fillRect(rect, inks.selected)
+        if state & _ACTIVE:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), inks.accent)
+    elif state & _HOVERED:
+        painter.fillRect(rect, inks.hover)
     start = rect.left() + _EDGE + _MARK
-    line = QRect(start, rect.bottom(), rect.right() - start, 1)
-    painter.fillRect(line, palette.color(role.Midlight))
+    painter.fillRect(start, rect.bottom(), rect.right() - start, 1, inks.line)
 
 
 def _focused(option: QStyleOptionViewItem) -> bool:
@@ -229,70 +257,67 @@ def _focused(option: QStyleOptionViewItem) -> bool:
     return widget is None or bool(widget.hasFocus())
 
 
-def _status(painter: QPainter, palette: QPalette, rect: QRect, row: TicketRow) -> None:
+def _mark(row: TicketRow, inks: _Inks, ratio: float) -> QPixmap:
     """A mark with a shape of its own for each state, so colour is never the only sign."""
-    centre = QPointF(rect.center()) + QPointF(0.5, 0.5)
-    accent = palette.color(QPalette.ColorRole.Accent)
+    names = inks.names
     if row.bounced:
-        _icon(painter, "bounce", palette.color(QPalette.ColorRole.BrightText), rect)
-    elif row.status is Status.OPEN:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        painter.drawEllipse(centre, 4, 4)
-    elif row.status is Status.WAITING:
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(centre, 3.5, 3.5)
-    else:
-        name = "check" if row.status is Status.CLOSED else "clock"
-        _icon(painter, name, palette.color(QPalette.ColorRole.PlaceholderText), rect)
+        return icons.pixmap("bounce", names["alarm"], ICON, ratio)
+    if row.status is Status.OPEN:
+        return _disc(names["accent"], ratio)
+    if row.status is Status.WAITING:
+        return _ring(names["muted"], ratio)
+    name = "check" if row.status is Status.CLOSED else "clock"
+    return icons.pixmap(name, names["muted"], ICON, ratio)
 
 
-def _icon(painter: QPainter, name: str, colour: QColor, rect: QRect) -> None:
-    ratio = painter.device().devicePixelRatioF()
-    picture = icons.pixmap(name, colour.name(), _ICON, ratio)
-    centre = rect.center()
-    painter.drawPixmap(centre.x() - _ICON // 2 + 1, centre.y() - _ICON // 2 + 1, picture)
+@lru_cache(maxsize=64)
+def _disc(colour: str, ratio: float) -> QPixmap:
+    return _drawn(ratio, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), 4)
 
 
-def _write(painter: QPainter, left: int, rect: QRect, text: str) -> None:
-    """Write from ``left``, centred in the height of ``rect``, in the painter's font.
-
-    Text at a point needs no layout, which is most of what text in a rectangle costs.
-    """
-    metrics = painter.fontMetrics()
-    baseline = rect.top() + (rect.height() - metrics.height()) // 2 + metrics.ascent()
-    painter.drawText(left, baseline, text)
+@lru_cache(maxsize=64)
+def _ring(colour: str, ratio: float) -> QPixmap:
+    return _drawn(ratio, QPen(QColor(colour), 1.5), QBrush(Qt.BrushStyle.NoBrush), 3.5)
 
 
-def _first_line(  # noqa: PLR0917 - one painter, told everything once
-    painter: QPainter, palette: QPalette, rect: QRect, row: TicketRow, words: _Words, fonts: _Fonts
-) -> None:
-    role = QPalette.ColorRole
-    muted = palette.color(role.PlaceholderText)
-    painter.setFont(fonts.small)
-    painter.setPen(palette.color(role.Accent) if row.unread else muted)
-    _write(painter, rect.right() + 1 - words.when_width, rect, words.when)
+def _drawn(ratio: float, pen: QPen, brush: QBrush, radius: float) -> QPixmap:
+    """A circle as a picture of an icon's size; drawing a curve takes as long as half a row."""
+    picture = QPixmap(round(ICON * ratio), round(ICON * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    centre = ICON / 2 - 0.5
+    painter.drawEllipse(QPointF(centre, centre), radius, radius)
+    painter.end()
+    return picture
+
+
+def _picture(painter: QPainter, picture: QPixmap, x: int, y: int) -> None:
+    """Draw a picture of an icon's size around a place."""
+    painter.drawPixmap(x - ICON // 2 + 1, y - ICON // 2 + 1, picture)
+
+
+def _write(painter: QPainter, left: int, right: int, lines: tuple[int, int], shown: _Row) -> None:
+    """Write both lines; text at a point needs no layout, most of what text in a box costs."""
+    row, words, fonts, inks = shown.row, shown.words, shown.fonts, shown.inks
+    (first, second), small, plain = lines, fonts.small, fonts.plain
+    names, subjects = (fonts.bold, fonts.demi) if row.unread else (fonts.medium, plain)
+    painter.setFont(small.font)
+    painter.setPen(inks.accent if row.unread else inks.muted)
+    painter.drawText(right - words.when_width, first + small.baseline, words.when)
+    painter.setPen(inks.muted)
     if words.count:
-        painter.setPen(muted)
-        _write(painter, rect.left() + words.name_width + _GAP, rect, words.count)
-    painter.setFont(fonts.bold if row.unread else fonts.medium)
-    painter.setPen(palette.color(role.Text))
-    _write(painter, rect.left(), rect, words.name)
-
-
-def _second_line(  # noqa: PLR0917 - as above
-    painter: QPainter, palette: QPalette, rect: QRect, row: TicketRow, words: _Words, fonts: _Fonts
-) -> None:
-    role = QPalette.ColorRole
-    muted = palette.color(role.PlaceholderText)
-    if row.has_attachments:
-        spot = QRect(rect.right() - _ICON, rect.top(), _ICON, rect.height())
-        _icon(painter, "attachment", muted, spot)
-    painter.setFont(fonts.demi if row.unread else fonts.plain)
-    painter.setPen(palette.color(role.Text))
-    _write(painter, rect.left(), rect, words.subject)
+        place = left + words.name_width + GAP
+        painter.drawText(place, first + small.baseline, words.count)
     if words.snippet:
-        painter.setFont(fonts.plain)
-        painter.setPen(muted)
-        _write(painter, rect.left() + words.subject_width + _GAP, rect, words.snippet)
+        painter.setFont(plain.font)
+        place = left + words.subject_width + GAP
+        painter.drawText(place, second + plain.baseline, words.snippet)
+    painter.setPen(inks.text)
+    painter.setFont(names.font)
+    painter.drawText(left, first + names.baseline, words.name)
+    painter.setFont(subjects.font)
+    painter.drawText(left, second + subjects.baseline, words.subject)
