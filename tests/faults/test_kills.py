@@ -7,6 +7,7 @@ often instead.
 import logging
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,7 +79,14 @@ def test_a_few_kills(server: str, tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(4000)
-@pytest.mark.parametrize("server", _SERVERS)
-def test_a_thousand_kills(server: str, tmp_path: Path) -> None:
-    with killed_mailbox(server, 1_500, 4, tmp_path) as mailbox:
-        print(mailbox.drill(_KILLS // len(_SERVERS)))  # noqa: T201
+def test_a_thousand_kills(tmp_path: Path) -> None:
+    """Against both servers at once: the program starts on one core, mostly."""
+
+    def drill(server: str) -> str:
+        letters = 800 if server == "dovecot" else 400  # pymap hands out letters slowly
+        with killed_mailbox(server, letters, 4, tmp_path / server) as mailbox:
+            return f"{server}: {mailbox.drill(_KILLS // len(_SERVERS))}"
+
+    with ThreadPoolExecutor(len(_SERVERS)) as pool:
+        for report in pool.map(drill, _SERVERS):
+            print(report)  # noqa: T201
