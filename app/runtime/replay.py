@@ -52,10 +52,15 @@ def replay(
     Raises `TransientError` where the connection broke (what was not answered waits on),
     `StorageError`, and what ``check_stop`` raises between batches.
     """
-    waiting = writer.run(lambda store, _: store.pending.waiting(account.id))
+
+    def look(store: Store, _: Transaction) -> tuple[list[Wish], list[Problem]]:
+        return store.pending.waiting(account.id), _told(store, account, clock.now())
+
+    waiting, told = writer.run(look)
     if waiting:
         _Replay(server, writer, clock, check_stop).run(waiting)
-    return writer.run(lambda store, _: _told(store, account, clock.now()))
+        _, told = writer.run(look)
+    return told
 
 
 @dataclass(slots=True)

@@ -1,10 +1,11 @@
 """One pass over an account: bring every followed folder to where the server stands.
 
-    list folders ─► for each: counters unchanged? ─yes─► done
-                      │ no
-                      ▼
+    list folders with their counters ─► for each: unchanged? ─yes─► done
+                                          │ no
+                                          ▼
     EXAMINE ─► new UIDVALIDITY? drop places ─► UIDs ─► gone: mark ─► flags
-            ─► missing: find again by Message-ID and size, fetch the rest, newest first
+       │    ─► missing: find again by Message-ID and size, fetch the rest, newest first
+       └─ with QRESYNC it tells UIDs and flags that changed; taken if it adds up to its count
 
 Nothing but the database remembers progress. What is missing is the server's UIDs without those
 stored, so a pass may end anywhere, by kill or by cable, and any gap is filled by the next one.
@@ -12,21 +13,22 @@ stored, so a pass may end anywhere, by kill or by cable, and any gap is filled b
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from app.domain.accounts import Account, Folder
 from app.domain.errors import RejectedError, TransientError
 from app.domain.ids import MessageKey
-from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer
+from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer, Reopened
 from app.domain.problems import Problem
 from app.runtime import problems
 from app.runtime.intake import Intake
+from app.runtime.places import Place, among, followed_places, take_flags, take_list
 from app.runtime.readers import LetterReader
 from app.runtime.replay import replay
 from app.runtime.writer import StoreWriter
-from app.services.receive import apply_flags, apply_gone, apply_new_validity
+from app.services.receive import apply_gone, apply_new_validity
 from app.services.renumber import place_again, same_letters
 from app.store import Store, Transaction
 from app.store.folders import SyncMark
@@ -148,11 +150,12 @@ class AccountSync:
             self._account, self._server, self._writer, self._clock, self._check_stop
         )
         visits: list[_Visit] = []
-        for folder in self._folders() if only is None else self._known_folders(only):
+        for place in self._listed() if only is None else self._known(only):
             try:
-                visits.append(self._visit(folder, look_inside=only is not None))
+                visits.append(self._visit(place))
             except RejectedError as error:
-                self._problems.append(problems.folder_closed(self._name, folder.name, str(error)))
+                name = place.folder.name
+                self._problems.append(problems.folder_closed(self._name, name, str(error)))
         for visit in visits:  # the newest of each were fetched; now the long rest
             if visit.missing and not self._metered():
                 self._reopen(visit)
@@ -161,45 +164,42 @@ class AccountSync:
         reports = tuple(self._finish(visit) for visit in visits)
         return SyncReport(reports, tuple(self._problems))
 
-    def _folders(self) -> list[Folder]:
-        listed = self._server.folders()
-
-        def job(store: Store, transaction: Transaction) -> list[Folder]:
-            before = store.folders.of(self._account.id)
-            store.folders.put(self._account.id, listed)
-            after = store.folders.of(self._account.id)
-            transaction.folders.update(f.id for f in after if f not in before)
-            return after
-
-        there = {folder.name for folder in listed if folder.selectable}
+    def _listed(self) -> list[Place]:
+        """What is followed and still there, with what the server says of it in one answer."""
+        before = self._known()
+        survey = self._server.survey([place.folder.name for place in before])
+        listed = [folder for folder in survey.folders if folder.selectable]
+        new = self._writer.run(partial(take_list, account=self._account.id, listed=listed))
+        there = {folder.name for folder in listed}
         found = []
-        for folder in self._writer.run(job):
-            if folder.followed and folder.name in there:
-                found.append(folder)
-            elif folder.followed and folder.uidvalidity is not None:
+        for place in self._known() if new else before:
+            folder = place.folder
+            if folder.name in there:
+                found.append(replace(place, counters=survey.counters.get(folder.name)))
+            elif folder.uidvalidity is not None:
                 gone = problems.folder_vanished(self._name, folder.name, folder.local_count)
                 self._problems.append(gone)
         return found
 
-    def _known_folders(self, names: Collection[str]) -> list[Folder]:
-        known = self._writer.run(lambda store, _: store.folders.of(self._account.id))
-        return [f for f in known if f.followed and f.name in names]
+    def _known(self, names: Collection[str] | None = None) -> list[Place]:
+        places = self._writer.run(lambda store, _: followed_places(store, self._account.id))
+        return [p for p in places if names is None or p.folder.name in names]
 
-    def _visit(self, folder: Folder, *, look_inside: bool) -> _Visit:
-        """Look at a folder; ``look_inside`` where it is known already that something happened."""
+    def _visit(self, place: Place) -> _Visit:
+        """Look at a folder, inside unless the server's counters show that nothing happened."""
         self._check_stop()
-        mark = self._writer.run(lambda store, _: store.folders.mark(folder.id))
-        if not look_inside:
-            status = self._server.status(folder.name)
-            if _unchanged(mark, status) and folder.local_count == status.count:
-                return _Visit(folder, status, server=status.count, unchanged=True)
-        status = self._server.select(folder.name)
-        visit = _Visit(folder, status)
-        if mark is None or mark.uidvalidity != status.uidvalidity:
+        folder, mark, counters = place.folder, place.mark, place.counters
+        if counters is not None and place.is_complete(counters):
+            return _Visit(folder, counters, server=counters.count, unchanged=True)
+        told = place.reopened(self._server)
+        visit = _Visit(folder, self._server.select(folder.name) if told is None else told.status)
+        if mark is None or mark.uidvalidity != visit.status.uidvalidity:
             self._note_validity(visit, renumbered=mark is not None)
-            mark = None
-        if not self._same_letters(visit, mark):
-            self._compare(visit)
+            mark = told = None
+        if told is None or not self._believe(visit, told):
+            told = None
+            if not self._same_letters(visit, mark):
+                self._compare(visit)
         old: list[int] = []
         at_once = _NEWEST
         if self._metered():
@@ -210,8 +210,21 @@ class AccountSync:
         newest = visit.missing[:at_once]
         visit.missing = visit.missing[at_once:] + old
         self._fetch(visit, newest)
-        self._refresh_flags(visit, mark)
+        self._refresh_flags(visit, mark, told)
         return visit
+
+    def _believe(self, visit: _Visit, told: Reopened) -> bool:
+        """Take over what the server says has changed; False where it does not add up."""
+        known = self._writer.run(lambda s, _: s.placements.known_uids(visit.folder.id))
+        gone = among(told.vanished, known)
+        visit.known, visit.server = set(known), visit.status.count
+        new = told.changed.keys() - visit.known
+        if len(known) - len(gone) + len(new) != visit.server:
+            _LOG.info("%s has a gap; its letters are compared.", visit.folder.name)
+            return False
+        visit.missing = sorted(new, reverse=True)
+        self._note_gone(visit, gone)
+        return True
 
     def _same_letters(self, visit: _Visit, mark: SyncMark | None) -> bool:
         """Whether the counters prove that nothing came or went; only flags may have changed."""
@@ -242,7 +255,9 @@ class AccountSync:
         visit.known = set(self._writer.run(lambda s, _: s.placements.known_uids(visit.folder.id)))
         visit.server = len(there)
         visit.missing = [uid for uid in reversed(there) if uid not in visit.known]
-        gone = sorted(visit.known.difference(there))
+        self._note_gone(visit, sorted(visit.known.difference(there)))
+
+    def _note_gone(self, visit: _Visit, gone: Sequence[int]) -> None:
         if gone and self._may_mark_gone(visit, gone):
             folder = visit.folder
             self._writer.run(lambda store, tx: apply_gone(store, tx, folder, gone))
@@ -280,22 +295,21 @@ class AccountSync:
         visit.known.update(found)
         visit.missing = [uid for uid in visit.missing if uid not in found]
 
-    def _refresh_flags(self, visit: _Visit, mark: SyncMark | None) -> None:
+    def _refresh_flags(self, visit: _Visit, mark: SyncMark | None, told: Reopened | None) -> None:
         if not visit.known:
             return
-        folder = visit.folder
         since = mark.highest_modseq if mark is not None else None
-        if since is not None and visit.status.highest_modseq is not None:
+        there: Mapping[int, frozenset[str]]
+        if told is not None:
+            there = told.changed
+        elif since is not None and visit.status.highest_modseq is not None:
             if since == visit.status.highest_modseq:
                 return
             there = self._server.changed_flags(since)
         else:
             old = sorted(visit.known)
             there = self._server.flags(old[-self._flag_window :] if self._flag_window else old)
-        here = self._writer.run(lambda store, _: store.placements.flags(folder.id))
-        changed = {u: f for u, f in there.items() if u in here and here[u] != f}
-        if changed:
-            self._writer.run(lambda store, tx: apply_flags(store, tx, folder, changed))
+        self._writer.run(partial(take_flags, folder=visit.folder, there=there))
 
     def _reopen(self, visit: _Visit) -> None:
         status = self._server.select(visit.folder.name)
@@ -373,17 +387,6 @@ class AccountSync:
     def _check_stop(self) -> None:
         if self._stop.is_set():
             raise SyncStoppedError
-
-
-def _unchanged(mark: SyncMark | None, status: FolderStatus) -> bool:
-    """Whether the counters prove that nothing changed since the folder was last complete."""
-    return (
-        mark is not None
-        and mark.highest_modseq is not None
-        and mark.uidnext is not None
-        and (mark.uidvalidity, mark.uidnext, mark.count, mark.highest_modseq)
-        == (status.uidvalidity, status.uidnext, status.count, status.highest_modseq)
-    )
 
 
 def _news(visit: _Visit) -> tuple[list[int], list[int]]:

@@ -46,21 +46,22 @@ class Folders:
         row = self._link.row(_SELECT + "WHERE f.id = ?", (folder,))
         return _row_to_folder(*row) if row else None
 
-    def put(self, account: AccountId, listed: Iterable[RemoteFolder]) -> None:
+    def put(self, account: AccountId, listed: Iterable[RemoteFolder]) -> bool:
         """Take over the server's list: new folders appear, roles follow, none is deleted.
 
-        INBOX and Sent are followed at once, others when the person says so.
+        INBOX and Sent are followed at once, others when the person says so. Returns whether
+        anything was new.
         """
+        rows = self._link.rows("SELECT name, role FROM folder WHERE account = ?", (account,))
+        known = set(rows)
+        new = [f for f in listed if f.selectable and (f.name, f.role.value) not in known]
         self._link.write_many(
             "INSERT INTO folder (account, name, role, followed) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (account, name) DO UPDATE SET role = excluded.role, "
             "followed = max(followed, excluded.followed)",
-            [
-                (account, f.name, f.role.value, int(f.role in _ALWAYS))
-                for f in listed
-                if f.selectable
-            ],
+            [(account, f.name, f.role.value, int(f.role in _ALWAYS)) for f in new],
         )
+        return bool(new)
 
     def follow(self, folder: FolderId, *, followed: bool) -> None:
         """Choose whether a folder is synced."""

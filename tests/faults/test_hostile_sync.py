@@ -204,8 +204,10 @@ def test_every_command_may_be_refused(scene: Scene, word: str) -> None:
             tag = right.rsplit(b"\r\n", 2)[-2].split()[0]
             return tag + b" " + answer + b"\r\n"
 
-        # said in one way or the other, never passed over in silence
-        assert scene.spoiled_pass(spoil) != ()
+        # said in one way or the other, unless there is a way without it
+        if scene.spoiled_pass(spoil) == ():
+            assert word == "STATUS"
+            scene.check(complete=True)
         scene.healed_pass()
         scene.more()
 
@@ -348,7 +350,8 @@ def test_silence_is_not_waited_for(scene: Scene, word: str) -> None:
         if asked != word:
             return right
         line.say(right[: len(right) // 2])
-        line.hear()  # until the client has had enough
+        while line.hear():  # until the client has had enough
+            pass
         raise HangUpError
 
     outcome = scene.spoiled_pass(spoil)

@@ -1,6 +1,6 @@
 """What a pass decides when the server is strange, on the fake server."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from app.domain.ports import FolderStatus
 from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
 from tests.support.mailboxes import fake_mailbox
 from tests.support.syncing import SyncedProfile, synced_profile
+
+Opening = Callable[[FakeServer, str], FolderStatus]
 
 
 @pytest.fixture
@@ -105,14 +107,15 @@ def test_a_folder_that_cannot_be_opened_does_not_stop_the_others(
     profile: SyncedProfile, box: FakeMailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(box, 2)
-    real = FakeServer.status
+    for name in ("status", "select"):
+        real = getattr(FakeServer, name)
 
-    def status(server: FakeServer, folder: str) -> FolderStatus:
-        if folder == "Sent":
-            raise RejectedError("Permission denied.")
-        return real(server, folder)
+        def refuse(server: FakeServer, folder: str, real: Opening = real) -> FolderStatus:
+            if folder == "Sent":
+                raise RejectedError("Permission denied.")
+            return real(server, folder)
 
-    monkeypatch.setattr(FakeServer, "status", status)
+        monkeypatch.setattr(FakeServer, name, refuse)
     report = profile.sync()
     assert [f.name for f in report.folders] == ["INBOX"]
     assert [p.code for p in report.problems] == ["folder-closed"]

@@ -1,5 +1,6 @@
 """A mailbox in memory that behaves like an IMAP server, for tests of what stands above one."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -164,9 +165,12 @@ class FakeServer:
         return [RemoteFolder(name, box.role, selectable=True) for name, box in found]
 
     def survey(self, names: Sequence[str]) -> Survey:
+        counters = {}
         with self._factory.mailbox.changed:
-            folders, there = self.folders(), self._factory.mailbox.folders
-            return Survey(folders, {name: self.status(name) for name in names if name in there})
+            for name in names:
+                with contextlib.suppress(RejectedError):
+                    counters[name] = self.status(name)
+            return Survey(self.folders(), counters)
 
     def status(self, folder: str) -> FolderStatus:
         with self._factory.mailbox.changed:
