@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
+from mail.first_letters import LETTERS
 from mail.quote_markers import (
     ABOVE_LINE,
+    ABOVE_LINE_STARTS,
     BARE_ENDINGS,
     FORWARD_ENDS,
     FORWARD_LINES,
@@ -16,6 +19,7 @@ from mail.quote_markers import (
     QUOTING,
     VERB,
 )
+from mail.signature_markers import FOOTER_STARTS, SENT_STARTS
 
 LONGEST_MARK = 400
 """Characters; a longer line is nobody's marker, which also bounds every pattern below."""
@@ -31,8 +35,7 @@ class Forced(Enum):
     SIGNATURE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a letter, stripped, with what its surroundings tell about it."""
 
     text: str
@@ -83,6 +86,30 @@ _DATED = re.compile(
 _COMMA_BEFORE_DIGIT = re.compile(r"[^\d]{0,40}[^\W\d_][.,]\s[^\d]{0,12}\d")
 _OLD_GMAIL = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d? \d\d?:\d\d (?:GMT|UTC)[+-]\d\d?:?\d\d \S")
 _RULE = re.compile(r"[-_=*~+#\u2010-\u2015\u2500\u2501\u1427.\s]{2,}$")
+_COLON_OR_DRAWN = re.compile(r"[-_=*#~—–─:：](?:(?<=[:：])|[-_=*#~—–─])")
+_TAILS = (*BARE_ENDINGS, "*", "_")
+_STARTS = ABOVE_LINE_STARTS | FOOTER_STARTS | SENT_STARTS
+
+
+def marked_lines(lines: Sequence[Line]) -> list[int]:
+    """Return the lines outside quotes that could be a mark or begin a signature; often too many.
+
+    All that the others say is text: neither the functions below nor the patterns of signatures
+    match them, but for a line with `mail.signature_markers.SENT_ANYWHERE`.
+    """
+    return [
+        index
+        for index, (text, quoted, _, forced) in enumerate(lines)
+        if text
+        and not quoted
+        and (
+            text[:LETTERS] in _STARTS
+            or not text[0].isalnum()
+            or text.endswith(_TAILS)
+            or _COLON_OR_DRAWN.search(text)
+            or forced
+        )
+    ]
 
 
 def is_rule(text: str) -> bool:
@@ -93,7 +120,9 @@ def is_rule(text: str) -> bool:
 def is_original(text: str) -> bool:
     """Return whether the line is ``-----Original Message-----`` in some language."""
     return _announced(text) in ORIGINAL_LINES or (
-        len(text) <= LONGEST_MARK and ABOVE_LINE.match(text) is not None
+        len(text) <= LONGEST_MARK
+        and (text[:LETTERS] in ABOVE_LINE_STARTS or not text[:1].isalnum())
+        and ABOVE_LINE.match(text) is not None
     )
 
 
@@ -202,7 +231,7 @@ def attribution(lines: Sequence[Line], end: int, floor: int) -> Mark | None:
         joined = f"{line.text} {joined}".strip()
         spans.append((start, joined.strip("*_ ")))
     found = _strong_start(spans)
-    if found is None and _quote_follows(lines, end + 1):
+    if found is None and spans and _quote_follows(lines, end + 1):
         found = _weak_start(spans)
     return None if found is None else Mark(MarkKind.ATTRIBUTION, found, end + 1)
 

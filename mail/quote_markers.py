@@ -2,6 +2,8 @@
 
 import re
 
+from mail.first_letters import starts_of
+
 
 def _words(text: str) -> frozenset[str]:
     """Return the entries of a ``|`` separated list, casefolded."""
@@ -162,3 +164,11 @@ ABOVE_LINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """The line that help desks put above their letters; everything below it is theirs."""
+
+ABOVE_LINE_STARTS = starts_of(
+    """please | type | write | enter | reply | add | пожалуйста | пишите | введите | напишите
+    | ответ | будь ласка | пишіть | введіть | напишіть | bitte | antwort | schreiben | veuillez
+    | répondre | répondez | écrire | por favor | responda | escriba | prosimy | odpowiedz
+    | o odpowiedź | wpisz"""
+)
+"""How each line that `ABOVE_LINE` matches begins: a cheap test before a dear one."""

@@ -5,7 +5,7 @@ Nothing is deleted: the parts, put together, are the letter. The time is linear 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from mail.quote_lines import (
     is_forward_end,
     is_original,
     is_rule,
+    marked_lines,
     may_end_attribution,
 )
 from mail.signatures import signature_spans
@@ -39,6 +40,10 @@ _INVISIBLE = (
 )
 """White space, controls and the marks that some programs hide in letters."""
 _QUOTE = re.compile(r"[ \t]{0,4}(?:[^\W\d_]{1,4}(?=>(?:[\s>]|$)))?>(?!From )")
+_QUOTE_WITHIN = 9
+"""Characters of a line among which the first ``>`` of a quote stands."""
+_BLANKS = frozenset(" \t")
+_READ = LONGEST_MARK + 100
 
 
 class Kind(StrEnum):
@@ -100,6 +105,16 @@ def split(text: str) -> Split:
     return Split(tuple(Part(role.kind, run, role.answered) for role, run in _runs(pieces, found)))
 
 
+def new_text(text: str) -> str:
+    """Return `Split.new_text` of plain text, and leave out all work that this does not need."""
+    pieces = _pieces(text)
+    lines = _mend_wrapped_quotes([read_line(piece) for piece in pieces])
+    marked = marked_lines(lines)
+    found = _divided(lines, marked, _marks(lines, marked))
+    _unfold_bare_forward(lines, found)
+    return _trimmed("\n".join([p for p, role in zip(pieces, found, strict=True) if role is _NEW]))
+
+
 def shown_parts(text: str) -> list[tuple[Kind, str]]:
     """Split plain text as it is to be shown; see `shown_kinds`. Never raises."""
     pieces = _pieces(text)
@@ -127,31 +142,38 @@ def _runs(pieces: Sequence[str], labels: Sequence[_Label]) -> Iterator[tuple[_La
 
 def _trimmed(text: str) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
-    while lines and not lines[0].strip(_INVISIBLE):
-        del lines[0]
-    return "\n".join(lines).rstrip(_INVISIBLE) if lines else ""
+    first = next((number for number, line in enumerate(lines) if line.strip(_INVISIBLE)), None)
+    return "" if first is None else "\n".join(lines[first:]).rstrip(_INVISIBLE)
 
 
 def read_line(piece: str) -> Line:
     """Return a line of plain text with its ``>`` marks read."""
-    head = piece[: LONGEST_MARK + 100]
-    match = _QUOTE.match(head)
-    if match is None:
-        return Line(head.strip(_INVISIBLE), indented=head[:1] in (" ", "\t"))
-    return Line(head[match.end() :].strip(_INVISIBLE), quoted=True)
+    head = piece[:_READ]
+    if ">" in piece[:_QUOTE_WITHIN] and (match := _QUOTE.match(head)):
+        return Line(head[match.end() :].strip(_INVISIBLE), True)  # noqa: FBT003
+    return Line(head.strip(_INVISIBLE), False, head[:1] in _BLANKS)  # noqa: FBT003
 
 
 def roles(lines: Sequence[Line]) -> list[Role]:
     """Return the role of each line; blank lines take the role of what they belong to."""
     lines = _mend_wrapped_quotes(lines)
-    marks = _marks(lines)
+    marked = marked_lines(lines)
+    marks = _marks(lines, marked)
+    result = _divided(lines, marked, marks)
+    if not _unfold_bare_forward(lines, result):
+        _mark_answered(lines, marks, result)
+    return result
+
+
+def _divided(lines: Sequence[Line], marked: Sequence[int], marks: Sequence[Mark]) -> list[Role]:
+    """Return the role of each line by the marks; no quote counts as answered yet."""
     result = [_NEW] * len(lines)
     position = 0
     has_new = False
     for mark in marks:
         if mark.start < position:
             continue
-        has_new = _assign_stretch(lines, (position, mark.start), result, has_new=has_new)
+        has_new = _assign_stretch(lines, marked, (position, mark.start), result, has_new=has_new)
         result[mark.start : mark.end] = [_QUOTED] * (mark.end - mark.start)
         position = mark.end
         answers_possible = mark.kind is MarkKind.ATTRIBUTION and _quoted_next(lines, position)
@@ -159,9 +181,7 @@ def roles(lines: Sequence[Line]) -> list[Role]:
             result[position:] = [_QUOTED] * (len(lines) - position)
             position = len(lines)
             break
-    _assign_stretch(lines, (position, len(lines)), result, has_new=has_new)
-    if not _unfold_bare_forward(lines, result):
-        _mark_answered(lines, marks, result)
+    _assign_stretch(lines, marked, (position, len(lines)), result, has_new=has_new)
     return result
 
 
@@ -201,28 +221,27 @@ def _mend_wrapped_quotes(lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     mended = list(lines)
     for i in torn:
-        mended[i] = replace(mended[i], quoted=True)
+        mended[i] = mended[i]._replace(quoted=True)
     return mended
 
 
-def _marks(lines: Sequence[Line]) -> list[Mark]:
+def _marks(lines: Sequence[Line], marked: Sequence[int]) -> list[Mark]:
     """Find every mark outside quotes, in order, without overlaps."""
     marks: list[Mark] = []
-    floor = tries = index = 0
-    while index < len(lines):
-        line = lines[index]
-        mark: Mark | None = None
-        if not (line.blank or line.quoted):
-            mark = _mark_from(lines, index)
-            if mark is None and tries < _MAX_ATTRIBUTION_TRIES and may_end_attribution(line.text):
-                tries += 1
-                mark = attribution(lines, index, floor)
-        if mark is None:
-            index += 1
+    floor = tries = 0
+    for index in marked:
+        if index < floor:
             continue
-        mark = Mark(mark.kind, _with_rule_above(lines, mark.start, floor), mark.end)
-        marks.append(mark)
-        floor = index = mark.end
+        mark = _mark_from(lines, index)
+        if mark is None and tries < _MAX_ATTRIBUTION_TRIES:
+            if not may_end_attribution(lines[index].text):
+                continue
+            tries += 1
+            mark = attribution(lines, index, floor)
+        if mark is not None:
+            mark = Mark(mark.kind, _with_rule_above(lines, mark.start, floor), mark.end)
+            marks.append(mark)
+            floor = mark.end
     return marks
 
 
@@ -286,30 +305,34 @@ def _quoted_next(lines: Sequence[Line], position: int) -> bool:
 
 
 def _assign_stretch(
-    lines: Sequence[Line], stretch: tuple[int, int], result: list[Role], *, has_new: bool
+    lines: Sequence[Line],
+    marked: Sequence[int],
+    stretch: tuple[int, int],
+    result: list[Role],
+    *,
+    has_new: bool,
 ) -> bool:
     """Give roles to lines between marks; return whether something new stands there or above."""
     start, end = stretch
-    solid = [i for i in range(start, end) if lines[i].quoted or not lines[i].blank]
+    solid = [i for i in range(start, end) if lines[i].text or lines[i].quoted]
     if not solid:
         result[start:end] = [result[start - 1] if start else _NEW] * (end - start)
         return has_new
+    flags = [lines[i].quoted for i in solid]
+    turns = [n for n in range(1, len(flags)) if flags[n] is not flags[n - 1]]
     first = start
-    for order, index in enumerate(solid):
-        following = solid[order + 1] if order + 1 < len(solid) else None
-        quoted = lines[index].quoted
-        if following is not None and lines[following].quoted is quoted:
-            continue
-        # White space around text is the text's own.
-        last = end if following is None else index + 1 if quoted else following
-        if quoted:
-            result[first:last] = [_QUOTED] * (last - first)
-        else:
-            result[first:last] = [_NEW] * (last - first)
+    for turn in (*turns, len(solid)):
+        quoted = flags[turn - 1]
+        last = end
+        if turn < len(solid):
+            # White space around text is the text's own.
+            last = solid[turn - 1] + 1 if quoted else solid[turn]
+        result[first:last] = [_QUOTED if quoted else _NEW] * (last - first)
+        if not quoted:
             below_quote = has_new and first > 0 and result[first - 1] is _QUOTED
-            for begin, stop in signature_spans(lines, first, last, below_quote=below_quote):
+            for begin, stop in signature_spans(lines, first, last, marked, below_quote=below_quote):
                 result[begin:stop] = [_SIGNATURE] * (stop - begin)
-            has_new |= any(result[i] is _NEW and not lines[i].blank for i in range(first, last))
+            has_new |= any(result[i] is _NEW and lines[i].text for i in range(first, last))
         first = last
     return has_new
 

@@ -2,6 +2,8 @@
 
 import re
 
+from mail.first_letters import starts_of
+
 _DEVICE = r"""(?:i-?phone|i-?pad|ipod|apple|mac\b|android|андроид|андроїд|samsung|galaxy|xiaomi
     |redmi|poco|huawei|honor|nokia|sony|xperia|htc|\blg\b|motorola|\bmoto\b|oneplus|pixel|lumia
     |windows|(?<!e)(?<!e-)mail
@@ -63,6 +65,24 @@ SENT_STEMS = (
 )  # fmt: skip
 """One of these is in each line that `SENT_FROM` matches: a cheap test before a dear one."""
 
+SENT_ANYWHERE = re.compile(
+    # Each begins with a letter, not with a set or a flag: only then is the search a quick one.
+    "u(?=(?i:tlook))|U(?=(?i:tlook))|ö(?=(?i:nderildi))|Ö(?=(?i:nderildi))|ü(?=(?i:ldve))"
+    "|Ü(?=(?i:ldve))|ä(?=(?i:hetetty))|Ä(?=(?i:hetetty))|送信|에서|傳送|发自|送自|寄自|從我"
+)
+"""Stands in each line that `SENT_FROM` matches and that begins with none of `SENT_STARTS`."""
+
+SENT_STARTS = starts_of(
+    """sent | written | composed | typed | dictated | отправлено | послано | написано | отослано
+    | надіслано | відправлено | von | aus | mit | via | diese | gesendet | gesandt | verschickt
+    | geschrieben | envoyé | envoye | transmis | écrit | enviado | wysłano | wysyłane | napisane
+    | verzonden | verstuurd | gestuurd | inviato | spedito | scritto | skickat | sendt | lähetetty
+    | lähetin | odesláno | odoslané | posláno | elküldve | küldve | trimis | expediat | изпратено
+    | poslano | poslato | послато | στάλθηκε | простите | извините | вибачте
+    | даруйте | please | excuse | pardon | создано | створено | get outlook | download"""
+)
+"""How lines begin that `SENT_FROM` matches, but for those with `SENT_ANYWHERE`."""
+
 FOOTER = re.compile(
     r"""^[\W_]{0,8}(?:
       you\ (?:received|are\ receiving)\ this\ (?:message|e-?mail)\ because
@@ -96,6 +116,13 @@ FOOTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """First line of what a mailing list, a virus scanner or a legal department adds below a letter."""
+
+FOOTER_STARTS = starts_of(
+    """you | to unsubscribe | virus | this | wolna | virenfrei | sans | libre | без вирусов
+    | confidentiality | disclaimer | the | это | данное | настоящее | це повідомлення | дане | diese
+    | ce message | este | ta wiadomość | niniejsza | klauzula | nota | avis | aviso"""
+)
+"""How each line that `FOOTER` matches begins."""
 
 CLOSING = re.compile(
     r"""(?:(?:with\ )?(?:best|kind|warm|many|sincere)(?:\ \w+)?\ (?:regards|wishes|thanks)

@@ -5,10 +5,19 @@ apart (a dash line, "Sent from my iPhone", a disclaimer) is a signature.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
+from mail.first_letters import LETTERS
 from mail.quote_lines import Forced, Line, is_rule
-from mail.signature_markers import CLOSING, FOOTER, SENT_FROM, SENT_STEMS
+from mail.signature_markers import (
+    CLOSING,
+    FOOTER,
+    FOOTER_STARTS,
+    SENT_ANYWHERE,
+    SENT_FROM,
+    SENT_STEMS,
+)
 
 _DASHES = frozenset({"--", "—", "–", "−−", "——", "––", "- --", "-- -"})
 _LONGEST_SIGNATURE = 25
@@ -19,19 +28,35 @@ _CONTACT = re.compile(r"@|https?://|www\.|\+?\(?\d[\d\s().-]{6,}\d", re.IGNORECA
 
 
 def signature_spans(
-    lines: Sequence[Line], start: int, end: int, *, below_quote: bool
+    lines: Sequence[Line], start: int, end: int, marked: Sequence[int], *, below_quote: bool
 ) -> list[tuple[int, int]]:
     """Return the line ranges between ``start`` and ``end`` that are signatures.
 
-    ``below_quote`` says that these lines stand below a quote and new text above it: programs
-    that put the signature at the very end leave its closing words there.
+    ``marked`` are the lines that `marked_lines` found in the letter. ``below_quote`` says that
+    these lines stand below a quote and new text above it: programs that put the signature at the
+    very end leave its closing words there.
     """
-    solid = [i for i in range(start, end) if not lines[i].blank]
-    if below_quote and 0 < len(solid) <= _LONGEST_RULED and CLOSING.match(lines[solid[0]].text):
-        return [(solid[0], end)]
+    if below_quote:
+        solid = _solid(lines, start, end)
+        if 0 < len(solid) <= _LONGEST_RULED and CLOSING.match(lines[solid[0]].text):
+            return [(solid[0], end)]
+    unusual: Sequence[int] = marked[bisect_left(marked, start) : bisect_left(marked, end)]
+    if SENT_ANYWHERE.search("\n".join([line.text for line in lines[start:end]])):
+        unusual = _solid(lines, start, end)
+    return _spans(lines, _solid(lines, start, end), end, unusual) if unusual else []
+
+
+def _solid(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    return [index for index in range(start, end) if lines[index].text]
+
+
+def _spans(
+    lines: Sequence[Line], solid: Sequence[int], end: int, unusual: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Return the ranges of signatures, which begin at unusual lines only."""
     spans: list[tuple[int, int]] = []
-    perhaps_sent_from = _has_stem(lines[index].text for index in solid[-_LONGEST_SIGNATURE:])
-    for order, index in enumerate(solid):
+    for index in unusual:
+        order = bisect_left(solid, index)
         line = lines[index]
         below = len(solid) - order - 1
         if line.forced is Forced.SIGNATURE:
@@ -39,27 +64,24 @@ def signature_spans(
         elif _starts_tail(line, below) or (below == 0 and _is_drawn(line)):
             spans.append((_with_rules(lines, solid, order), end))
             break
-        elif perhaps_sent_from and below < _LONGEST_SIGNATURE and _is_sent_from(line.text):
+        elif below < _LONGEST_SIGNATURE and _is_sent_from(line.text):
             begin = _with_rules(lines, solid, order)
             if below <= 3:
                 spans.append((begin, end))
                 break
             spans.append((begin, index + 1))
     else:
-        ruled = _ruled_tail(lines, solid)
+        ruled = _ruled_tail(lines, solid, unusual)
         if ruled is not None and not any(stop > ruled for _, stop in spans):
             spans.append((ruled, end))
     return spans
 
 
-def _has_stem(texts: Iterable[str]) -> bool:
-    """Whether any of the lines may match `SENT_FROM`: asked once a text, as it is seldom so."""
-    folded = "\n".join(text for text in texts if len(text) <= _LONGEST_SENT_FROM).casefold()
-    return any(map(folded.__contains__, SENT_STEMS))
-
-
 def _is_sent_from(text: str) -> bool:
-    return len(text) <= _LONGEST_SENT_FROM and _has_stem([text]) and bool(SENT_FROM.match(text))
+    if len(text) > _LONGEST_SENT_FROM:
+        return False
+    folded = text.casefold()
+    return any(map(folded.__contains__, SENT_STEMS)) and SENT_FROM.match(text) is not None
 
 
 def _starts_tail(line: Line, below: int) -> bool:
@@ -67,7 +89,11 @@ def _starts_tail(line: Line, below: int) -> bool:
         return below <= _LONGEST_SIGNATURE
     if below > 4 * _LONGEST_SIGNATURE:
         return False
-    return len(line.text) >= 12 and FOOTER.match(line.text[:200]) is not None
+    return (
+        len(line.text) >= 12
+        and (line.text[:LETTERS] in FOOTER_STARTS or not line.text[0].isalnum())
+        and FOOTER.match(line.text[:200]) is not None
+    )
 
 
 def _is_drawn(line: Line) -> bool:
@@ -82,13 +108,13 @@ def _with_rules(lines: Sequence[Line], solid: Sequence[int], order: int) -> int:
     return solid[order]
 
 
-def _ruled_tail(lines: Sequence[Line], solid: Sequence[int]) -> int | None:
+def _ruled_tail(lines: Sequence[Line], solid: Sequence[int], unusual: Sequence[int]) -> int | None:
     """Return where a short block below the only rule of a text starts, or None.
 
     Several rules with text between them are the author's way to part a text; ``=====`` below a
     line is a heading.
     """
-    rules = [order for order, index in enumerate(solid) if _is_drawn(lines[index])]
+    rules = [bisect_left(solid, index) for index in unusual if _is_drawn(lines[index])]
     if not rules:
         return None
     first = rules[-1]

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from app.domain.letters import NO_ID_DOMAIN, LetterFacts
 from app.domain.messages import Address, ParsedMessage
 from mail.parse import parse
-from mail.quoting import split
+from mail.quoting import new_text
 from search.words import index_text
 
 _SNIPPET = 200
@@ -71,14 +71,14 @@ def content_hash(raw: bytes, parsed: ParsedMessage) -> bytes:
 
 
 def _snippet(text: str) -> str:
-    beginning = new_text = ""
+    beginning = new = ""
     for size in _SNIPPET_FROM:
         beginning = text[:size]
-        new_text = split(beginning).new_text
+        new = new_text(beginning)
         # what the cut left of an announcement would count as new, but it stands at the end
-        if len(text) <= size or len(new_text) > 2 * _SNIPPET:
+        if len(text) <= size or len(new) > 2 * _SNIPPET:
             break
-    return " ".join((new_text or beginning)[: _SNIPPET * 4].split())[:_SNIPPET]
+    return " ".join((new or beginning)[: _SNIPPET * 4].split())[:_SNIPPET]
 
 
 def _words(parsed: ParsedMessage) -> str:

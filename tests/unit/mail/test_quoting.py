@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.quoting import MAX_CHARS, MAX_LINES, Kind, split
+from mail.quoting import MAX_CHARS, MAX_LINES, Kind, new_text, split
 from tests.support.quoting_cases import QuotingCase, quoting_cases
 
 CASES = quoting_cases(Path(__file__).parents[2] / "data" / "quoting")
@@ -22,6 +22,7 @@ MARKER_PIECES = (
     "To: John",
     "Subject: Hello",
     "> quoted",
+    "> Ann wrote:",
     ">",
     "C> quoted",
     "-- ",
@@ -30,6 +31,12 @@ MARKER_PIECES = (
     "=====",
     "Sent from my iPhone",
     "Отправлено с iPhone",
+    "Jane's Outlook for Android",
+    "iPhone ile gönderildi",
+    "This email and any attachments are confidential",
+    "Please reply above this line",
+    "Best regards",
+    "Ann wrote",
     "new text",
     "новый текст:",
     "",
@@ -93,6 +100,16 @@ def test_the_reply_is_made_of_lines_of_the_letter_in_their_order(letter: str) ->
     assert any(line.startswith(last) for line in lines) or not last
 
 
+@given(letters)
+def test_the_short_way_to_new_text_leads_to_the_same(letter: str) -> None:
+    assert new_text(letter) == split(letter).new_text
+
+
+def test_an_announcement_above_a_quoted_attribution() -> None:
+    result = split("Hello\n-----Original Message-----\n> Ann wrote:\n> hi\n")
+    assert result.new_text == "Hello"
+
+
 def test_answers_between_quotes_are_new_and_their_quotes_answered() -> None:
     result = split("Hi\n\nOn 12/03/2024 14:05, Jane wrote:\n> one?\nyes\n> two?\nno\n> three?\n")
     kinds = [(part.kind, part.answered) for part in result.parts]
@@ -126,6 +143,14 @@ def test_text_beyond_the_limits_is_kept() -> None:
 
 def _filled(piece: str) -> str:
     return (piece * (2_000_000 // len(piece) + 1))[:2_000_000]
+
+
+def test_blank_lines_above_the_text_take_little_time() -> None:
+    result = split("\n" * 2_000_000 + "text")
+    started = time.process_time()
+    assert result.reply_text == "text"
+    # It takes minutes where each line is taken away by itself.
+    assert time.process_time() - started < 15
 
 
 @pytest.mark.parametrize(
