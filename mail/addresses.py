@@ -23,6 +23,13 @@ _SIMPLE = re.compile(
     r"<([A-Za-z0-9!#$%&*+/^_{|}~.'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>\Z"
 )
 _BARE = re.compile(r"[A-Za-z0-9!#$%&*+/^_{|}~.'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
+# A name that holds encoded words, cut exactly as `_TOKEN` cuts it.
+_ENCODED_NAME = re.compile(
+    r'(?:"([^"\\]*+)"|((?:[^"\\<>@,;:()=\x1b]|=\?[^?\s]{1,60}\?[bBqQ]\?[^?<>]*\?=)*+))\s*+'
+    r"<([A-Za-z0-9!#$%&*+/^_{|}~.'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>\Z"
+)
+_USUAL_LENGTH = 200
+_NOT_LISTED = re.compile(r'["\\():;=\x1b]')
 _TOKEN = re.compile(
     r"""(?P<blank>\s+)
       | (?P<word>=\?[^?\s]{1,60}\?[bBqQ]\?[^?<>]*\?=)
@@ -68,8 +75,15 @@ def parse_addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     value = value.strip()
     if not value:
         return ()
-    if len(value) < 200 and (found := _simple(value)) is not None:
-        return (found,)
+    if len(value) < _USUAL_LENGTH:
+        if (found := _simple(value)) is not None:
+            return (found,)
+        if match := _ENCODED_NAME.match(value):
+            name = match[2] if match[1] is None else match[1]
+            return (Address(_decoded(name, hint), _lower_domain(match[3])),)
+    # "+" may begin UTF-7, which nothing but the hint tells.
+    if "," in value and not ("+" in value and "7" in hint) and (listed := _listed(value)):
+        return listed
     boxes = _split(value)
     addresses = []
     for box in boxes[:MAX_ADDRESSES]:
@@ -90,6 +104,19 @@ def _simple(value: str) -> Address | None:
     if _BARE.match(value):
         return Address("", _lower_domain(value))
     return None
+
+
+def _listed(value: str) -> tuple[Address, ...]:
+    """Read a list of simple mailboxes; empty where a closer look is needed."""
+    if len(value) > _MAX_TOKENS or _NOT_LISTED.search(value):
+        return ()
+    found = []
+    for piece in map(str.strip, value.split(",")):
+        one = _simple(piece) if len(piece) < _USUAL_LENGTH else None
+        if one is None:
+            return ()
+        found.append(one)
+    return tuple(found) if len(found) <= MAX_ADDRESSES else ()
 
 
 def _lower_domain(address: str) -> str:

@@ -20,6 +20,7 @@ _AUTO_FIELDS = frozenset((
     "x-fc-machinegenerated",
 ))  # fmt: skip
 _NO = ("", "no", "false", "0")
+_PRECEDENCES = frozenset(("precedence", "x-precedence", "preference"))
 _LIST_FIELDS = frozenset((
     "list-id", "list-post", "list-unsubscribe", "list-help", "list-subscribe", "mailing-list",
     "x-mailing-list", "x-beenthere", "x-mailman-version", "x-ml-name",
@@ -71,16 +72,24 @@ def _is_auto_reply(contents: Contents, subject: str) -> bool:
     submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
     return (
         submitted not in ("", "no")
-        or any(headers.first(name).lower() not in _NO for name in _AUTO_FIELDS if name in headers)
-        or any(
-            headers.first(name).lower().replace("-", "_") in ("auto_reply", "autoreply")
-            for name in ("precedence", "x-precedence", "preference")
-        )
+        or (headers.has_any(_AUTO_FIELDS) and _says_automatic(headers))
+        or (headers.has_any(_PRECEDENCES) and _has_precedence_of_reply(headers))
         or headers.first("delivered-to").lower() == "autoresponder"
         # A receipt or a success notice: failures were found before.
         or contents.root.type == "multipart/report"
         or bool(_STRONG_SUBJECT.match(subject))
         or (_hints_at_machine(headers) and bool(_WEAK_SUBJECT.search(subject)))
+    )
+
+
+def _says_automatic(headers: Headers) -> bool:
+    return any(headers.first(name).lower() not in _NO for name in _AUTO_FIELDS if name in headers)
+
+
+def _has_precedence_of_reply(headers: Headers) -> bool:
+    return any(
+        headers.first(name).lower().replace("-", "_") in ("auto_reply", "autoreply")
+        for name in _PRECEDENCES
     )
 
 
@@ -101,7 +110,7 @@ def list_identity(headers: Headers, sender: tuple[Address, ...]) -> str:
     """
     precedence = headers.first("precedence").strip().lower() if "precedence" in headers else ""
     owner = _owner(headers)
-    if not (owner or precedence in ("list", "bulk") or any(f in headers for f in _LIST_FIELDS)):
+    if not (owner or precedence in ("list", "bulk") or headers.has_any(_LIST_FIELDS)):
         return ""
     identity = (
         _from_list_id(headers.first("list-id"))

@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
     f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
 )
 _UNSEEN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_SEEN_ASCII = bytes((*b"\t\n", *range(0x20, 0x7F)))
 _PLAIN = re.compile(
     "[\t\n -~\xa0-\xac\xae-\u034e\u0350-\u061b\u2010-\u2027\u2030-\u205f\u2070-\u2bff"
     "\u4e00-\u9fff\U0001f300-\U0001faff]*"
@@ -53,7 +54,9 @@ def body_text(text: str) -> str:
     if text.isascii():
         if "\r" in text:
             text = _LINE_ENDS.sub("\n", text)
-        return _UNSEEN_ASCII.sub("", text) if _UNSEEN_ASCII.search(text) else text
+        if text.encode("ascii").translate(None, _SEEN_ASCII):
+            return _UNSEEN_ASCII.sub("", text)
+        return text
     if _PLAIN.fullmatch(text):
         return text
     text = _LINE_ENDS.sub("\n", text)

@@ -35,17 +35,15 @@ def parse_date(value: str) -> datetime | None:
     """
     value = value.strip()[:_MAX_LENGTH]
     if match := _USUAL.match(value):
-        month = _MONTHS.get(match[2].lower())
+        day, word, written, hour, minute, second, sign, hours, minutes, name = match.groups()
+        month = _MONTHS.get(word.lower())
         if month:
-            year = int(match[3])
-            if len(match[3]) == 2:
+            year = int(written)
+            if len(written) == 2:
                 year += 2000 if year < 70 else 1900
-            sign, hours, minutes, name = match[7], match[8], match[9], match[10]
             offset = _offset(sign, hours, minutes) if sign else _ZONES.get((name or "").lower(), 0)
-            return _moment(
-                (year, month, int(match[1]), int(match[4]), int(match[5]), int(match[6] or 0)),
-                offset,
-            )
+            clock = (int(hour), int(minute), int(second or 0))
+            return _moment((year, month, int(day), *clock), offset)
     if iso := _ISO.match(value):
         numbers = tuple(int(iso[i] or 0) for i in range(1, 7))
         return _moment(numbers, _offset(iso[7], iso[8], iso[9]) if iso[7] else 0)
@@ -66,7 +64,7 @@ def _moment(numbers: tuple[int, ...], offset_minutes: int) -> datetime | None:
     try:
         # A leap second has no place in datetime.
         local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        return local - timedelta(minutes=offset_minutes)
+        return local - timedelta(minutes=offset_minutes) if offset_minutes else local
     except (ValueError, OverflowError):
         return None
 

@@ -16,6 +16,10 @@ _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 def decode_base64_leniently(text: str) -> bytes:
     """Decode base64 whatever its padding and whatever stands between its characters."""
+    try:
+        return binascii.a2b_base64(text, strict_mode=True)
+    except ValueError:
+        pass
     pieces = []
     for piece in text.split("="):
         clean = _NOT_BASE64.sub("", piece)

@@ -14,13 +14,21 @@ MAX_FIELDS = 5_000
 
 _NAME = re.compile(r"[!-9;-~]+[ \t]*\Z")
 _BLOCK_END = re.compile(rb"\n\r*\n")
+_BLANK_LINE = re.compile(rb"\r*\n")
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*")
 _MBOX_FROM = re.compile(rb">?From (?![ \t]*:)[^\n]*\n")
 _FIELD_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
+_KNOWN_NAMES: dict[str, str] = {}
+"""Field names as written, found good, to lower case: all letters have nearly the same ones."""
+_MAX_KNOWN_NAMES = 1_000
+_LONGEST_KNOWN_NAME = 60
 
 
 class Headers:
-    """Fields of one header block by lower-case name, each with all its values in order."""
+    """Fields of one header block by lower-case name, each with all its values in order.
+
+    Values are unfolded: of a fold only the line break goes (RFC 5322 section 2.2.3).
+    """
 
     __slots__ = ("_fields",)
 
@@ -28,16 +36,19 @@ class Headers:
         self._fields = fields if fields is not None else {}
 
     def first(self, name: str) -> str:
-        """Return the first value that is not blank, unfolded; ``""`` where there is none."""
+        """Return the first value that is not blank; ``""`` where there is none."""
         for value in self._fields.get(name, ()):
-            stripped = value.strip()
-            if stripped:
-                return unfold(stripped)
+            if stripped := value.strip():
+                return stripped
         return ""
 
     def all(self, name: str) -> list[str]:
-        """Return all values of a field, unfolded, in order."""
-        return [unfold(value.strip()) for value in self._fields.get(name, ())]
+        """Return all values of a field in order."""
+        return [value.strip() for value in self._fields.get(name, ())]
+
+    def has_any(self, names: frozenset[str]) -> bool:
+        """Return whether one of these fields stands in the block."""
+        return not names.isdisjoint(self._fields)
 
     def count(self, name: str) -> int:
         """Return how often a field stands in the block."""
@@ -48,13 +59,6 @@ class Headers:
 
     def __len__(self) -> int:
         return len(self._fields)
-
-
-def unfold(value: str) -> str:
-    """Join the lines of a folded value; only the line breaks go (RFC 5322 section 2.2.3)."""
-    if "\n" in value:
-        value = value.replace("\r\n", "\n").replace("\n", "")
-    return value
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def read_block(data: bytes, start: int = 0, end: int | None = None) -> HeaderBlo
     if start == 0:
         start = _skip_leading(data)
     if data[start : start + 1] in (b"\n", b"\r"):
-        match = re.compile(rb"\r*\n").match(data, start, end)
+        match = _BLANK_LINE.match(data, start, end)
         if match:
             return HeaderBlock(Headers(), match.end(), start)
     match = _BLOCK_END.search(data, start, end)
@@ -88,9 +92,11 @@ def read_block(data: bytes, start: int = 0, end: int | None = None) -> HeaderBlo
     if "\0" in text:
         text = text.replace("\0", "")
         defects.append("nul-in-header")
-    fields, consumed = _fields(text, defects)
-    if consumed >= 0:
-        body = start + consumed
+    fields = _ordinary_fields(text)
+    if fields is None:
+        fields, consumed = _fields(text, defects)
+        if consumed >= 0:
+            body = start + consumed
     return HeaderBlock(Headers(fields), body, start, defects)
 
 
@@ -105,6 +111,36 @@ def _skip_leading(data: bytes) -> int:
     if pos and (_FIELD_LINE.match(data, pos) or _MBOX_FROM.match(data)):
         return pos
     return 0
+
+
+def _ordinary_fields(text: str) -> dict[str, list[str]] | None:
+    """Return what `_fields` would of a block without any fault; None for all others."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
+    lines = text.replace("\n ", " ").replace("\n\t", "\t").split("\n")
+    if len(lines) > MAX_FIELDS:
+        return None
+    fields: dict[str, list[str]] = {}
+    for line in lines:
+        written, colon, value = line.partition(":")
+        if not colon:
+            if line:
+                return None
+            continue
+        name = _KNOWN_NAMES.get(written)
+        if name is None:
+            if not _NAME.match(written):
+                return None
+            name = written.rstrip().lower()
+            if len(_KNOWN_NAMES) < _MAX_KNOWN_NAMES and len(written) <= _LONGEST_KNOWN_NAME:
+                _KNOWN_NAMES[written] = name
+        if name in fields:
+            fields[name].append(value)
+        else:
+            fields[name] = [value]
+    return fields
 
 
 def _fields(text: str, defects: list[str]) -> tuple[dict[str, list[str]], int]:
@@ -141,10 +177,7 @@ def _fields(text: str, defects: list[str]) -> tuple[dict[str, list[str]], int]:
 
 def _joined(fields: dict[str, list[list[str]]]) -> dict[str, list[str]]:
     """Join each field's lines once, so that one folded 100,000 times takes linear time."""
-    return {
-        name: [value[0] if len(value) == 1 else "\n".join(value) for value in values]
-        for name, values in fields.items()
-    }
+    return {name: ["".join(value) for value in values] for name, values in fields.items()}
 
 
 def _is_stray(line: str, lines: list[str], number: int) -> bool:

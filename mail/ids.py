@@ -13,6 +13,8 @@ _BRACKETED = re.compile(r"<([^<>]*)>")
 _BLANKS = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[\s,;<>()\"']+")
 _PLAIN = re.compile(r"<([!-;=?-~]{3,250})>\Z")
+"""An id that needs no cleaning."""
+_PLAIN_LIST = re.compile(r"(?:<[!-;=?-~]{3,250}+>[ \t]*+)+\Z")
 # "Message from Jane <jane@host> of ... <id@host>" and "<jane@host>'s message of ...": addresses.
 _PERSON = re.compile(r"(?i)\b(?:message|mail|from|von|de|от|від)\b[^<>]*\Z")
 _OWNER = re.compile(r"\s*'s? (?:message|mail)|\s*writes?\b|\s*wrote\b", re.IGNORECASE)
@@ -40,7 +42,9 @@ def references(values: list[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for value in values:
         text = _readable(value)
-        bracketed = [_clean(item) for item in _BRACKETED.findall(text)]
+        bracketed: list[str] = _BRACKETED.findall(text)
+        if not _PLAIN_LIST.match(text):
+            bracketed = [_clean(item) for item in bracketed]
         for item in bracketed or [_clean(item) for item in _bare_ids(text)]:
             if item:
                 # The same id again means a later place: the last one is the parent.

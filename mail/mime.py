@@ -21,6 +21,11 @@ _FIRST_DELIMITER = re.compile(
     rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-)"
 )
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+\Z")
+_USUAL_TYPES = frozenset((
+    "text/plain", "text/html", "multipart/alternative", "multipart/mixed", "multipart/related",
+    "multipart/signed", "multipart/report", "application/octet-stream", "application/pdf",
+    "image/png", "image/jpeg", "image/gif", "message/rfc822",
+))  # fmt: skip
 _MAX_BOUNDARY = 400
 _MAX_TYPE = 200
 _FALSE_HITS = 200_000
@@ -218,7 +223,7 @@ def is_type(token: str) -> bool:
 
 
 def _content_type(token: str, default: str) -> str:
-    if is_type(token):
+    if token in _USUAL_TYPES or is_type(token):
         return token
     # RFC 2045 section 5.2: what cannot be read is plain text; "text" alone is common.
     if token in ("html", "text/html/"):

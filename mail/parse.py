@@ -19,6 +19,7 @@ from mail.headers import Headers, read_block
 _log = logging.getLogger(__name__)
 
 _DELIVERY_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+_DELIVERY_NAMES = frozenset(_DELIVERY_FIELDS)
 _MAX_DELIVERIES = 10
 
 MAX_SOURCE_HEADERS = 256_000
@@ -83,6 +84,8 @@ def _addresses(headers: Headers, name: str, hint: str) -> tuple[Address, ...]:
 
 def _delivered_to(headers: Headers) -> tuple[str, ...]:
     """Servers write the recipient of the envelope here, plain; at most a few of them count."""
+    if not headers.has_any(_DELIVERY_NAMES):
+        return ()
     found: dict[str, None] = {}
     for name in _DELIVERY_FIELDS:
         for value in headers.all(name)[:_MAX_DELIVERIES]:

@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from functools import lru_cache
 from io import BytesIO
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -18,6 +19,7 @@ _KNOWN = {
     "7bit": "", "8bit": "", "binary": "", "": "", "7bits": "", "8bits": "", "none": "",
     "xuuencode": "uu", "uuencode": "uu", "xuue": "uu", "uue": "uu",
 }  # fmt: skip
+_LONGEST_USUAL = 60
 _CHUNK = 1 << 20
 _LARGE = 4 << 20
 _MAX_PIECES = 10_000
@@ -27,11 +29,18 @@ _MAX_UU_TRIES = 1_000
 
 def encoding_of(value: str) -> tuple[str, bool]:
     """Return ``base64``, ``qp``, ``uu`` or ``""`` for a header value, and whether it is known."""
+    return _encoding_cached(value) if len(value) < _LONGEST_USUAL else _encoding(value)
+
+
+def _encoding(value: str) -> tuple[str, bool]:
     token = value.partition(";")[0].partition("(")[0].strip().lower()
     found = _KNOWN.get(token)
     if found is None:
         found = _KNOWN.get(re.sub(r"[^a-z0-9]", "", token))
     return (found, True) if found is not None else ("", False)
+
+
+_encoding_cached = lru_cache(maxsize=256)(_encoding)
 
 
 def decode(data: bytes, encoding: str) -> tuple[bytes, str]:
@@ -76,10 +85,14 @@ def decode_qp(data: bytes) -> bytes:
 
 def decode_base64(data: bytes) -> tuple[bytes, str]:
     """Decode base64 with foreign characters, text after its end, wrong or inner padding."""
-    if tail := _FOREIGN_TAIL.search(data, max(len(data) - 8192, 0)):
+    if tail := _foreign_tail(data):
         # A mailing list's footer glued behind the encoded text.
         return _decode_pieces(data[: tail.start() + 1])[0], "text-after-base64"
     return _decode_pieces(data)
+
+
+def _foreign_tail(data: bytes) -> "re.Match[bytes] | None":
+    return _FOREIGN_TAIL.search(data, max(len(data) - 8192, 0))
 
 
 def _decode_pieces(data: bytes) -> tuple[bytes, str]:
@@ -129,8 +142,10 @@ def decoded_size(data: bytes, start: int, end: int, encoding: str) -> int:
     """Return the size that decoding would give, without holding large results in memory."""
     if encoding == "":
         return end - start
-    if encoding != "base64" or end - start < _CHUNK:
+    if encoding != "base64":
         return len(decode(data[start:end], encoding)[0])
+    if end - start < _CHUNK:
+        return _base64_size(data[start:end])
     total = 0
     for at in range(start, end, _CHUNK):
         clean = data[at : min(at + _CHUNK, end)].translate(None, _NOT_BASE64)
@@ -138,6 +153,14 @@ def decoded_size(data: bytes, start: int, end: int, encoding: str) -> int:
             return len(decode(data[start:end], encoding)[0])
         total += len(clean.rstrip(b"="))
     return total // 4 * 3 + (0, 0, 1, 2)[total % 4]
+
+
+def _base64_size(data: bytes) -> int:
+    clean = data.translate(None, _NOT_BASE64)
+    bare = clean.rstrip(b"=")
+    if b"=" in bare or (len(bare) < len(clean) and _foreign_tail(data)):
+        return len(decode_base64(data)[0])
+    return len(bare) // 4 * 3 + (0, 0, 1, 2)[len(bare) % 4]
 
 
 def uu_blocks(data: bytes) -> "list[tuple[int, int, bytes, bytes]]":
