@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -74,6 +74,11 @@ def as_letter(html: str) -> Document:
     return render(Conversation(ticket(1, "The title", 1), (made,), ()), look).document
 
 
+def as_loaded_letter(html: str) -> Document:
+    """The same, as a page that is loaded by itself and not put in place of another's letters."""
+    return replace(as_letter(html), style=None)
+
+
 def as_page(html: str) -> Document:
     """A page that is nothing but this HTML: our own policy in the page is not there to help."""
     return Document(html=f"<title>The title</title>{html}".encode("utf-8", "replace"))
@@ -84,19 +89,28 @@ class Viewer:
 
     def __init__(self, web: ConversationWebView, bot: QtBot) -> None:
         self._web, self._bot = web, bot
+        self._titles: list[str] = []
+        self._addresses: list[str] = []
+        web.page().titleChanged.connect(self._titles.append)
         web.resize(500, 400)
         web.show()
 
     def show(self, document: Document) -> list[str]:
         """Show a document to its first still picture; return what it should not have done."""
+        self._addresses.append(document.url)
         with self._bot.waitSignal(self._web.document_shown):
             self._web.show_document(document)
         self._settle()
         wrong = []
         page = self._web.page()
-        if page.title() not in ("The title", "") and not document.url.endswith(page.title()):
-            wrong.append(f"title became {page.title()!r}")
-        if page.url().toString() != document.url:
+        # Also those of the documents before: what a letter does may come late.
+        titles, self._titles[:] = {*self._titles, page.title()}, []
+        wrong += [
+            f"title became {each!r}"
+            for each in titles - {"The title", ""}
+            if not any(address.endswith(each) for address in self._addresses)
+        ]
+        if page.url().toString() != self._web.loaded_url:
             wrong.append(f"went to {page.url().toString()}")
         if has_canary(self._web.grab().toImage()):
             wrong.append("a local file is on screen")

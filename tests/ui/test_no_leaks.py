@@ -21,6 +21,7 @@ from tests.support.html_leaks import (
     Viewer,
     aimed,
     as_letter,
+    as_loaded_letter,
     as_page,
     cleaned,
     has_canary,
@@ -76,8 +77,8 @@ def test_there_are_vectors() -> None:
 
 @pytest.mark.parametrize(
     "dress",
-    [lambda html: as_letter(cleaned(html)), as_letter, as_page],
-    ids=["cleaned", "letter", "page"],
+    [lambda html: as_letter(cleaned(html)), as_letter, as_loaded_letter, as_page],
+    ids=["cleaned", "letter", "loaded letter", "page"],
 )
 def test_nothing_gets_out(  # noqa: PLR0917 - fixtures
     web: ConversationWebView,

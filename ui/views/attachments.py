@@ -138,10 +138,15 @@ class AttachmentBar(QFrame):
         layout.addWidget(self._title)
         layout.addWidget(self._area, 1)
         self.chips: list[AttachmentChip] = []
+        self._shown: tuple[tuple[FileRef, ...], str] = (), ""
         self.show_files(())
 
     def show_files(self, refs: Sequence[FileRef]) -> None:
-        """Show these files."""
+        """Show these files; a row of the same ones in the same colour stays as it is."""
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        if (tuple(refs), colour) == self._shown:
+            return
+        self._shown = tuple(refs), colour
         row = QWidget()
         row.setObjectName("attachment_row")
         row.setAutoFillBackground(False)

@@ -66,6 +66,7 @@ class ConversationPane(QWidget):
         self._tasks, self._theme, self._now = tasks, theme, now
         self._ticket: TicketId | None = None
         self._rendered: Rendered | None = None
+        self._headed: TicketRow | None = None
         self._scrolled_by_hand = False
         self._plain: frozenset[MessageKey] = frozenset()
         self._allowed: frozenset[str] = frozenset()
@@ -157,8 +158,7 @@ class ConversationPane(QWidget):
             self.notice.hide()
         self._ticket = ticket
         if row is not None:
-            self.header.show_ticket(row)
-            self.header.show()
+            self._head(row)
         self._slow.start()
         self._soon.start()
 
@@ -252,6 +252,13 @@ class ConversationPane(QWidget):
             plain=self._plain,
         )
 
+    def _head(self, row: TicketRow) -> None:
+        """Show what the list knows of the ticket; reading it says the same again as a rule."""
+        if row != self._headed:
+            self._headed = row
+            self.header.show_ticket(row)
+        self.header.show()
+
     def _show(self, rendered: Rendered | None, place: str = "") -> None:
         self._slow.stop()
         if rendered is None:
@@ -259,8 +266,7 @@ class ConversationPane(QWidget):
             return
         self._rendered = rendered
         self.notice.hide()
-        self.header.show_ticket(rendered.conversation.ticket)
-        self.header.show()
+        self._head(rendered.conversation.ticket)
         self.bar.show_files(files_of(rendered.conversation))
         web = self.warm_up()
         web.show_document(rendered.document, place or rendered.newest)
@@ -270,7 +276,7 @@ class ConversationPane(QWidget):
         if rendered is None or self._rendered is None:
             self._show(rendered)
             return
-        self.header.show_ticket(rendered.conversation.ticket)
+        self._head(rendered.conversation.ticket)
         old = {letter.key for letter in self._rendered.conversation.letters}
         fresh = [each for each in rendered.conversation.letters if each.key not in old]
         if fresh:

@@ -1,6 +1,7 @@
 """The page that may be shown now and its policy; knows nothing of the engine, so it loads fast."""
 
 import secrets
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QUrl
@@ -19,6 +20,11 @@ class Document:
     """The one page that the view may show now."""
 
     html: bytes
+    main: str = ""
+    """What of it is this document's own: the inside of the page's ``main``."""
+    title: str = ""
+    style: Hashable = None
+    """All around `main`: pages of one style differ in `main` alone. None: like no other."""
     keys: frozenset[MessageKey] = frozenset()
     """Letters whose inline parts may be served."""
     images: tuple[str, ...] = ()
@@ -28,6 +34,11 @@ class Document:
     nonce: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     """Stands in the addresses of our own commands, so that no letter can forge one."""
     url: str = field(default_factory=lambda: f"{PAGE_SCHEME}://ticket/{secrets.token_hex(8)}")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing, in any style."""
+        return self == EMPTY
 
 
 EMPTY = Document(html=b"<!doctype html><title></title>")

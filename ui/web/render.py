@@ -27,6 +27,7 @@ from ui.web.scan import Scan, scan
 translate = QCoreApplication.translate
 
 _REMOTE_PICTURE = re.compile(r'(<img\b[^<>]*?\ssrc=")(https:[^"<>]*)(")', re.IGNORECASE)
+_MAIN = "<main>"
 _FACES = 6
 _SNIPPET = 180
 
@@ -65,6 +66,9 @@ def render(conversation: Conversation, look: Look) -> Rendered:
         conversation=conversation,
         document=Document(
             html=html.encode("utf-8", "replace"),
+            main=_inside(html),
+            title=conversation.ticket.subject,
+            style=(look.colours, look.family, look.pixels, look.locale.bcp47Name()),
             keys=frozenset(letter.key for letter in conversation.letters),
             images=tuple(maker.images),
             links={target: frozenset(texts) for target, texts in links.items()},
@@ -73,6 +77,11 @@ def render(conversation: Conversation, look: Look) -> Rendered:
         ),
         newest=anchor(newest) if newest is not None else "",
     )
+
+
+def _inside(page: str) -> str:
+    """What stands in the ``main`` of a page; in the head before it every ``<`` is written out."""
+    return page[page.index(_MAIN) + len(_MAIN) : page.rindex("</main>")]
 
 
 @lru_cache(maxsize=1)
