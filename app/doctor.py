@@ -1,5 +1,6 @@
 """``postroom doctor`` and ``account test``: what works, what does not, and what to do about it."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from app.services.queries import Queries
 Password = Callable[[Account], str]
 
 _STEPS = {Step.IMAP: "IMAP", Step.SENT: "Sent", Step.SMTP: "SMTP"}
+_LITTLE_ROOM = 20_000_000
+"""Bytes below which a sync may not come to its end."""
 _LOGIN_REMEDY = "Check user and password; some providers want an app password."
 
 
@@ -23,9 +26,10 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
     try:
         queries = Queries.open(profile / DATABASE)
     except StorageError as error:
-        return [bad("database", str(error), "Add an account, or choose --profile DIR.")]
+        remedy = "Add an account, or choose --profile DIR."
+        return [*_disk(profile), bad("database", str(error), remedy)]
     try:
-        verdicts = [*_database(queries, profile), _index(queries)]
+        verdicts = [*_disk(profile), *_database(queries, profile), _index(queries)]
         accounts = queries.accounts()
         for account in accounts:
             verdicts += _folders(queries, account)
@@ -65,6 +69,18 @@ def _verdict(name: str, check: Check) -> Verdict:
         case Outcome.MISSING:
             remedy = f"Choose it: postroom account follow {name} FOLDER"
     return bad(subject, check.detail, remedy)
+
+
+def _disk(profile: Path) -> list[Verdict]:
+    try:
+        free = shutil.disk_usage(profile).free
+    except OSError:
+        return []  # there is no such folder, as the next verdict says
+    room = f"{free / 1e6:,.0f} MB free"
+    if free < _LITTLE_ROOM:
+        remedy = "Make room where the profile lies; syncing goes on by itself then."
+        return [bad("disk", f"full: {room}", remedy)]
+    return [good("disk", room)]
 
 
 def _database(queries: Queries, profile: Path) -> Sequence[Verdict]:

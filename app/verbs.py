@@ -346,7 +346,8 @@ def _show_folders(args: Namespace, report: SyncReport, elapsed: float) -> None:
         return
     for f in folders:
         show(f"{f.name}: server {f.server:,}, local {f.local:,}, new {f.new:,}, gone {f.gone:,}")
-    show(f"Done in {elapsed:.1f} s.")
+    if folders:
+        show(f"Done in {elapsed:.1f} s.")
 
 
 def _progress() -> Callable[[SyncProgress], None]:

@@ -20,6 +20,8 @@ class Reason(StrEnum):
     """The mailbox on the server is full."""
     BUSY = "busy"
     """The server answered that it cannot now: throttled, too many connections, maintenance."""
+    DISK_FULL = "disk-full"
+    """The disk of this machine is full."""
     NOT_UNDERSTOOD = "not-understood"
     """The server's answers make no sense."""
 

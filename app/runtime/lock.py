@@ -1,5 +1,6 @@
 """One process at a time works on a profile: a lock that ends with its process, however it ends."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -29,8 +30,9 @@ class ProfileLock:
             raise RejectedError(
                 f"Another Postroom{_holder(path)} is working on this profile. Close it first."
             ) from error
-        os.ftruncate(self._file, 0)
-        os.write(self._file, f"{os.getpid()}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk; the lock itself needs no room
+            os.ftruncate(self._file, 0)
+            os.write(self._file, f"{os.getpid()}\n".encode())
 
     def release(self) -> None:
         """Let go of the lock; the file stays, it means nothing by itself."""

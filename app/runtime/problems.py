@@ -21,6 +21,10 @@ _STORAGE_REMEDY = (
     "Free some space on the disk, or check it; what is here is safe, and syncing goes on by itself."
 )
 
+_DISK_REMEDY = (
+    "Make room on the disk where the profile lies; what is here is safe, and syncing goes on by "
+    "itself."
+)
 _STRANGE_REMEDY = "It is tried again by itself; nothing here is changed by it."
 
 _Told = tuple[str, Severity, str]
@@ -67,6 +71,7 @@ _BY_REASON: dict[Reason, _Told] = {
             "mailbox."
         ),
     ),
+    Reason.DISK_FULL: ("disk-full", Severity.ERROR, _DISK_REMEDY),
     Reason.NOT_UNDERSTOOD: ("strange-server", Severity.WARNING, _STRANGE_REMEDY),
 }
 _BY_CLASS: tuple[tuple[type[PostroomError], _Told], ...] = (
@@ -167,7 +172,8 @@ def _of_class(error: PostroomError) -> _Told:
 
 def storage_problem(error: StorageError) -> Problem:
     """Describe that disk or database fail; it stands for every account."""
-    return Problem("storage", "storage", Severity.ERROR, str(error), _STORAGE_REMEDY)
+    code, severity, remedy = _BY_REASON[error.reason] if error.reason else _of_class(error)
+    return Problem("storage", code, severity, str(error), remedy)
 
 
 def server_says(account: str, words: str) -> Problem:

@@ -1,11 +1,16 @@
 """The one place that opens SQLite: pragmas, error translation and the guard against new tables."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.domain.errors import StorageError
+from app.domain.errors import Reason, StorageError
+
+_MAY_BE_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""What SQLite also says where there is no room for its own small files."""
+_NEXT_TO_NOTHING = 256 * 1024
 
 Value = str | bytes | int | float | None
 
@@ -32,7 +37,7 @@ class Link:
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
-        with translated():
+        with translated(path):
             target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
             self.raw = sqlite3.connect(  # noqa: TID251 - this is the one home of connect()
                 target, uri=True, isolation_level=None, check_same_thread=False, timeout=10
@@ -57,7 +62,7 @@ class Link:
 
     def rewrite(self) -> None:
         """Write the whole database anew, without anything that was deleted (VACUUM)."""
-        with translated():
+        with translated(self.path):
             self.raw.set_authorizer(None)
             self.raw.execute("PRAGMA temp_store=FILE")  # the copy may be larger than the memory
             try:
@@ -79,19 +84,19 @@ class Link:
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple]:  # type: ignore[type-arg]
         """Run a SELECT and return all rows as plain tuples."""
-        with translated():
+        with translated(self.path):
             return self.raw.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> tuple | None:  # type: ignore[type-arg]
         """Run a SELECT and return the first row, or None."""
-        with translated():
+        with translated(self.path):
             found: tuple | None = self.raw.execute(sql, values).fetchone()  # type: ignore[type-arg]
             return found
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one change inside a transaction; return the id of an inserted row."""
         self._require_transaction()
-        with translated():
+        with translated(self.path):
             return self.raw.execute(sql, values).lastrowid or 0
 
     def write_returning(self, sql: str, values: Sequence[Value] = ()) -> list[tuple]:  # type: ignore[type-arg]
@@ -102,7 +107,7 @@ class Link:
     def write_many(self, sql: str, many: Iterable[Sequence[Value]]) -> None:
         """Run one change for many value tuples inside a transaction."""
         self._require_transaction()
-        with translated():
+        with translated(self.path):
             self.raw.executemany(sql, many)
 
     def close(self) -> None:
@@ -115,18 +120,27 @@ class Link:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's exceptions into `StorageError` with a sentence for the person."""
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageError(_sentence(error)) from error
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL or (code in _MAY_BE_FULL and _is_full(path)):
+            words = "The disk is full. Free some space; nothing was lost."
+            raise StorageError(words, reason=Reason.DISK_FULL) from error
+        raise StorageError(_sentence(error, code)) from error
 
 
-def _sentence(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NEXT_TO_NOTHING
+    except OSError:
+        return False
+
+
+def _sentence(error: sqlite3.Error, code: int) -> str:
     known = {
-        sqlite3.SQLITE_FULL: "The disk is full. Free some space; nothing was lost.",
         sqlite3.SQLITE_CORRUPT: "The local database is damaged. Your mail is safe on the server.",
         sqlite3.SQLITE_NOTADB: "The database file of this profile is not a Postroom database.",
         sqlite3.SQLITE_READONLY: "The profile folder cannot be written to.",

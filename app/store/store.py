@@ -76,14 +76,14 @@ class Store:
         """Run one BEGIN IMMEDIATE … COMMIT; an exception rolls everything back."""
         transaction = Transaction()
         raw = self._link.raw
-        with translated():
+        with translated(self.path):
             raw.execute("BEGIN IMMEDIATE")
         try:
             yield transaction
             self._log(transaction)
             if transaction.scrub:
                 self.settings.put(SCRUB_DUE, "1")
-            with translated():
+            with translated(self.path):
                 raw.execute("COMMIT")
         except BaseException:
             if raw.in_transaction:
@@ -221,7 +221,7 @@ def _migrate(link: Link) -> None:
 
     from app.store import schema  # noqa: PLC0415
 
-    with translated():
+    with translated(link.path):
         if len(pending) < len(versions.VERSIONS):
             _keep_copy(link, pending[0])
         schema.migrations.apply(Database(link.raw))

@@ -193,7 +193,7 @@ def test_doctor_gives_verdicts_and_remedies(program: Program, letters: Path) -> 
     program.run("doctor", status=1)
     program.run("import", str(letters))
     checks = program.json("doctor")["checks"]
-    assert {c["subject"] for c in checks} == {"database", "index", "imported"}
+    assert {c["subject"] for c in checks} == {"disk", "database", "index", "imported"}
     assert all(c["ok"] for c in checks)
     add = ("account", "add", "--name", "a", "--user", "u", "--address", "a@shop.example")
     program.run(*add, "--imap", "127.0.0.1:1", "--smtp", "127.0.0.1:1", "--security", "none")

@@ -180,7 +180,7 @@ def test_a_full_disk_is_told_and_forgotten_when_there_is_room(
         )
         for number in range(300):
             box.deliver(letter(number) + b"x" * 3000)
-        wait_until(lambda: codes(live) == ["storage"])
+        wait_until(lambda: codes(live) == ["disk-full"])
         assert "full" in live.runtime.problems()[0].detail
         live.runtime._writer.run(
             lambda store, _: store._link.rows("PRAGMA max_page_count = 1000000")

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,27 +23,37 @@ class ProgramProfile:
     password: str
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Stands in the environment of every process that belongs to this profile."""
+    prefix: tuple[str, ...] = ()
+    """A command that the program is run by, such as one that limits it."""
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":
         """Start it; what it prints waits in pipes until the caller reads or communicates."""
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "app", "--profile", str(self.folder), *words],
+            self._command(words),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=self._environment(),
         )
 
+    def _command(self, words: Iterable[str]) -> list[str]:
+        program = [sys.executable, "-P", "-m", "app", "--profile", str(self.folder)]
+        return [*self.prefix, *program, *words]
+
     def run(self, *words: str, timeout: float = 280) -> str:
         """Run to the end; its standard output. The exit status must be 0."""
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "app", "--profile", str(self.folder), *words],
+        done = self.run_anyhow(*words, timeout=timeout)
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return done.stdout.decode()
+
+    def run_anyhow(self, *words: str, timeout: float = 120) -> "subprocess.CompletedProcess[bytes]":
+        """Run to the end, whatever it is."""
+        return subprocess.run(
+            self._command(words),
             capture_output=True,
             env=self._environment(),
             timeout=timeout,
             check=False,
         )
-        assert done.returncode == 0, done.stderr.decode(errors="replace")
-        return done.stdout.decode()
 
     def run_json(self, *words: str, timeout: float = 280) -> Any:
         return json.loads(self.run(*words, "--json", timeout=timeout))

@@ -30,7 +30,7 @@ def in_words(problem: Problem) -> tuple[str, str]:
         case "strange-server":
             trouble = translate("problems", "The server of {account} answers strangely.")
             remedy = translate("problems", "It is tried again; nothing here is changed by it.")
-        case "storage":
+        case "storage" | "disk-full":
             trouble = translate("problems", "The disk or the database fails.")
             remedy = translate("problems", "Free some space or check the disk; then it goes on.")
         case "folder-closed":

@@ -30,6 +30,7 @@ from app.runtime.problems import ProblemList
         (TransientError("no", reason=Reason.NOT_UNDERSTOOD), "strange-server", "by itself"),
         (MalformedDataError("no"), "strange-server", "by itself"),
         (StorageError("no"), "storage", "space"),
+        (StorageError("no", reason=Reason.DISK_FULL), "disk-full", "room"),
     ],
 )
 def test_each_failure_has_its_remedy(error: PostroomError, code: str, word: str) -> None:
