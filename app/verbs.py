@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app import reports
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
-from app.domain.errors import AuthError, PostroomError, RejectedError
+from app.domain.errors import AuthError, PostroomError, RejectedError, StorageError
 from app.domain.problems import Problem
 from app.domain.tickets import Queue
 from app.main import DATABASE, profile_folder, system_clock, system_vault
@@ -24,7 +24,7 @@ from app.runtime.facade import PassProgress
 from app.runtime.importing import import_paths
 from app.runtime.lock import ProfileLock
 from app.runtime.once import sync_each
-from app.runtime.problems import SERVER_SAYS
+from app.runtime.problems import SERVER_SAYS, storage_problem
 from app.runtime.readers import ReaderPool
 from app.runtime.sync import SyncProgress, SyncReport
 from app.runtime.writer import StoreWriter
@@ -243,6 +243,8 @@ def sync(args: Namespace) -> int:
                 progress=_progress(),
                 accept_removals=args.accept_removals,
             )
+        except StorageError as error:
+            report = SyncReport((), (storage_problem(error),))
         finally:
             reader.close()
             writer.stop()
