@@ -1,9 +1,11 @@
 """Trying and connecting mailboxes for the window: log in, add the account, keep the password."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
+from typing import Protocol
 
 from app.domain.accounts import Account, AccountSettings, FolderRole
+from app.domain.certificates import Presented
 from app.domain.errors import AuthError, PostroomError, TransientError
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, Vault
@@ -49,14 +51,38 @@ class SessionVault:
         self._lasting.remove(account)
 
 
-class Mailboxes:
-    """What `ui.ports.Mailboxes` asks, over real servers. Worker threads only: both calls wait."""
+class AccountBook(Protocol):
+    """Where accounts are stored; each call waits, and raises `PostroomError` having done nothing.
 
-    def __init__(
-        self, add: Callable[[AccountSettings], object], vault: SessionVault, clock: Clock
-    ) -> None:
-        """``add`` stores an account and raises `RejectedError` where it cannot hold."""
-        self._add = add
+    What is stored is followed from then on.
+    """
+
+    def add(self, settings: AccountSettings) -> None:
+        """Store a new account."""
+        ...
+
+    def change(self, account: AccountId, settings: AccountSettings) -> None:
+        """Store other settings of an account."""
+        ...
+
+    def remove(self, account: AccountId) -> None:
+        """Remove an account with everything that is here of it."""
+        ...
+
+    def look_again(self, name: str) -> None:
+        """Connect an account anew: its password may be another one."""
+        ...
+
+    def known_certificate(self, account: AccountId) -> tuple[str, int] | None:
+        """Fingerprint that the server showed when all was well, and when that was last."""
+        ...
+
+
+class Mailboxes:
+    """What `ui.ports.Mailboxes` asks, over real servers. Worker threads only: all calls wait."""
+
+    def __init__(self, book: AccountBook, vault: SessionVault, clock: Clock) -> None:
+        self._book = book
         self._vault = vault
         self._clock = clock
 
@@ -71,10 +97,50 @@ class Mailboxes:
         # keyring comes last, so that a name that is taken never loses its own password.
         before = self._vault.remember(name, password)
         try:
-            self._add(settings)
+            self._book.add(settings)
         except BaseException:
             self._vault.remember(name, before)
             raise
+        return self._keep(name, password)
+
+    def password(self, name: str) -> str | None:
+        """Return the password that is kept for a mailbox, to try other settings with it."""
+        return self._vault.get(name)
+
+    def change(self, account: Account, password: str) -> Connected:
+        """Store other settings and the password of a mailbox, and connect it anew.
+
+        Raises `PostroomError`; nothing is changed then.
+        """
+        name = account.settings.name
+        before = self._vault.remember(name, password)
+        try:
+            self._book.change(account.id, account.settings)
+        except BaseException:
+            self._vault.remember(name, before)
+            raise
+        kept = self._keep(name, password)
+        self._book.look_again(name)
+        return kept
+
+    def remove(self, account: Account) -> None:
+        """Remove a mailbox with its letters, tickets and password here; the server keeps all.
+
+        A password that a keyring does not let go is no reason to keep the mailbox: raises
+        `PostroomError` after everything else is gone.
+        """
+        self._book.remove(account.id)
+        self._vault.remove(account.settings.name)
+
+    def certificate(self, account: Account) -> Presented:
+        """Fetch the certificate that the server shows now; nothing secret is sent."""
+        from mail.certificates import presented  # noqa: PLC0415 - rarely needed
+
+        found = presented(account.settings)
+        known = self._book.known_certificate(account.id)
+        return replace(found, known=known[0], known_since=known[1]) if known else found
+
+    def _keep(self, name: str, password: str) -> Connected:
         try:
             self._vault.put(name, password)
         except PostroomError as error:

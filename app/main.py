@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from app.domain.accounts import AccountSettings
-from app.domain.ids import FolderId, MessageKey
+from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.ports import Clock, Vault
+from app.services.deeds import Deed, Done
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from app.runtime.facade import Runtime
 
 DATABASE = "postroom.db"
@@ -65,7 +68,7 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
     process works on the profile, `StorageError` when its database cannot be opened.
     """
     from app.mailboxes import Mailboxes, SessionVault  # noqa: PLC0415
-    from app.services import commands  # noqa: PLC0415 - Qt and the rest load only for the window
+    from app.services import commands, triage  # noqa: PLC0415 - Qt and the rest load only for the window
     from app.services.queries import Queries  # noqa: PLC0415
     from ui.app import run_window  # noqa: PLC0415
 
@@ -84,8 +87,37 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
         def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
             runtime.perform(commands.follow_folder, folder, followed=followed)
 
-    def add_account(settings: AccountSettings) -> object:
-        return runtime.perform(commands.add_account, settings).result()
+        def triage(
+            self, tickets: Sequence[TicketId], deed: Deed, folder: FolderId | None = None
+        ) -> "Future[Done]":
+            return runtime.perform(triage.triage, tickets, deed, folder)
+
+        def take_back(self, done: Done) -> "Future[None]":
+            return runtime.perform(triage.take_back, done)
+
+        def retry_refused(self, account: AccountId) -> "Future[None]":
+            return runtime.perform(commands.retry_refused, account)
+
+        def dismiss_troubles(self, account: AccountId) -> "Future[None]":
+            return runtime.perform(commands.dismiss_troubles, account)
+
+    class Book:
+        """Accounts, stored by the writer's thread; see `app.mailboxes.AccountBook`."""
+
+        def add(self, settings: AccountSettings) -> None:
+            runtime.perform(commands.add_account, settings).result()
+
+        def change(self, account: AccountId, settings: AccountSettings) -> None:
+            runtime.perform(commands.change_account, account, settings).result()
+
+        def remove(self, account: AccountId) -> None:
+            runtime.perform(commands.remove_account, account).result()
+
+        def look_again(self, name: str) -> None:
+            runtime.sync_now(name)
+
+        def known_certificate(self, account: AccountId) -> tuple[str, int] | None:
+            return runtime.perform(commands.known_certificate, account).result()
 
     runtime.start()
     try:
@@ -93,7 +125,7 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
             profile=profile,
             runtime=runtime,
             commands=WindowCommands(),
-            mailboxes=Mailboxes(add_account, known, system_clock()),
+            mailboxes=Mailboxes(Book(), known, system_clock()),
             open_queries=lambda: Queries.open(profile / DATABASE),
             clock=system_clock(),
             picture=picture,

@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.domain.tickets import Queue
 from ui import format as fmt
+from ui import icons
 from ui.models.queues import ORDER
 from ui.theme import Appearance
 
 translate = QCoreApplication.translate
+
+_TRIAGE = ("archive", "delete", "move", "")
+_MARKS = ("unread", "flag", "answered")
+"""Names of actions in menus, ``""`` for a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,14 @@ class Intentions:
     connect_mailbox: Callable[[], None]
     folders: Callable[[], None]
     toggle_read: Callable[[], None]
+    archive: Callable[[], None]
+    delete: Callable[[], None]
+    move: Callable[[], None]
+    flag: Callable[[], None]
+    answered: Callable[[], None]
+    undo: Callable[[], None]
+    accounts: Callable[[], None]
+    pause: Callable[[bool], None]
     mark_read: Callable[[bool], None]
     zoom: Callable[[int], None]
     appearance: Callable[[Appearance], None]
@@ -61,6 +74,21 @@ class Actions:
         self.unread = self._add(
             "unread", translate("actions", "Mark as read or unread"), "U", wish.toggle_read
         )
+        self.archive = self._add("archive", translate("actions", "Archive"), "E", wish.archive)
+        self.delete = self._add(
+            "delete", translate("actions", "Move to Trash"), ("Del", "#"), wish.delete
+        )
+        self.move = self._add("move", translate("actions", "Move to folder…"), "M", wish.move)
+        self.flag = self._add(
+            "flag", translate("actions", "Flag or remove the flag"), ("S", "F"), wish.flag
+        )
+        self.answered = self._add(
+            "answered",
+            translate("actions", "Mark as answered or not"),
+            "Shift+A",
+            wish.answered,
+        )
+        self.undo = self._add("undo", translate("actions", "Undo"), "Ctrl+Z", wish.undo)
         self.search = self._add(
             "search", translate("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search
         )
@@ -82,6 +110,9 @@ class Actions:
             translate("actions", "Connect a mailbox…"),
             "Ctrl+Shift+M",
             wish.connect_mailbox,
+        )
+        self.accounts = self._add(
+            "accounts", translate("actions", "Mailboxes…"), "Ctrl+Shift+A", wish.accounts
         )
         self.folders = self._add(
             "folders", translate("actions", "Folders…"), "Ctrl+Shift+F", wish.folders
@@ -110,7 +141,43 @@ class Actions:
         self.mark_read.setCheckable(True)
         self.mark_read.setChecked(marks_read)
         self.mark_read.toggled.connect(wish.mark_read)
+        self.pause = self._pause(wish)
         self.appearances = self._appearances(wish, appearance)
+
+    def _pause(self, wish: Intentions) -> QAction:
+        action = QAction(translate("actions", "Pause syncing"), self._window)
+        action.setObjectName("action_pause")
+        action.setCheckable(True)
+        action.triggered.connect(wish.pause)
+        return action
+
+    @property
+    def at_hand(self) -> tuple[QAction, ...]:
+        """What is done most with a ticket, as buttons beside its subject."""
+        return (self.archive, self.delete, self.move, self.flag, self.unread)
+
+    def tint(self, colour: str) -> None:
+        """Draw the buttons' icons in a colour; menus show none."""
+        names = ("archive", "trash", "move", "star", "unread")
+        for action, name in zip(self.at_hand, names, strict=True):
+            action.setIcon(icons.icon(name, colour))
+            action.setIconVisibleInMenu(False)
+            keys = " / ".join(
+                key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
+            )
+            action.setToolTip(f"{action.text().rstrip('…')} ({keys})")
+
+    def ticket_menu(self, parent: QWidget) -> QMenu:
+        """A menu about the marked tickets; deletes itself."""
+        menu = QMenu(parent)
+        menu.setObjectName("ticket_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in (*_TRIAGE, *_MARKS):
+            if row:
+                menu.addAction(getattr(self, row))
+            else:
+                menu.addSeparator()
+        return menu
 
     def _appearances(self, wish: Intentions, chosen: Appearance) -> list[QAction]:
         """Three choices of which one holds; rarely used, so without keys."""
@@ -136,9 +203,11 @@ class Actions:
                 translate("actions", "&Mailbox"),
                 (
                     self.connect,
+                    self.accounts,
                     self.folders,
                     None,
                     self.sync,
+                    self.pause,
                     self.problems,
                     None,
                     self.quit,
@@ -153,7 +222,9 @@ class Actions:
                     self.read,
                     self.list,
                     None,
-                    self.unread,
+                    *(getattr(self, row) if row else None for row in (*_TRIAGE, *_MARKS)),
+                    None,
+                    self.undo,
                     None,
                     self.search,
                 ),

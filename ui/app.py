@@ -139,6 +139,9 @@ def run_window(
     window.show()
     try:
         if picture is None:
+            from ui.network import NetworkWatch  # noqa: PLC0415 - must not delay the list
+
+            window.first_painted.connect(lambda: NetworkWatch(runtime, window))
             with signals_close_the_window():
                 return app.exec()
         screenshot(window, picture)

@@ -41,6 +41,11 @@ def moment_long(moment: int, locale: QLocale) -> str:
     return locale.toString(QDateTime.fromSecsSinceEpoch(moment), QLocale.FormatType.LongFormat)
 
 
+def day(moment: int, locale: QLocale) -> str:
+    """A date in full digits and words: ``3 Nov 2026``."""
+    return locale.toString(QDateTime.fromSecsSinceEpoch(moment).date(), "d MMM yyyy")
+
+
 def moment_short(moment: int, now: int, locale: QLocale) -> str:
     """Date and time for the head of a letter: ``14:02``, ``yesterday 14:02``, ``3 Nov, 14:02``."""
     then, today = QDateTime.fromSecsSinceEpoch(moment), QDateTime.fromSecsSinceEpoch(now)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-from app.domain.accounts import Folder
 from app.domain.changes import ChangeSet
-from app.domain.ids import MessageKey, TicketId
+from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.ports import Clock
 from app.domain.tickets import Queue
-from app.services.read_models import QueueCount, TicketRow
+from app.services.read_models import TicketRow
 from ui.actions import Actions, Intentions
+from ui.answers import Answers
 from ui.bus import Bus
+from ui.counts import Counts, read_counts
 from ui.dialogs.ask import tell
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
@@ -29,10 +30,13 @@ from ui.read_marks import ReadMarks
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import Appearance, Theme
+from ui.triage import Triage
 from ui.views.attachments import FileRef
 from ui.views.conversation import ConversationPane
+from ui.views.inboxes import Inbox
 from ui.views.list_pane import ListPane
 from ui.views.lists import QueueListView
+from ui.views.sidebar import Sidebar
 from ui.views.status import StatusLine
 from ui.web.links import inspect
 
@@ -57,21 +61,6 @@ class Services:
     clock: Clock
     open_url: Callable[[str], None]
     """Hands an address or file to the system."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What stands beside the queues and in the bottom line."""
-
-    queues: Sequence[QueueCount]
-    accounts: int
-    folders: Sequence[Folder]
-
-
-def _read_counts(queries: Queries) -> _Counts:
-    accounts = queries.accounts()
-    folders = [folder for account in accounts for folder in queries.folders(account.id)]
-    return _Counts(queries.queue_counts(), len(accounts), folders)
 
 
 class MainWindow(QMainWindow):
@@ -105,6 +94,16 @@ class MainWindow(QMainWindow):
             wanted=lambda: settings.marks_read,
             watched=self.isActiveWindow,
         )
+        self._answers = Answers(self._command_failed, self)
+        self._triage = Triage(
+            self,
+            self.list,
+            self.list_pane.undo_bar,
+            queries=services.queries,
+            commands=services.commands,
+            answers=self._answers,
+            show=self._open_elsewhere,
+        )
         self._mailbox_dialogs = MailboxDialogs(
             self,
             queries=services.queries,
@@ -112,6 +111,9 @@ class MainWindow(QMainWindow):
             runtime=services.runtime,
             commands=services.commands,
             mailboxes=services.mailboxes,
+            answers=self._answers,
+            now=services.clock.now,
+            open_link=lambda url: self._ask_link(url, frozenset()),
         )
         self.actions_ = Actions(
             self, self._intentions(), settings.appearance, marks_read=settings.marks_read
@@ -121,26 +123,22 @@ class MainWindow(QMainWindow):
         self._tick = self._timer(_TICK_MS, self._look_at_runtime)
         self._ages = self._timer(_AGES_MS, self.list.viewport().update)
         self._apply_settings()
-        self._take(_read_counts(services.queries))
+        self._take(read_counts(services.queries, None))
         self.queue_list.choose(Queue.NEEDS_REPLY)
         self.list.setFocus()
 
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
-        side = QWidget()
-        side.setObjectName("sidebar")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 10, 0, 10)
-        column.addWidget(self.queue_list)
-        side.setMinimumWidth(180)
+        self.sidebar = Sidebar(self.queue_list)
         self.list_pane.setMinimumWidth(260)
         self.conversation.setMinimumWidth(320)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("columns")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((side, 0), (self.list_pane, 0), (self.conversation, 1)):
+        panes: Sequence[QWidget] = (self.sidebar, self.list_pane, self.conversation)
+        for widget, stretch in zip(panes, (0, 0, 1), strict=True):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.indexOf(widget), stretch)
         self._splitter.setSizes(list(_COLUMNS))
@@ -148,6 +146,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
         self.actions_.fill(self.menuBar())
         self.list.addAction(self.actions_.read)
+        self.conversation.header.show_actions(self.actions_.at_hand)
+        self.actions_.tint(self._theme.colours.muted)
 
     def _apply_settings(self) -> None:
         if not self._settings.restore(self, self._splitter):
@@ -165,7 +165,15 @@ class MainWindow(QMainWindow):
             sync=self._sync,
             connect_mailbox=self._mailbox_dialogs.connect_mailbox,
             folders=self._mailbox_dialogs.choose_folders,
-            toggle_read=self._read_marks.toggle,
+            toggle_read=self._toggle_read,
+            archive=self._triage.archive,
+            delete=self._triage.delete,
+            move=self._triage.move,
+            flag=self._triage.flag,
+            answered=self._toggle_answered,
+            undo=self._triage.undo,
+            accounts=self._mailbox_dialogs.show_accounts,
+            pause=self._pause,
             mark_read=self._choose_marking,
             appearance=self._choose_appearance,
             zoom=self._zoom,
@@ -182,7 +190,10 @@ class MainWindow(QMainWindow):
         self.list.open_requested.connect(self.conversation.focus)
         self.list.painted.connect(self._painted)
         self.list_pane.search_changed.connect(self._search)
-        self.status_line.removals_accepted.connect(self._accept_removals)
+        self.list.chosen_changed.connect(self._say_several)
+        self.list.menu_requested.connect(self._show_ticket_menu)
+        self.sidebar.inboxes.inbox_chosen.connect(self._show_inbox)
+        self.status_line.remedy_chosen.connect(self._mailbox_dialogs.remedy)
         pane = self.conversation
         pane.link_clicked.connect(self._ask_link)
         pane.link_hovered.connect(self.status_line.show_target)
@@ -199,10 +210,20 @@ class MainWindow(QMainWindow):
         timer.start()
         return timer
 
-    def _take(self, counts: _Counts) -> None:
-        self.queues.show(counts.queues)
-        self._has_accounts = counts.accounts > 0
-        self.status_line.show_counts(counts.folders)
+    def _take(self, counts: Counts) -> None:
+        if counts.account == self.tickets.account:
+            self.queues.show(counts.queues)
+        self._has_accounts = bool(counts.accounts)
+        self.sidebar.inboxes.show_inboxes(
+            [
+                Inbox(each.id, each.settings.name, counts.needs_reply.get(each.id, 0))
+                for each in counts.accounts
+            ]
+        )
+        self.status_line.show_counts(
+            [(each.settings.name, counts.folders[each.id]) for each in counts.accounts]
+        )
+        self.status_line.show_waiting(counts.waiting)
 
     # --- lists -------------------------------------------------------------------------------
 
@@ -213,8 +234,17 @@ class MainWindow(QMainWindow):
             return
         self._with.tasks.cancel("search")
         # The count in the left column is kept fresh anyway; counting again would cost half a frame.
-        self.tickets.show(queue, count=self.queues.count(queue))
+        account = self.sidebar.inboxes.account
+        fresh = account == self.tickets.account
+        count = self.queues.count(queue) if fresh else None
+        self.tickets.show(queue, account=account, count=count)
         self._after_show()
+
+    def _show_inbox(self, account: AccountId | None) -> None:
+        """Narrow every queue to one mailbox, or widen them again."""
+        self.tickets.show(self.tickets.queue, account=account)
+        self.queues.show(self._with.queries.queue_counts(account))
+        self._show_queue(self.tickets.queue)
 
     def _search(self, text: str) -> None:
         if text:
@@ -224,13 +254,15 @@ class MainWindow(QMainWindow):
 
     def _find(self, queue: Queue, text: str) -> None:
         """Search in a worker: a first look over all words may take longer than a frame."""
+        account = self.sidebar.inboxes.account
 
         def work(queries: Queries) -> tuple[int, Sequence[TicketRow]]:
-            count = queries.ticket_count(queue, search=text)
-            return count, queries.tickets(queue, offset=0, limit=PAGE, search=text)
+            count = queries.ticket_count(queue, search=text, account=account)
+            page = queries.tickets(queue, offset=0, limit=PAGE, search=text, account=account)
+            return count, page
 
         def then(found: tuple[int, Sequence[TicketRow]]) -> None:
-            self.tickets.show(queue, text, count=found[0], first=found[1])
+            self.tickets.show(queue, text, account=account, count=found[0], first=found[1])
             self._after_show()
 
         self._with.tasks.run(work, then, self._search_failed, lane="search")
@@ -251,16 +283,20 @@ class MainWindow(QMainWindow):
     def _apply(self, change: ChangeSet) -> None:
         if change.tickets or change.everything:
             self.list.apply(change)
-        self._with.tasks.run(_read_counts, self._show_counts, lane="counts")
+        account = self.tickets.account
+        self._with.tasks.run(
+            lambda queries: read_counts(queries, account), self._show_counts, lane="counts"
+        )
         if self.list.current_ticket is None and self.tickets.rowCount():
             self.list.choose_first()
         self.conversation.apply(change)
         self._say_empty()
 
-    def _show_counts(self, counts: _Counts) -> None:
+    def _show_counts(self, counts: Counts) -> None:
         self._take(counts)
         shown = self.tickets
-        if not shown.search and shown.rowCount() != self.queues.count(shown.queue):
+        fresh = counts.account == shown.account
+        if fresh and not shown.search and shown.rowCount() != self.queues.count(shown.queue):
             self.list.reread()  # the queue was chosen while an older count stood beside it
         self._say_empty()
 
@@ -269,6 +305,32 @@ class MainWindow(QMainWindow):
         self.list_pane.say_empty(empty=empty, mailbox=self._has_accounts)
         if self.conversation.ticket is None:
             self.conversation.say_nothing_open(mailbox=self._has_accounts, tickets=not empty)
+
+    # --- doing something with tickets --------------------------------------------------------
+
+    def _toggle_read(self) -> None:
+        if len(self.list.selected_tickets()) > 1:
+            self._triage.read()
+        else:
+            self._read_marks.toggle()
+
+    def _toggle_answered(self) -> None:
+        theirs = [letter for letter in self.conversation.letters if not letter.ours]
+        self._triage.answered(already=bool(theirs) and "\\Answered" in theirs[-1].flags)
+
+    def _say_several(self, count: int) -> None:
+        """With several tickets marked, say so in place of a conversation."""
+        current = self.list.current_ticket
+        if count > 1:
+            self.conversation.show_several(count)
+        elif count == 1 and current is not None and self.conversation.ticket != current:
+            self._open(current)
+
+    def _show_ticket_menu(self, place: QPoint) -> None:
+        self.actions_.ticket_menu(self).popup(place)
+
+    def _command_failed(self, error: Exception) -> None:
+        tell(self, self.tr("That could not be done"), str(error))
 
     # --- one ticket --------------------------------------------------------------------------
 
@@ -326,8 +388,11 @@ class MainWindow(QMainWindow):
     def _sync(self) -> None:
         self._with.runtime.sync_now()
 
-    def _accept_removals(self, account: str) -> None:
-        self._with.runtime.sync_now(account, accept_removals=True)
+    def _pause(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if wanted:
+            self._with.runtime.pause()
+        else:
+            self._with.runtime.resume()
 
     def _choose_appearance(self, appearance: Appearance) -> None:
         self._settings.appearance = appearance
@@ -347,10 +412,12 @@ class MainWindow(QMainWindow):
     def _look_at_runtime(self) -> None:
         self.status_line.show_progress(self._with.runtime.progress())
         self.status_line.show_problem_list(self._with.runtime.problems())
+        self.actions_.pause.setChecked(self._with.runtime.paused)
 
     def _retheme(self) -> None:
         self.status_line.tint()
         self.list_pane.tint()
+        self.actions_.tint(self._theme.colours.muted)
 
     def _painted(self) -> None:
         """The list is on screen: now the web engine may take its time."""
@@ -371,6 +438,7 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         self._ages.stop()
         self._read_marks.stop()
+        self._answers.stop()
         self._with.bus.stop()
         self.conversation.shut_down()
         self._files.close()

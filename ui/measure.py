@@ -10,24 +10,18 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.domain.accounts import AccountSettings
-from app.domain.changes import ChangeSet
-from app.domain.errors import RejectedError
-from app.domain.ids import FolderId, MessageKey
-from app.domain.problems import Problem
-from app.services.checks import Check, Connected
 from app.services.queries import Queries
 from ui.app import application, build_window, install_language
 from ui.main_window import FIRST_SIZE, MainWindow
 from ui.models.queues import ORDER
 from ui.models.tickets import PAGE
-from ui.ports import Progress
+from ui.stand_ins import NoCommands, NoMailboxes, StillRuntime
 from ui.tasks import Tasks
 
 DATABASE = "postroom.db"
@@ -36,49 +30,6 @@ ACTIONS = 200
 """Queues switched and pages fetched; tickets opened are a third of it, starts a fortieth."""
 _PATIENCE_MS = 60_000
 _GLANCE_MS = 100
-
-
-class StillRuntime:
-    """A runtime in which nothing runs, so that only the window is measured."""
-
-    def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
-        """Nothing to ask."""
-
-    def subscribe(self, listener: Callable[[ChangeSet], None]) -> None:
-        """Nothing ever changes."""
-
-    def problems(self) -> Sequence[Problem]:
-        """None."""
-        return ()
-
-    def progress(self) -> Progress | None:
-        """None."""
-        return None
-
-
-class _NoCommands:
-    """Nothing is asked of the writer while measuring."""
-
-    def allow_remote_images(self, sender_address: str) -> None:
-        """Not used."""
-
-    def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
-        """Nothing is written."""
-
-    def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
-        """Not used."""
-
-
-class _NoMailboxes:
-    """No server is asked while measuring."""
-
-    def check(self, settings: AccountSettings, password: str) -> Sequence[Check]:  # noqa: ARG002
-        """Nothing found."""
-        return ()
-
-    def connect(self, settings: AccountSettings, password: str) -> Connected:  # noqa: ARG002
-        """Not used."""
-        raise RejectedError(f"{settings.name} is not connected while measuring.")
 
 
 class _StillClock:
@@ -129,8 +80,8 @@ def _open_window(app: QApplication, profile: Path) -> tuple[MainWindow, Tasks]:
         app,
         profile=profile,
         runtime=StillRuntime(),
-        commands=_NoCommands(),
-        mailboxes=_NoMailboxes(),
+        commands=NoCommands(),
+        mailboxes=NoMailboxes(),
         open_queries=lambda: Queries.open(profile / DATABASE),
         clock=_StillClock(),
     )

@@ -1,32 +1,43 @@
 """What the window asks of the layers below, as Protocols: real services and test fakes fit both."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import Protocol
 
 from app.domain.accounts import Account, AccountSettings, Folder
+from app.domain.certificates import Presented
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Attachment
 from app.domain.problems import Problem
 from app.domain.tickets import Queue
 from app.services.checks import Check, Connected
-from app.services.read_models import Conversation, QueueCount, TicketRow
+from app.services.deeds import Deed, Done
+from app.services.read_models import Conversation, QueueCount, TicketRow, Trouble
 
 
 class Queries(Protocol):
     """Reads over one read-only connection: one instance a thread, indexed calls ≤ 16 ms."""
 
-    def queue_counts(self) -> Sequence[QueueCount]:
-        """Every queue with its number of tickets."""
+    def queue_counts(self, account: AccountId | None = None) -> Sequence[QueueCount]:
+        """Every queue with its number of tickets, of one account or of all."""
         ...
 
     def tickets(
-        self, queue: Queue, *, offset: int, limit: int, search: str = ""
+        self,
+        queue: Queue,
+        *,
+        offset: int,
+        limit: int,
+        search: str = "",
+        account: AccountId | None = None,
     ) -> Sequence[TicketRow]:
         """One page, newest first."""
         ...
 
-    def ticket_count(self, queue: Queue, *, search: str = "") -> int:
+    def ticket_count(
+        self, queue: Queue, *, search: str = "", account: AccountId | None = None
+    ) -> int:
         """How many rows the list has."""
         ...
 
@@ -34,7 +45,14 @@ class Queries(Protocol):
         """Rows by id; vanished ones are absent."""
         ...
 
-    def position(self, queue: Queue, ticket_id: TicketId, *, search: str = "") -> int | None:
+    def position(
+        self,
+        queue: Queue,
+        ticket_id: TicketId,
+        *,
+        search: str = "",
+        account: AccountId | None = None,
+    ) -> int | None:
         """Row number in the list, or None where the ticket is not in it."""
         ...
 
@@ -68,6 +86,14 @@ class Queries(Protocol):
         """Folders of one mailbox with their counts."""
         ...
 
+    def troubles(self, account: AccountId) -> Sequence[Trouble]:
+        """Changes made here that the server refused or overruled."""
+        ...
+
+    def waiting(self, account: AccountId) -> int:
+        """How many changes made here wait for the server."""
+        ...
+
 
 class Progress(Protocol):
     """How far the running synchronisation is."""
@@ -90,6 +116,35 @@ class Progress(Protocol):
 
 class Runtime(Protocol):
     """The running machinery: GUI thread calls return at once."""
+
+    @property
+    def paused(self) -> bool:
+        """Whether the person paused the syncing."""
+        ...
+
+    def last_passes(self) -> dict[str, int]:
+        """When each account was last compared with its server in full, seconds UTC, by name."""
+        ...
+
+    def pause(self) -> None:
+        """End all connections until `resume`."""
+        ...
+
+    def resume(self) -> None:
+        """Go on after `pause`."""
+        ...
+
+    def network_changed(self) -> None:
+        """Connect anew at once: the machine has another network, or had none."""
+        ...
+
+    def set_metered(self, metered: bool) -> None:  # noqa: FBT001 - a setter, as the system tells
+        """Say whether the network costs by volume."""
+        ...
+
+    def dismiss(self, key: str) -> None:
+        """Hide a problem that the person has read, until something else is to be said."""
+        ...
 
     def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
         """Ask one account, by name, or all to look for mail now.
@@ -122,6 +177,28 @@ class Commands(Protocol):
         """Mark letters as read or unread, here at once and on the server when it can."""
         ...
 
+    def triage(
+        self, tickets: Sequence[TicketId], deed: Deed, folder: FolderId | None = None
+    ) -> "Future[Done]":
+        """Do something with whole tickets, here at once and on the server when it can.
+
+        The answer comes on another thread; it fails with `MissingFolderError` where an account
+        has no archive or trash.
+        """
+        ...
+
+    def take_back(self, done: Done) -> "Future[None]":
+        """Undo what `triage` did."""
+        ...
+
+    def retry_refused(self, account: AccountId) -> "Future[None]":
+        """Ask the server again for what it refused."""
+        ...
+
+    def dismiss_troubles(self, account: AccountId) -> "Future[None]":
+        """Forget changes that the server refused or overruled."""
+        ...
+
     def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
         """Choose whether a folder is synced."""
         ...
@@ -136,4 +213,26 @@ class Mailboxes(Protocol):
 
     def connect(self, settings: AccountSettings, password: str) -> Connected:
         """Add the mailbox and keep its password. Raises `PostroomError`; nothing is added then."""
+        ...
+
+    def password(self, name: str) -> str | None:
+        """Return the password that is kept for a mailbox, to try other settings with it."""
+        ...
+
+    def change(self, account: Account, password: str) -> Connected:
+        """Store other settings and the password of a mailbox that exists, and use both at once.
+
+        Raises `PostroomError`; nothing is changed then.
+        """
+        ...
+
+    def remove(self, account: Account) -> None:
+        """Remove a mailbox with its letters, tickets and password here; the server keeps all."""
+        ...
+
+    def certificate(self, account: Account) -> Presented:
+        """Fetch the certificate that the server shows now; nothing secret is sent.
+
+        Raises `PostroomError` where none can be had.
+        """
         ...

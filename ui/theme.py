@@ -171,7 +171,8 @@ def style_sheet(colours: Colours) -> str:
     c = colours
     return f"""
     QSplitter::handle {{ background: {c.line}; }}
-    QWidget#sidebar, QWidget#sidebar QTableView {{ background: {c.side}; }}
+    QWidget#sidebar, QWidget#sidebar QTableView, QWidget#sidebar QListWidget {{
+        background: {c.side}; }}
     QWidget#list_pane {{ background: {c.surface}; }}
     QTableView {{ border: none; outline: none; }}
     QMenuBar {{ background: {c.side}; color: {c.text}; padding: 2px 6px; }}
@@ -216,6 +217,14 @@ def style_sheet(colours: Colours) -> str:
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QLabel[role="title"] {{ font-weight: 600; }}
     QLabel[role="danger"] {{ color: {c.danger}; }}
+    QLabel[role="accent"] {{ color: {c.accent}; }}
+    QLabel[role="good"] {{ color: {c.good}; }}
+    QFrame#undo_bar {{ background: {c.text}; border: none; }}
+    QFrame#undo_bar QLabel {{ color: {c.surface}; }}
+    QFrame#undo_bar QPushButton {{ background: transparent; color: {c.surface};
+                                   border-color: {c.muted}; padding: 4px 12px; }}
+    QFrame#undo_bar QPushButton:hover {{ background: {c.muted}; }}
+    QFrame#undo_bar QPushButton:focus {{ border: 2px solid {c.surface}; padding: 3px 11px; }}
     QFrame#notice {{ background: {c.notice}; border: none;
                      border-bottom: 1px solid {c.notice_line}; }}
     QFrame#notice QLabel {{ color: {c.notice_text}; }}
@@ -226,5 +235,16 @@ def style_sheet(colours: Colours) -> str:
     QFrame#attachment_bar QScrollArea, QWidget#attachment_row {{ background: {c.surface}; }}
     QFrame#attachment_bar QToolButton {{ border-color: {c.line}; padding: 3px 10px; }}
     QFrame#attachment_bar QToolButton:focus {{ border-color: {c.accent}; }}
-    QFrame#problem_list {{ background: {c.surface}; border: 1px solid {c.line}; }}
+    QFrame#problem_list, QWidget#problem_column {{ background: {c.surface}; }}
+    QFrame#problem_list {{ border: 1px solid {c.line}; }}
+    QFrame#problem_list QScrollArea {{ background: {c.surface}; }}
+    QDialog QListWidget, QDialog QTableWidget {{ background: {c.surface}; outline: none;
+        border: 1px solid {c.line}; border-radius: 6px; }}
+    QDialog QListWidget:focus {{ border-color: {c.accent}; }}
+    QDialog QListWidget::item {{ padding: 6px 8px; border: none; }}
+    QDialog QListWidget::item:hover {{ background: {c.hover}; }}
+    QDialog QListWidget::item:selected {{ background: {c.selected}; color: {c.text}; }}
+    QDialog QTableWidget::item {{ padding: 0 8px; }}
+    QDialog QHeaderView::section {{ background: {c.side}; color: {c.muted}; border: none;
+        border-bottom: 1px solid {c.line}; padding: 5px 8px; }}
     """.replace("{title}", "16px")

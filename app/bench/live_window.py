@@ -12,27 +12,23 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
-from app.domain.accounts import AccountSettings
-from app.domain.errors import RejectedError
-from app.domain.ids import FolderId, MessageKey
 from app.domain.ports import Clock
 from app.domain.tickets import Queue
 from app.main import DATABASE, build_runtime, system_clock, system_vault
 from app.runtime.facade import Runtime
-from app.services.checks import Check, Connected
 from app.services.queries import Queries
 from app.services.read_models import TicketRow
 from ui.app import application, build_window, install_language
 from ui.delegates.tickets import Index, TicketDelegate
 from ui.main_window import FIRST_SIZE
 from ui.models.tickets import TicketRole
+from ui.stand_ins import NoCommands, NoMailboxes
 
 _LOOK_MS = 20
 
@@ -80,31 +76,6 @@ class _TellingDelegate(TicketDelegate):
             self._teller.painted(row.subject)
 
 
-class _NoCommands:
-    """Nobody does anything in this window."""
-
-    def allow_remote_images(self, sender_address: str) -> None:
-        """Not used."""
-
-    def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
-        """Not used."""
-
-    def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
-        """Not used."""
-
-
-class _NoMailboxes:
-    """No other mailbox is connected."""
-
-    def check(self, settings: AccountSettings, password: str) -> Sequence[Check]:  # noqa: ARG002
-        """Not used."""
-        return ()
-
-    def connect(self, settings: AccountSettings, password: str) -> Connected:  # noqa: ARG002
-        """Not used."""
-        raise RejectedError(f"{settings.name} is not connected while measuring.")
-
-
 def _show(profile: Path) -> None:
     app = application()
     installed = install_language(app)
@@ -116,8 +87,8 @@ def _show(profile: Path) -> None:
             app,
             profile=profile,
             runtime=runtime,
-            commands=_NoCommands(),
-            mailboxes=_NoMailboxes(),
+            commands=NoCommands(),
+            mailboxes=NoMailboxes(),
             open_queries=lambda: Queries.open(profile / DATABASE),
             clock=clock,
         )

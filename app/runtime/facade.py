@@ -183,6 +183,14 @@ class Runtime:
         """Folders by account whose news come by themselves now; the others are polled."""
         return {f.account.settings.name: f.watching() for f in list(self._followers.values())}
 
+    def last_passes(self) -> dict[str, int]:
+        """When each account was last compared with its server in full, seconds UTC, by name.
+
+        Since this runs; accounts that were not are absent.
+        """
+        followers = list(self._followers.values())
+        return {f.account.settings.name: f.last_pass for f in followers if f.last_pass is not None}
+
     def perform(
         self,
         command: Callable[Concatenate[Store, Transaction, P], T],

@@ -15,7 +15,7 @@ from app.domain.problems import Problem, Severity
 
 SERVER_SAYS = "server-says"
 """Code of what a server wants to be read; nothing failed."""
-_ONLY_TELL = (SERVER_SAYS, "change-refused", "change-overruled")
+_ONLY_TELL = (SERVER_SAYS, "change-refused", "change-overruled", "mass-removal")
 """Codes of what a person may dismiss: nothing goes wrong while it stands."""
 _STORAGE_REMEDY = (
     "Free some space on the disk, or check it; what is here is safe, and syncing goes on by itself."

@@ -97,6 +97,8 @@ class AccountFollower:
         self._all_flags_due = 0.0
         self._alert: Problem | None = None
         self._alert_ends = 0.0
+        self.last_pass: int | None = None
+        """When everything was last compared with the server, seconds UTC; any thread."""
         self._parked = False
         """Whether only a person can mend what is wrong; no folder's news change that."""
         self._offline = False
@@ -231,6 +233,7 @@ class AccountFollower:
         told = [*report.problems, *self._said(server)]
         around.problems.replace(f"account:{self._name}:", told)
         around.problems.replace("storage", ())
+        self.last_pass = around.clock.now()
         self._watch(server, report)
 
     def _sync(

@@ -10,20 +10,13 @@ from itertools import groupby
 from app.domain.accounts import AccountSettings, Folder, FolderRole, Security
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, FolderId, MessageKey
+from app.services.deeds import MissingFolderError
 from app.services.reading import read_letter
 from app.services.wishes import show_wishes
 from app.store import Store, Transaction
 
-
-class MissingFolderError(RejectedError):
-    """An account has no folder for this purpose, such as an archive."""
-
-    def __init__(self, role: FolderRole) -> None:
-        super().__init__(
-            f"The mailbox has no {role.value} folder that Postroom knows: make one on the "
-            "server and sync, or move to a folder by name."
-        )
-        self.role = role
+_CERTIFICATE = "account.certificate."
+"""Setting: fingerprint and time of the last certificate that proved itself, by account."""
 
 
 def add_account(store: Store, transaction: Transaction, settings: AccountSettings) -> AccountId:
@@ -61,6 +54,27 @@ def change_account(
     transaction.accounts.add(account)
 
 
+def note_certificate(
+    store: Store,
+    transaction: Transaction,  # noqa: ARG001 - every command has it
+    account: AccountId,
+    fingerprint: str,
+    now: int,
+) -> None:
+    """Remember the certificate with which a server was reached in good order."""
+    store.settings.put(f"{_CERTIFICATE}{account}", f"{fingerprint} {now}")
+
+
+def known_certificate(
+    store: Store,
+    transaction: Transaction,  # noqa: ARG001 - every command has it
+    account: AccountId,
+) -> tuple[str, int] | None:
+    """Return the fingerprint that was noted last, and when (seconds UTC)."""
+    words = (store.settings.get(f"{_CERTIFICATE}{account}") or "").split()
+    return (words[0], int(words[1])) if len(words) == 2 else None
+
+
 def _check(settings: AccountSettings) -> None:
     if not settings.name.strip() or any(c.isspace() for c in settings.name):
         raise RejectedError("An account needs a name without spaces.")
@@ -84,6 +98,7 @@ def remove_account(store: Store, transaction: Transaction, account: AccountId) -
     the vault, which the caller clears.
     """
     store.accounts.remove(account)
+    store.settings.remove(f"{_CERTIFICATE}{account}")
     store.settings.forget_strangers()
     transaction.scrub = True
     store.letters.forget_words()

@@ -19,8 +19,10 @@ from app.services.read_models import (
     RelatedTicket,
     SearchHit,
     TicketRow,
+    Trouble,
 )
 from app.store import Store, open_reader
+from app.store.pending import WishState
 from app.store.tickets import TicketData
 from search.match import match_expression
 
@@ -203,6 +205,26 @@ class Queries:
     def folders(self, account: AccountId) -> Sequence[Folder]:
         """Folders of one mailbox with their counts."""
         return self._store.folders.of(account)
+
+    def troubles(self, account: AccountId) -> tuple[Trouble, ...]:
+        """Changes made here that the server refused or overruled."""
+        return tuple(
+            Trouble(
+                refused=trouble.state is WishState.REFUSED,
+                kind=trouble.kind,
+                wanted=trouble.wanted,
+                folder=trouble.folder,
+                target=trouble.target,
+                said=trouble.said,
+                count=trouble.count,
+                subject=trouble.subject,
+            )
+            for trouble in self._store.pending.troubles(account)
+        )
+
+    def waiting(self, account: AccountId) -> int:
+        """How many changes made here wait for the server."""
+        return self._store.pending.count(account)
 
     def check(self) -> list[str]:
         """What SQLite's own checks complain of; seconds on a large database."""

@@ -147,3 +147,22 @@ class SearchHit:
     sender: Address
     received: int
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Changes of one sort, made here, that did not come true for the same reason."""
+
+    refused: bool
+    """The server said no; else its own later state counts."""
+    kind: str
+    """A flag such as ``\\Seen``, or ``move``."""
+    wanted: bool
+    folder: str
+    target: str
+    """Of a move."""
+    said: str
+    """Why, in English, with the server's own words where it gave some."""
+    count: int
+    subject: str
+    """Of one of the letters."""

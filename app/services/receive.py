@@ -5,7 +5,7 @@ the affected neighbourhoods are looked up, grouped again, and the differences wr
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -97,25 +97,24 @@ def _take_in(
     rows = store.letters.by_keys(known_keys) + [row_of(new) for new in fresh]
     touched = _arrange(store, transaction, folder.account, rows, fresh)
     store.placements.put(folder.id, [place for place in places if place[1] in new_keys])
-    _refresh_marks(store, transaction, folder, places, frozenset(known_keys), touched)
+    keys = [
+        key
+        for _, key, flags in places
+        if folder.role in _PUT_AWAY or key not in new_keys or _TELLING & flags
+    ]
+    _refresh_marks(store, transaction, keys, touched)
     # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
     store.letters.add_words([(new.key, new.words) for new in fresh])
 
 
 def _refresh_marks(
-    store: Store,
-    transaction: Transaction,
-    folder: Folder,
-    places: Sequence[tuple[int, MessageKey, frozenset[str]]],
-    known: Collection[MessageKey],
-    touched: "_Touched",
+    store: Store, transaction: Transaction, keys: Sequence[MessageKey], touched: "_Touched"
 ) -> None:
     """After letters came: marks of tickets, for those few that can have any.
 
-    A new ticket begins without marks, which is right for a letter that stands in the inbox.
+    ``keys`` are letters that can give a ticket a mark or take one. A new ticket begins without
+    marks, which is right for a letter that stands in the inbox.
     """
-    telling = folder.role in _PUT_AWAY
-    keys = [key for _, key, flags in places if telling or key in known or _TELLING & flags]
     suspects = store.letters.tickets_of(keys) if keys else set()
     suspects.update(touched.joined, store.tickets.marked(sorted(touched.written)))
     transaction.tickets.update(store.tickets.refresh_marks(sorted(suspects)))

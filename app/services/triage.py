@@ -6,36 +6,14 @@ exactly what was changed. The letters' own commands do the work.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from app.domain.accounts import FolderRole
 from app.domain.ids import FolderId, MessageKey, TicketId
 from app.services import commands
+from app.services.deeds import Deed, Done, FlagBack, MoveBack
 from app.store import Store, Transaction
 from app.store.letter_rows import LetterRow
 from app.store.pending import ShownPlace
-
-
-class Deed(StrEnum):
-    """What is done with tickets."""
-
-    ARCHIVE = "archive"
-    """Letters go from the inbox to the archive."""
-    DELETE = "delete"
-    """All letters go to the trash."""
-    MOVE = "move"
-    """Letters go to a folder; ours stay in Sent."""
-    READ = "read"
-    UNREAD = "unread"
-    """The contact's newest letter is new again."""
-    FLAG = "flag"
-    """The contact's newest letter gets a star."""
-    UNFLAG = "unflag"
-    ANSWERED = "answered"
-    """The contact's newest letter is marked as answered."""
-    UNANSWERED = "unanswered"
-
 
 _FLAGS = {
     Deed.READ: ("\\Seen", True),
@@ -48,36 +26,6 @@ _FLAGS = {
 _ONE_LETTER = frozenset({Deed.UNREAD, Deed.FLAG, Deed.ANSWERED})
 _STAY = frozenset({FolderRole.SENT, FolderRole.DRAFTS, FolderRole.LOCAL})
 """Letters in these are not taken along when a ticket moves."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveBack:
-    """Letters that came from a folder."""
-
-    home: FolderId
-    away: FolderId
-    messages: tuple[MessageKey, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FlagBack:
-    """Letters that had a flag, or had it not."""
-
-    flag: str
-    wanted: bool
-    messages: tuple[MessageKey, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was changed, and how to take it back."""
-
-    deed: Deed
-    tickets: tuple[TicketId, ...]
-    """Those of which a letter changed."""
-    folder: str
-    """Where they were moved to, ``""`` where nothing was moved."""
-    back: tuple[MoveBack | FlagBack, ...]
 
 
 def triage(

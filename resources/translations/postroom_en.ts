@@ -2,6 +2,230 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AccountsDialog</name>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Mailboxes</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Connect a mailbox…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Folders</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>On the server</source>
+            <translation>On the server</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Here</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Settings…</translation>
+        </message>
+        <message>
+            <source>Password…</source>
+            <translation>Password…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Folders…</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Remove…</translation>
+        </message>
+        <message>
+            <source>No mailbox is connected.</source>
+            <translation>No mailbox is connected.</translation>
+        </message>
+        <message>
+            <source>Imported letters; there is no server.</source>
+            <translation>Imported letters; there is no server.</translation>
+        </message>
+        <message>
+            <source>not encrypted</source>
+            <translation>not encrypted</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} ({security}), user {user}</source>
+            <translation>Receiving: {server} ({security}), user {user}</translation>
+        </message>
+        <message>
+            <source>Sending: {server} ({security})</source>
+            <translation>Sending: {server} ({security})</translation>
+        </message>
+        <message>
+            <source>Compared with the server: {when}</source>
+            <translation>Compared with the server: {when}</translation>
+        </message>
+        <message>
+            <source>Not yet compared with the server since the start.</source>
+            <translation>Not yet compared with the server since the start.</translation>
+        </message>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Everything is in order.</translation>
+        </message>
+        <message>
+            <source>{folder} (not synced)</source>
+            <translation>{folder} (not synced)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateDialog</name>
+        <message>
+            <source>Certificate of {account}</source>
+            <translation>Certificate of {account}</translation>
+        </message>
+        <message>
+            <source>Nothing was sent to {server}, because it does not prove to be the server that is meant. Either its certificate was not renewed properly, or somebody on the way answers in its place: a hotel’s log-in page, a virus scanner, an attacker.</source>
+            <translation>Nothing was sent to {server}, because it does not prove to be the server that is meant. Either its certificate was not renewed properly, or somebody on the way answers in its place: a hotel’s log-in page, a virus scanner, an attacker.</translation>
+        </message>
+        <message>
+            <source>Fetching the certificate…</source>
+            <translation>Fetching the certificate…</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the mail server, by telephone or another way than this mailbox, whether the fingerprint of now is theirs. Once the server shows a valid certificate, Postroom goes on by itself.</source>
+            <translation>Ask whoever runs the mail server, by telephone or another way than this mailbox, whether the fingerprint of now is theirs. Once the server shows a valid certificate, Postroom goes on by itself.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copy</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Made for</source>
+            <translation>Made for</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>Made by</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Valid</translation>
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation>{first} to {last}</translation>
+        </message>
+        <message>
+            <source>Fingerprint now</source>
+            <translation>Fingerprint now</translation>
+        </message>
+        <message>
+            <source>Fingerprint on {day}</source>
+            <translation>Fingerprint on {day}</translation>
+        </message>
+        <message>
+            <source>Which certificate the server had before is not known here.</source>
+            <translation>Which certificate the server had before is not known here.</translation>
+        </message>
+        <message>
+            <source>It is the same certificate as before; it may have expired.</source>
+            <translation>It is the same certificate as before; it may have expired.</translation>
+        </message>
+        <message>
+            <source>It is another certificate than before.</source>
+            <translation>It is another certificate than before.</translation>
+        </message>
+        <message>
+            <source>The certificate cannot be fetched now: {error}</source>
+            <translation>The certificate cannot be fetched now: {error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Changes</name>
+        <message>
+            <source>“{subject}”</source>
+            <translation>“{subject}”</translation>
+        </message>
+        <message>
+            <source>Moved from {folder} to {target}</source>
+            <translation>Moved from {folder} to {target}</translation>
+        </message>
+        <message>
+            <source>Marked as read</source>
+            <translation>Marked as read</translation>
+        </message>
+        <message>
+            <source>Marked as unread</source>
+            <translation>Marked as unread</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation>Flagged</translation>
+        </message>
+        <message>
+            <source>Flag removed</source>
+            <translation>Flag removed</translation>
+        </message>
+        <message>
+            <source>Marked as answered</source>
+            <translation>Marked as answered</translation>
+        </message>
+        <message>
+            <source>Marked as not answered</source>
+            <translation>Marked as not answered</translation>
+        </message>
+        <message>
+            <source>The server refused: {said}</source>
+            <translation>The server refused: {said}</translation>
+        </message>
+        <message>
+            <source>Meanwhile something else happened on the server; that counts.</source>
+            <translation>Meanwhile something else happened on the server; that counts.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesDialog</name>
+        <message>
+            <source>Changes in {account}</source>
+            <translation>Changes in {account}</translation>
+        </message>
+        <message>
+            <source>These changes were made here and are not so on the server. Postroom shows what the server has; no letter is lost.</source>
+            <translation>These changes were made here and are not so on the server. Postroom shows what the server has; no letter is lost.</translation>
+        </message>
+        <message>
+            <source>Every change made here is on the server.</source>
+            <translation>Every change made here is on the server.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Leave it as the server has it</source>
+            <translation>Leave it as the server has it</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectDialog</name>
         <message>
             <source>Connect a mailbox</source>
@@ -317,6 +541,10 @@
     <context>
         <name>ConversationPane</name>
         <message>
+            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</source>
+            <translation>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</translation>
+        </message>
+        <message>
             <source>Welcome to Postroom</source>
             <translation>Welcome to Postroom</translation>
         </message>
@@ -421,10 +649,94 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n problem(s)</source>
+            <source>%n ticket(s)</source>
             <translation>
-                <numerusform>%n problem</numerusform>
-                <numerusform>%n problems</numerusform>
+                <numerusform>%n ticket</numerusform>
+                <numerusform>%n tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) chosen</source>
+            <translation>
+                <numerusform>%n ticket chosen</numerusform>
+                <numerusform>%n tickets chosen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) archived.</source>
+            <translation>
+                <numerusform>%n ticket archived.</numerusform>
+                <numerusform>%n tickets archived.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) moved to Trash.</source>
+            <translation>
+                <numerusform>%n ticket moved to Trash.</numerusform>
+                <numerusform>%n tickets moved to Trash.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) moved to {folder}.</source>
+            <translation>
+                <numerusform>%n ticket moved to {folder}.</numerusform>
+                <numerusform>%n tickets moved to {folder}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as read.</source>
+            <translation>
+                <numerusform>%n ticket marked as read.</numerusform>
+                <numerusform>%n tickets marked as read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as unread.</source>
+            <translation>
+                <numerusform>%n ticket marked as unread.</numerusform>
+                <numerusform>%n tickets marked as unread.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) flagged.</source>
+            <translation>
+                <numerusform>%n ticket flagged.</numerusform>
+                <numerusform>%n tickets flagged.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Flag removed from %n ticket(s).</source>
+            <translation>
+                <numerusform>Flag removed from %n ticket.</numerusform>
+                <numerusform>Flag removed from %n tickets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as answered.</source>
+            <translation>
+                <numerusform>%n ticket marked as answered.</numerusform>
+                <numerusform>%n tickets marked as answered.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as not answered.</source>
+            <translation>
+                <numerusform>%n ticket marked as not answered.</numerusform>
+                <numerusform>%n tickets marked as not answered.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) not on the server yet</source>
+            <translation>
+                <numerusform>%n change not on the server yet</numerusform>
+                <numerusform>%n changes not on the server yet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -433,6 +745,85 @@
                 <numerusform>%n image from {domain} blocked.</numerusform>
                 <numerusform>%n images from {domain} blocked.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>EditAccountDialog</name>
+        <message>
+            <source>Settings of {account}</source>
+            <translation>Settings of {account}</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>unchanged</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (recommended)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>None, only for a server on this computer</translation>
+        </message>
+        <message>
+            <source>Address of the inbox</source>
+            <translation>Address of the inbox</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>&amp;User name</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>&amp;Receiving (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>&amp;Sending (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>Se&amp;curity</translation>
+        </message>
+        <message>
+            <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
+            <translation>With another server or user, letters that are here are found again there; what is not there stays here.</translation>
+        </message>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Enter the user name, often the address.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Enter the server’s name.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Enter a port from 1 to 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Save</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>The server refuses it.</translation>
         </message>
     </context>
     <context>
@@ -483,6 +874,17 @@
         <message>
             <source>Sync these folders</source>
             <translation>Sync these folders</translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxList</name>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Mailboxes</translation>
+        </message>
+        <message>
+            <source>All mailboxes</source>
+            <translation>All mailboxes</translation>
         </message>
     </context>
     <context>
@@ -605,12 +1007,52 @@
     <context>
         <name>MailboxDialogs</name>
         <message>
+            <source>From this computer are deleted: its letters and tickets ({count} letters in folders), their search words, its settings, and its password in the keyring.</source>
+            <translation>From this computer are deleted: its letters and tickets ({count} letters in folders), their search words, its settings, and its password in the keyring.</translation>
+        </message>
+        <message>
+            <source>On the server nothing is changed: every letter stays there as it is.</source>
+            <translation>On the server nothing is changed: every letter stays there as it is.</translation>
+        </message>
+        <message>
+            <source>These letters were imported and are on no server: afterwards only the files they came from have them.</source>
+            <translation>These letters were imported and are on no server: afterwards only the files they came from have them.</translation>
+        </message>
+        <message>
+            <source>Changes that the server does not know yet are lost: {count}.</source>
+            <translation>Changes that the server does not know yet are lost: {count}.</translation>
+        </message>
+        <message>
+            <source>Remove “{name}” from Postroom?</source>
+            <translation>Remove “{name}” from Postroom?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
             <source>There are no folders yet</source>
             <translation>There are no folders yet</translation>
         </message>
         <message>
             <source>They appear once a mailbox is connected and was reached.</source>
             <translation>They appear once a mailbox is connected and was reached.</translation>
+        </message>
+        <message>
+            <source>Let the letters of {folder} go here too?</source>
+            <translation>Let the letters of {folder} go here too?</translation>
+        </message>
+        <message>
+            <source>They are no longer on the server. If you let them go, their tickets say so and leave the queues; the letters themselves stay readable here.</source>
+            <translation>They are no longer on the server. If you let them go, their tickets say so and leave the queues; the letters themselves stay readable here.</translation>
+        </message>
+        <message>
+            <source>Let them go</source>
+            <translation>Let them go</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>That could not be done</translation>
         </message>
         <message>
             <source>“{name}” is connected, its password is not kept</source>
@@ -628,6 +1070,10 @@
             <translation>The search gave no answer</translation>
         </message>
         <message>
+            <source>That could not be done</source>
+            <translation>That could not be done</translation>
+        </message>
+        <message>
             <source>This link is not opened</source>
             <translation>This link is not opened</translation>
         </message>
@@ -643,10 +1089,92 @@
         </message>
     </context>
     <context>
-        <name>ProblemList</name>
+        <name>MarkLine</name>
         <message>
-            <source>Let them go here too</source>
-            <translation>Let them go here too</translation>
+            <source>★ Flagged</source>
+            <translation>★ Flagged</translation>
+        </message>
+        <message>
+            <source>Not on the server yet</source>
+            <translation>Not on the server yet</translation>
+        </message>
+        <message>
+            <source>Changes made here are sent as soon as the server answers.</source>
+            <translation>Changes made here are sent as soon as the server answers.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDialog</name>
+        <message>
+            <source>Move to folder</source>
+            <translation>Move to folder</translation>
+        </message>
+        <message>
+            <source>Type part of the folder’s name</source>
+            <translation>Type part of the folder’s name</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Folders</translation>
+        </message>
+        <message>
+            <source>No folder has this in its name.</source>
+            <translation>No folder has this in its name.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Move</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Password of {account}</source>
+            <translation>Password of {account}</translation>
+        </message>
+        <message>
+            <source>The provider of {address} wants you to log in with a web browser. Do there what it asks for; or make an app password and enter it here.</source>
+            <translation>The provider of {address} wants you to log in with a web browser. Do there what it asks for; or make an app password and enter it here.</translation>
+        </message>
+        <message>
+            <source>Another password for {user} at {server}:</source>
+            <translation>Another password for {user} at {server}:</translation>
+        </message>
+        <message>
+            <source>{server} refused the password of {user}.</source>
+            <translation>{server} refused the password of {user}.</translation>
+        </message>
+        <message>
+            <source>Show the link of the server…</source>
+            <translation>Show the link of the server…</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>It is kept in the keyring of this computer, nowhere else.</source>
+            <translation>It is kept in the keyring of this computer, nowhere else.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Enter the password.</translation>
+        </message>
+        <message>
+            <source>&amp;Log in</source>
+            <translation>&amp;Log in</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>The server refuses it.</translation>
         </message>
     </context>
     <context>
@@ -682,6 +1210,10 @@
     <context>
         <name>StatusLine</name>
         <message>
+            <source>Paused</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
             <source>Looking for mail…</source>
             <translation>Looking for mail…</translation>
         </message>
@@ -690,8 +1222,16 @@
             <translation>{done} of {total} letters</translation>
         </message>
         <message>
+            <source>They are sent as soon as the server answers.</source>
+            <translation>They are sent as soon as the server answers.</translation>
+        </message>
+        <message>
             <source>server {server}, local {local}</source>
             <translation>server {server}, local {local}</translation>
+        </message>
+        <message>
+            <source>Click for what to do.</source>
+            <translation>Click for what to do.</translation>
         </message>
     </context>
     <context>
@@ -699,6 +1239,91 @@
         <message>
             <source>Tickets</source>
             <translation>Tickets</translation>
+        </message>
+    </context>
+    <context>
+        <name>Triage</name>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>These tickets belong to different mailboxes</translation>
+        </message>
+        <message>
+            <source>Choose tickets of one mailbox to move them to a folder.</source>
+            <translation>Choose tickets of one mailbox to move them to a folder.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>There is nothing to undo.</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>That could not be done</translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Undone.</translation>
+        </message>
+        <message>
+            <source>This mailbox has no archive folder</source>
+            <translation>This mailbox has no archive folder</translation>
+        </message>
+        <message>
+            <source>This mailbox has no trash folder</source>
+            <translation>This mailbox has no trash folder</translation>
+        </message>
+        <message>
+            <source>No folder of this mailbox is known yet</source>
+            <translation>No folder of this mailbox is known yet</translation>
+        </message>
+        <message>
+            <source>Make one in web mail or another mail program, then check for new mail. Letters can also be moved to any other folder (M).</source>
+            <translation>Make one in web mail or another mail program, then check for new mail. Letters can also be moved to any other folder (M).</translation>
+        </message>
+        <message>
+            <source>Folders appear once the mailbox was reached.</source>
+            <translation>Folders appear once the mailbox was reached.</translation>
+        </message>
+        <message>
+            <source>Nothing to archive: no letter of it is in the inbox.</source>
+            <translation>Nothing to archive: no letter of it is in the inbox.</translation>
+        </message>
+        <message>
+            <source>Nothing to move: no letter of it is elsewhere on the server.</source>
+            <translation>Nothing to move: no letter of it is elsewhere on the server.</translation>
+        </message>
+        <message>
+            <source>Nothing to change.</source>
+            <translation>Nothing to change.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifiedDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Asking the servers…</source>
+            <translation>Asking the servers…</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>That did not work: {error}</source>
+            <translation>That did not work: {error}</translation>
+        </message>
+        <message>
+            <source>&amp;Save anyway</source>
+            <translation>&amp;Save anyway</translation>
         </message>
     </context>
     <context>
@@ -724,6 +1349,30 @@
             <translation>Mark as read or unread</translation>
         </message>
         <message>
+            <source>Archive</source>
+            <translation>Archive</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>Move to Trash</translation>
+        </message>
+        <message>
+            <source>Move to folder…</source>
+            <translation>Move to folder…</translation>
+        </message>
+        <message>
+            <source>Flag or remove the flag</source>
+            <translation>Flag or remove the flag</translation>
+        </message>
+        <message>
+            <source>Mark as answered or not</source>
+            <translation>Mark as answered or not</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Search</translation>
         </message>
@@ -738,6 +1387,10 @@
         <message>
             <source>Connect a mailbox…</source>
             <translation>Connect a mailbox…</translation>
+        </message>
+        <message>
+            <source>Mailboxes…</source>
+            <translation>Mailboxes…</translation>
         </message>
         <message>
             <source>Folders…</source>
@@ -770,6 +1423,10 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Mark letters as read after a look</translation>
+        </message>
+        <message>
+            <source>Pause syncing</source>
+            <translation>Pause syncing</translation>
         </message>
         <message>
             <source>Colours of the system</source>
@@ -972,24 +1629,104 @@
             <translation>{account} cannot be reached.</translation>
         </message>
         <message>
-            <source>Everything here stays usable. It is tried again.</source>
-            <translation>Everything here stays usable. It is tried again.</translation>
-        </message>
-        <message>
             <source>{account} refuses the password.</source>
             <translation>{account} refuses the password.</translation>
-        </message>
-        <message>
-            <source>Enter it again: postroom account test {account}</source>
-            <translation>Enter it again: postroom account test {account}</translation>
         </message>
         <message>
             <source>{account} cannot be used as it is set up.</source>
             <translation>{account} cannot be used as it is set up.</translation>
         </message>
         <message>
-            <source>Check server, port and security of the account.</source>
-            <translation>Check server, port and security of the account.</translation>
+            <source>Enter the password…</source>
+            <translation>Enter the password…</translation>
+        </message>
+        <message>
+            <source>Show the certificate…</source>
+            <translation>Show the certificate…</translation>
+        </message>
+        <message>
+            <source>Settings of the mailbox…</source>
+            <translation>Settings of the mailbox…</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>Choose folders…</translation>
+        </message>
+        <message>
+            <source>Let them go here too…</source>
+            <translation>Let them go here too…</translation>
+        </message>
+        <message>
+            <source>Keep them here</source>
+            <translation>Keep them here</translation>
+        </message>
+        <message>
+            <source>Show the changes…</source>
+            <translation>Show the changes…</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Try now</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Resume</translation>
+        </message>
+        <message>
+            <source>Fetch them now</source>
+            <translation>Fetch them now</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>I have read it</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Copy the details</translation>
+        </message>
+        <message>
+            <source>Everything here stays usable, and what you change is sent later. It is tried again by itself.</source>
+            <translation>Everything here stays usable, and what you change is sent later. It is tried again by itself.</translation>
+        </message>
+        <message>
+            <source>The server of {account} is busy.</source>
+            <translation>The server of {account} is busy.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</source>
+            <translation>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</translation>
+        </message>
+        <message>
+            <source>Enter it again; nothing is tried until then.</source>
+            <translation>Enter it again; nothing is tried until then.</translation>
+        </message>
+        <message>
+            <source>{account} wants you to log in with a web browser.</source>
+            <translation>{account} wants you to log in with a web browser.</translation>
+        </message>
+        <message>
+            <source>Do there what it asks for, or make an app password and enter it here.</source>
+            <translation>Do there what it asks for, or make an app password and enter it here.</translation>
+        </message>
+        <message>
+            <source>The server of {account} cannot prove who it is.</source>
+            <translation>The server of {account} cannot prove who it is.</translation>
+        </message>
+        <message>
+            <source>In a hotel or on a train, sign in to the network in a browser first. Else ask whoever runs the mail server. No password was sent.</source>
+            <translation>In a hotel or on a train, sign in to the network in a browser first. Else ask whoever runs the mail server. No password was sent.</translation>
+        </message>
+        <message>
+            <source>The connection of {account} cannot be secured.</source>
+            <translation>The connection of {account} cannot be secured.</translation>
+        </message>
+        <message>
+            <source>Check port and security, or try another network. No password was sent.</source>
+            <translation>Check port and security, or try another network. No password was sent.</translation>
+        </message>
+        <message>
+            <source>Check server, port and security of the mailbox.</source>
+            <translation>Check server, port and security of the mailbox.</translation>
         </message>
         <message>
             <source>The server of {account} answers strangely.</source>
@@ -1000,28 +1737,104 @@
             <translation>It is tried again; nothing here is changed by it.</translation>
         </message>
         <message>
+            <source>The mailbox {account} is full.</source>
+            <translation>The mailbox {account} is full.</translation>
+        </message>
+        <message>
+            <source>Empty Trash and Junk on the server, or get more space. It is tried again by itself.</source>
+            <translation>Empty Trash and Junk on the server, or get more space. It is tried again by itself.</translation>
+        </message>
+        <message>
+            <source>Does it still exist on the server, and may you read it?</source>
+            <translation>Does it still exist on the server, and may you read it?</translation>
+        </message>
+        <message>
+            <source>The folder {place} of {account} is no longer there.</source>
+            <translation>The folder {place} of {account} is no longer there.</translation>
+        </message>
+        <message>
+            <source>Its letters stay here. If it was renamed, choose its new name; if it was removed on purpose, untick it.</source>
+            <translation>Its letters stay here. If it was renamed, choose its new name; if it was removed on purpose, untick it.</translation>
+        </message>
+        <message>
+            <source>The server keeps back letters of {place} ({account}).</source>
+            <translation>The server keeps back letters of {place} ({account}).</translation>
+        </message>
+        <message>
+            <source>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</source>
+            <translation>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</translation>
+        </message>
+        <message>
+            <source>They are kept here. Let them go only if that was on purpose.</source>
+            <translation>They are kept here. Let them go only if that was on purpose.</translation>
+        </message>
+        <message>
+            <source>Older letters of {place} ({account}) wait.</source>
+            <translation>Older letters of {place} ({account}) wait.</translation>
+        </message>
+        <message>
+            <source>This network costs by volume, so only new letters are fetched. The rest comes with the next network that does not.</source>
+            <translation>This network costs by volume, so only new letters are fetched. The rest comes with the next network that does not.</translation>
+        </message>
+        <message>
+            <source>The server of {account} wants you to read this:</source>
+            <translation>The server of {account} wants you to read this:</translation>
+        </message>
+        <message>
+            <source>Postroom did not check it. Do not follow links in it that you do not know.</source>
+            <translation>Postroom did not check it. Do not follow links in it that you do not know.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>The disk is full.</translation>
+        </message>
+        <message>
+            <source>What is here is safe, and reading goes on. Free some space; then fetching and sending go on by themselves.</source>
+            <translation>What is here is safe, and reading goes on. Free some space; then fetching and sending go on by themselves.</translation>
+        </message>
+        <message>
             <source>The disk or the database fails.</source>
             <translation>The disk or the database fails.</translation>
         </message>
         <message>
-            <source>Free some space or check the disk; then it goes on.</source>
-            <translation>Free some space or check the disk; then it goes on.</translation>
+            <source>What is here is safe. Check the disk and whether its file system may be written; then it goes on by itself.</source>
+            <translation>What is here is safe. Check the disk and whether its file system may be written; then it goes on by itself.</translation>
+        </message>
+        <message>
+            <source>The server of {account} refused changes made here.</source>
+            <translation>The server of {account} refused changes made here.</translation>
+        </message>
+        <message>
+            <source>Postroom shows what the server has.</source>
+            <translation>Postroom shows what the server has.</translation>
+        </message>
+        <message>
+            <source>In {account} the server’s later state won over a change.</source>
+            <translation>In {account} the server’s later state won over a change.</translation>
+        </message>
+        <message>
+            <source>Syncing is paused.</source>
+            <translation>Syncing is paused.</translation>
+        </message>
+        <message>
+            <source>Nothing is fetched or sent; what you change waits.</source>
+            <translation>Nothing is fetched or sent; what you change waits.</translation>
+        </message>
+        <message>
+            <source>Syncing {account} failed because of a mistake in Postroom.</source>
+            <translation>Syncing {account} failed because of a mistake in Postroom.</translation>
+        </message>
+        <message>
+            <source>It is tried again. Please report it with the details.</source>
+            <translation>It is tried again. Please report it with the details.</translation>
         </message>
         <message>
             <source>The folder {place} of {account} cannot be opened.</source>
             <translation>The folder {place} of {account} cannot be opened.</translation>
         </message>
         <message>
-            <source>Does it still exist on the server, and may you read?</source>
-            <translation>Does it still exist on the server, and may you read?</translation>
-        </message>
-        <message>
             <source>Many letters of {place} vanished from the server at once.</source>
             <translation>Many letters of {place} vanished from the server at once.</translation>
-        </message>
-        <message>
-            <source>They are kept here. If that was on purpose, accept it.</source>
-            <translation>They are kept here. If that was on purpose, accept it.</translation>
         </message>
     </context>
 </TS>

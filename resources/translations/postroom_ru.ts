@@ -2,6 +2,230 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
     <context>
+        <name>AccountsDialog</name>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Почтовые ящики</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Подключить ящик…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Папки</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>On the server</source>
+            <translation>На сервере</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Здесь</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Настройки…</translation>
+        </message>
+        <message>
+            <source>Password…</source>
+            <translation>Пароль…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Папки…</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Удалить…</translation>
+        </message>
+        <message>
+            <source>No mailbox is connected.</source>
+            <translation>Ни один ящик не подключён.</translation>
+        </message>
+        <message>
+            <source>Imported letters; there is no server.</source>
+            <translation>Импортированные письма; сервера нет.</translation>
+        </message>
+        <message>
+            <source>not encrypted</source>
+            <translation>без шифрования</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} ({security}), user {user}</source>
+            <translation>Получение: {server} ({security}), пользователь {user}</translation>
+        </message>
+        <message>
+            <source>Sending: {server} ({security})</source>
+            <translation>Отправка: {server} ({security})</translation>
+        </message>
+        <message>
+            <source>Compared with the server: {when}</source>
+            <translation>Сверено с сервером: {when}</translation>
+        </message>
+        <message>
+            <source>Not yet compared with the server since the start.</source>
+            <translation>После запуска ещё не сверено с сервером.</translation>
+        </message>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Всё в порядке.</translation>
+        </message>
+        <message>
+            <source>{folder} (not synced)</source>
+            <translation>{folder} (не синхронизируется)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateDialog</name>
+        <message>
+            <source>Certificate of {account}</source>
+            <translation>Сертификат: {account}</translation>
+        </message>
+        <message>
+            <source>Nothing was sent to {server}, because it does not prove to be the server that is meant. Either its certificate was not renewed properly, or somebody on the way answers in its place: a hotel’s log-in page, a virus scanner, an attacker.</source>
+            <translation>На {server} ничего не отправлено: он не доказал, что это нужный сервер. Либо его сертификат не обновили как следует, либо вместо него отвечает кто-то по пути: страница входа гостиницы, антивирус, злоумышленник.</translation>
+        </message>
+        <message>
+            <source>Fetching the certificate…</source>
+            <translation>Сертификат загружается…</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the mail server, by telephone or another way than this mailbox, whether the fingerprint of now is theirs. Once the server shows a valid certificate, Postroom goes on by itself.</source>
+            <translation>Спросите того, кто отвечает за почтовый сервер, — по телефону или иначе, но не через этот ящик, — его ли это нынешний отпечаток. Как только сервер предъявит действительный сертификат, Postroom продолжит сам.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копировать</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Сервер</translation>
+        </message>
+        <message>
+            <source>Made for</source>
+            <translation>Выдан для</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>Выдан кем</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Действителен</translation>
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation>с {first} по {last}</translation>
+        </message>
+        <message>
+            <source>Fingerprint now</source>
+            <translation>Отпечаток сейчас</translation>
+        </message>
+        <message>
+            <source>Fingerprint on {day}</source>
+            <translation>Отпечаток {day}</translation>
+        </message>
+        <message>
+            <source>Which certificate the server had before is not known here.</source>
+            <translation>Какой сертификат был у сервера раньше, здесь неизвестно.</translation>
+        </message>
+        <message>
+            <source>It is the same certificate as before; it may have expired.</source>
+            <translation>Это тот же сертификат, что и раньше; возможно, он просрочен.</translation>
+        </message>
+        <message>
+            <source>It is another certificate than before.</source>
+            <translation>Это не тот сертификат, что был раньше.</translation>
+        </message>
+        <message>
+            <source>The certificate cannot be fetched now: {error}</source>
+            <translation>Сейчас сертификат получить нельзя: {error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Changes</name>
+        <message>
+            <source>“{subject}”</source>
+            <translation>«{subject}»</translation>
+        </message>
+        <message>
+            <source>Moved from {folder} to {target}</source>
+            <translation>Перемещено из {folder} в {target}</translation>
+        </message>
+        <message>
+            <source>Marked as read</source>
+            <translation>Отмечено как прочитанное</translation>
+        </message>
+        <message>
+            <source>Marked as unread</source>
+            <translation>Отмечено как непрочитанное</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation>Поставлен флажок</translation>
+        </message>
+        <message>
+            <source>Flag removed</source>
+            <translation>Снят флажок</translation>
+        </message>
+        <message>
+            <source>Marked as answered</source>
+            <translation>Отмечено как отвеченное</translation>
+        </message>
+        <message>
+            <source>Marked as not answered</source>
+            <translation>Отмечено как неотвеченное</translation>
+        </message>
+        <message>
+            <source>The server refused: {said}</source>
+            <translation>Сервер отказал: {said}</translation>
+        </message>
+        <message>
+            <source>Meanwhile something else happened on the server; that counts.</source>
+            <translation>Тем временем на сервере произошло другое; действует это.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesDialog</name>
+        <message>
+            <source>Changes in {account}</source>
+            <translation>Изменения: {account}</translation>
+        </message>
+        <message>
+            <source>These changes were made here and are not so on the server. Postroom shows what the server has; no letter is lost.</source>
+            <translation>Эти изменения сделаны здесь, а на сервере иначе. Postroom показывает то, что есть на сервере; ни одно письмо не потеряно.</translation>
+        </message>
+        <message>
+            <source>Every change made here is on the server.</source>
+            <translation>Всё, что сделано здесь, есть и на сервере.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Leave it as the server has it</source>
+            <translation>Оставить как на сервере</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectDialog</name>
         <message>
             <source>Connect a mailbox</source>
@@ -317,6 +541,10 @@
     <context>
         <name>ConversationPane</name>
         <message>
+            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</source>
+            <translation>E — в архив, Delete — в корзину, M — в папку. S ставит флажок, U отмечает как прочитанные или непрочитанные.</translation>
+        </message>
+        <message>
             <source>Welcome to Postroom</source>
             <translation>Добро пожаловать в Postroom</translation>
         </message>
@@ -427,11 +655,107 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n problem(s)</source>
+            <source>%n ticket(s)</source>
             <translation>
-                <numerusform>%n проблема</numerusform>
-                <numerusform>%n проблемы</numerusform>
-                <numerusform>%n проблем</numerusform>
+                <numerusform>%n заявка</numerusform>
+                <numerusform>%n заявки</numerusform>
+                <numerusform>%n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) chosen</source>
+            <translation>
+                <numerusform>Выбрана %n заявка</numerusform>
+                <numerusform>Выбрано %n заявки</numerusform>
+                <numerusform>Выбрано %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) archived.</source>
+            <translation>
+                <numerusform>%n заявка убрана в архив.</numerusform>
+                <numerusform>%n заявки убраны в архив.</numerusform>
+                <numerusform>%n заявок убрано в архив.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) moved to Trash.</source>
+            <translation>
+                <numerusform>%n заявка перемещена в корзину.</numerusform>
+                <numerusform>%n заявки перемещены в корзину.</numerusform>
+                <numerusform>%n заявок перемещено в корзину.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) moved to {folder}.</source>
+            <translation>
+                <numerusform>%n заявка перемещена в папку {folder}.</numerusform>
+                <numerusform>%n заявки перемещены в папку {folder}.</numerusform>
+                <numerusform>%n заявок перемещено в папку {folder}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as read.</source>
+            <translation>
+                <numerusform>%n заявка отмечена как прочитанная.</numerusform>
+                <numerusform>%n заявки отмечены как прочитанные.</numerusform>
+                <numerusform>%n заявок отмечено как прочитанные.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as unread.</source>
+            <translation>
+                <numerusform>%n заявка отмечена как непрочитанная.</numerusform>
+                <numerusform>%n заявки отмечены как непрочитанные.</numerusform>
+                <numerusform>%n заявок отмечено как непрочитанные.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) flagged.</source>
+            <translation>
+                <numerusform>%n заявка отмечена флажком.</numerusform>
+                <numerusform>%n заявки отмечены флажком.</numerusform>
+                <numerusform>%n заявок отмечено флажком.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Flag removed from %n ticket(s).</source>
+            <translation>
+                <numerusform>Флажок снят с %n заявки.</numerusform>
+                <numerusform>Флажок снят с %n заявок.</numerusform>
+                <numerusform>Флажок снят с %n заявок.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as answered.</source>
+            <translation>
+                <numerusform>%n заявка отмечена как отвеченная.</numerusform>
+                <numerusform>%n заявки отмечены как отвеченные.</numerusform>
+                <numerusform>%n заявок отмечено как отвеченные.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as not answered.</source>
+            <translation>
+                <numerusform>%n заявка отмечена как неотвеченная.</numerusform>
+                <numerusform>%n заявки отмечены как неотвеченные.</numerusform>
+                <numerusform>%n заявок отмечено как неотвеченные.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) not on the server yet</source>
+            <translation>
+                <numerusform>%n изменение ещё не на сервере</numerusform>
+                <numerusform>%n изменения ещё не на сервере</numerusform>
+                <numerusform>%n изменений ещё не на сервере</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -441,6 +765,85 @@
                 <numerusform>Заблокированы %n картинки с {domain}.</numerusform>
                 <numerusform>Заблокированы %n картинок с {domain}.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>EditAccountDialog</name>
+        <message>
+            <source>Settings of {account}</source>
+            <translation>Настройки: {account}</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>без изменений</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (рекомендуется)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>Нет, только для сервера на этом компьютере</translation>
+        </message>
+        <message>
+            <source>Address of the inbox</source>
+            <translation>Адрес ящика</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>Имя по&amp;льзователя</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>По&amp;лучение (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>Отпра&amp;вка (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>&amp;Защита</translation>
+        </message>
+        <message>
+            <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
+            <translation>С другим сервером или пользователем здешние письма будут найдены там заново; чего там нет, останется здесь.</translation>
+        </message>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Введите имя пользователя, часто это адрес.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Введите имя сервера.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Введите порт от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Пароль и письма шли бы по сети в открытом виде. Выберите TLS или STARTTLS.</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Сохранить</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер его не принимает.</translation>
         </message>
     </context>
     <context>
@@ -491,6 +894,17 @@
         <message>
             <source>Sync these folders</source>
             <translation>Получать из этих папок</translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxList</name>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Почтовые ящики</translation>
+        </message>
+        <message>
+            <source>All mailboxes</source>
+            <translation>Все ящики</translation>
         </message>
     </context>
     <context>
@@ -613,12 +1027,52 @@
     <context>
         <name>MailboxDialogs</name>
         <message>
+            <source>From this computer are deleted: its letters and tickets ({count} letters in folders), their search words, its settings, and its password in the keyring.</source>
+            <translation>С этого компьютера удаляются: письма и заявки ящика (писем в папках: {count}), слова для поиска по ним, настройки и пароль в хранилище.</translation>
+        </message>
+        <message>
+            <source>On the server nothing is changed: every letter stays there as it is.</source>
+            <translation>На сервере ничего не меняется: все письма остаются там как есть.</translation>
+        </message>
+        <message>
+            <source>These letters were imported and are on no server: afterwards only the files they came from have them.</source>
+            <translation>Эти письма импортированы и ни на каком сервере не лежат: потом они останутся только в исходных файлах.</translation>
+        </message>
+        <message>
+            <source>Changes that the server does not know yet are lost: {count}.</source>
+            <translation>Изменения, о которых сервер ещё не знает, пропадут: {count}.</translation>
+        </message>
+        <message>
+            <source>Remove “{name}” from Postroom?</source>
+            <translation>Удалить «{name}» из Postroom?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
             <source>There are no folders yet</source>
             <translation>Папок пока нет</translation>
         </message>
         <message>
             <source>They appear once a mailbox is connected and was reached.</source>
             <translation>Они появятся, когда ящик будет подключён и ответит.</translation>
+        </message>
+        <message>
+            <source>Let the letters of {folder} go here too?</source>
+            <translation>Отпустить и здесь письма из {folder}?</translation>
+        </message>
+        <message>
+            <source>They are no longer on the server. If you let them go, their tickets say so and leave the queues; the letters themselves stay readable here.</source>
+            <translation>На сервере их больше нет. Если их отпустить, их заявки покинут очереди с пометкой об этом; сами письма здесь можно будет читать и дальше.</translation>
+        </message>
+        <message>
+            <source>Let them go</source>
+            <translation>Отпустить</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>Сделать это не удалось</translation>
         </message>
         <message>
             <source>“{name}” is connected, its password is not kept</source>
@@ -636,6 +1090,10 @@
             <translation>Поиск не дал ответа</translation>
         </message>
         <message>
+            <source>That could not be done</source>
+            <translation>Сделать это не удалось</translation>
+        </message>
+        <message>
             <source>This link is not opened</source>
             <translation>Эта ссылка не открывается</translation>
         </message>
@@ -651,10 +1109,92 @@
         </message>
     </context>
     <context>
-        <name>ProblemList</name>
+        <name>MarkLine</name>
         <message>
-            <source>Let them go here too</source>
-            <translation>Убрать их и здесь</translation>
+            <source>★ Flagged</source>
+            <translation>★ С флажком</translation>
+        </message>
+        <message>
+            <source>Not on the server yet</source>
+            <translation>Ещё не на сервере</translation>
+        </message>
+        <message>
+            <source>Changes made here are sent as soon as the server answers.</source>
+            <translation>Сделанное здесь отправится, как только ответит сервер.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDialog</name>
+        <message>
+            <source>Move to folder</source>
+            <translation>Переместить в папку</translation>
+        </message>
+        <message>
+            <source>Type part of the folder’s name</source>
+            <translation>Введите часть названия папки</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Папки</translation>
+        </message>
+        <message>
+            <source>No folder has this in its name.</source>
+            <translation>Нет папки с таким названием.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Переместить</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Password of {account}</source>
+            <translation>Пароль: {account}</translation>
+        </message>
+        <message>
+            <source>The provider of {address} wants you to log in with a web browser. Do there what it asks for; or make an app password and enter it here.</source>
+            <translation>Провайдер {address} просит войти через браузер. Сделайте там то, что он просит, или создайте пароль приложения и введите его здесь.</translation>
+        </message>
+        <message>
+            <source>Another password for {user} at {server}:</source>
+            <translation>Другой пароль для {user} на {server}:</translation>
+        </message>
+        <message>
+            <source>{server} refused the password of {user}.</source>
+            <translation>{server} не принимает пароль пользователя {user}.</translation>
+        </message>
+        <message>
+            <source>Show the link of the server…</source>
+            <translation>Показать ссылку сервера…</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>It is kept in the keyring of this computer, nowhere else.</source>
+            <translation>Он хранится только в системном хранилище паролей этого компьютера.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Введите пароль.</translation>
+        </message>
+        <message>
+            <source>&amp;Log in</source>
+            <translation>&amp;Войти</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер его не принимает.</translation>
         </message>
     </context>
     <context>
@@ -690,6 +1230,10 @@
     <context>
         <name>StatusLine</name>
         <message>
+            <source>Paused</source>
+            <translation>Приостановлено</translation>
+        </message>
+        <message>
             <source>Looking for mail…</source>
             <translation>Проверка почты…</translation>
         </message>
@@ -698,8 +1242,16 @@
             <translation>{done} из {total} писем</translation>
         </message>
         <message>
+            <source>They are sent as soon as the server answers.</source>
+            <translation>Они отправятся, как только ответит сервер.</translation>
+        </message>
+        <message>
             <source>server {server}, local {local}</source>
             <translation>на сервере {server}, здесь {local}</translation>
+        </message>
+        <message>
+            <source>Click for what to do.</source>
+            <translation>Нажмите, чтобы узнать, что делать.</translation>
         </message>
     </context>
     <context>
@@ -707,6 +1259,91 @@
         <message>
             <source>Tickets</source>
             <translation>Заявки</translation>
+        </message>
+    </context>
+    <context>
+        <name>Triage</name>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>Эти заявки из разных ящиков</translation>
+        </message>
+        <message>
+            <source>Choose tickets of one mailbox to move them to a folder.</source>
+            <translation>Чтобы переместить заявки в папку, выберите заявки одного ящика.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>Отменять нечего.</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>Сделать это не удалось</translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Отменено.</translation>
+        </message>
+        <message>
+            <source>This mailbox has no archive folder</source>
+            <translation>В этом ящике нет папки архива</translation>
+        </message>
+        <message>
+            <source>This mailbox has no trash folder</source>
+            <translation>В этом ящике нет корзины</translation>
+        </message>
+        <message>
+            <source>No folder of this mailbox is known yet</source>
+            <translation>Папки этого ящика ещё неизвестны</translation>
+        </message>
+        <message>
+            <source>Make one in web mail or another mail program, then check for new mail. Letters can also be moved to any other folder (M).</source>
+            <translation>Создайте её в веб-почте или другой почтовой программе и проверьте почту. Письма можно также переместить в любую другую папку (M).</translation>
+        </message>
+        <message>
+            <source>Folders appear once the mailbox was reached.</source>
+            <translation>Папки появятся, когда удастся связаться с ящиком.</translation>
+        </message>
+        <message>
+            <source>Nothing to archive: no letter of it is in the inbox.</source>
+            <translation>Нечего убирать в архив: во входящих нет писем этой заявки.</translation>
+        </message>
+        <message>
+            <source>Nothing to move: no letter of it is elsewhere on the server.</source>
+            <translation>Нечего перемещать: других писем этой заявки на сервере нет.</translation>
+        </message>
+        <message>
+            <source>Nothing to change.</source>
+            <translation>Нечего менять.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifiedDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Asking the servers…</source>
+            <translation>Спрашиваем серверы…</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Сохраняется…</translation>
+        </message>
+        <message>
+            <source>That did not work: {error}</source>
+            <translation>Не получилось: {error}</translation>
+        </message>
+        <message>
+            <source>&amp;Save anyway</source>
+            <translation>&amp;Всё равно сохранить</translation>
         </message>
     </context>
     <context>
@@ -732,6 +1369,30 @@
             <translation>Пометить прочитанным или непрочитанным</translation>
         </message>
         <message>
+            <source>Archive</source>
+            <translation>В архив</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>В корзину</translation>
+        </message>
+        <message>
+            <source>Move to folder…</source>
+            <translation>Переместить в папку…</translation>
+        </message>
+        <message>
+            <source>Flag or remove the flag</source>
+            <translation>Поставить или снять флажок</translation>
+        </message>
+        <message>
+            <source>Mark as answered or not</source>
+            <translation>Отметить как отвеченное или нет</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Поиск</translation>
         </message>
@@ -746,6 +1407,10 @@
         <message>
             <source>Connect a mailbox…</source>
             <translation>Подключить ящик…</translation>
+        </message>
+        <message>
+            <source>Mailboxes…</source>
+            <translation>Почтовые ящики…</translation>
         </message>
         <message>
             <source>Folders…</source>
@@ -778,6 +1443,10 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Помечать просмотренные письма прочитанными</translation>
+        </message>
+        <message>
+            <source>Pause syncing</source>
+            <translation>Приостановить синхронизацию</translation>
         </message>
         <message>
             <source>Colours of the system</source>
@@ -980,24 +1649,104 @@
             <translation>Нет связи с {account}.</translation>
         </message>
         <message>
-            <source>Everything here stays usable. It is tried again.</source>
-            <translation>Здесь всё продолжает работать. Попытка повторится.</translation>
-        </message>
-        <message>
             <source>{account} refuses the password.</source>
             <translation>{account} не принимает пароль.</translation>
-        </message>
-        <message>
-            <source>Enter it again: postroom account test {account}</source>
-            <translation>Введите его снова: postroom account test {account}</translation>
         </message>
         <message>
             <source>{account} cannot be used as it is set up.</source>
             <translation>{account} нельзя использовать с этими настройками.</translation>
         </message>
         <message>
-            <source>Check server, port and security of the account.</source>
-            <translation>Проверьте сервер, порт и защиту соединения.</translation>
+            <source>Enter the password…</source>
+            <translation>Ввести пароль…</translation>
+        </message>
+        <message>
+            <source>Show the certificate…</source>
+            <translation>Показать сертификат…</translation>
+        </message>
+        <message>
+            <source>Settings of the mailbox…</source>
+            <translation>Настройки ящика…</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>Выбрать папки…</translation>
+        </message>
+        <message>
+            <source>Let them go here too…</source>
+            <translation>Отпустить и здесь…</translation>
+        </message>
+        <message>
+            <source>Keep them here</source>
+            <translation>Оставить здесь</translation>
+        </message>
+        <message>
+            <source>Show the changes…</source>
+            <translation>Показать изменения…</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Попробовать сейчас</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Fetch them now</source>
+            <translation>Загрузить сейчас</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>Прочитано</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Копировать подробности</translation>
+        </message>
+        <message>
+            <source>Everything here stays usable, and what you change is sent later. It is tried again by itself.</source>
+            <translation>Здесь всё по-прежнему работает, а изменения отправятся позже. Попытка повторится сама.</translation>
+        </message>
+        <message>
+            <source>The server of {account} is busy.</source>
+            <translation>Сервер {account} занят.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</source>
+            <translation>Попытка повторится сама. Если это надолго, закройте другие почтовые программы с этим ящиком.</translation>
+        </message>
+        <message>
+            <source>Enter it again; nothing is tried until then.</source>
+            <translation>Введите его снова; до тех пор попыток не будет.</translation>
+        </message>
+        <message>
+            <source>{account} wants you to log in with a web browser.</source>
+            <translation>{account} просит войти через браузер.</translation>
+        </message>
+        <message>
+            <source>Do there what it asks for, or make an app password and enter it here.</source>
+            <translation>Сделайте там то, что он просит, или создайте пароль приложения и введите его здесь.</translation>
+        </message>
+        <message>
+            <source>The server of {account} cannot prove who it is.</source>
+            <translation>Сервер {account} не может доказать, что это он.</translation>
+        </message>
+        <message>
+            <source>In a hotel or on a train, sign in to the network in a browser first. Else ask whoever runs the mail server. No password was sent.</source>
+            <translation>В гостинице или поезде сначала войдите в сеть через браузер. Иначе спросите того, кто отвечает за почтовый сервер. Пароль не отправлялся.</translation>
+        </message>
+        <message>
+            <source>The connection of {account} cannot be secured.</source>
+            <translation>Соединение {account} нельзя защитить.</translation>
+        </message>
+        <message>
+            <source>Check port and security, or try another network. No password was sent.</source>
+            <translation>Проверьте порт и защиту или попробуйте другую сеть. Пароль не отправлялся.</translation>
+        </message>
+        <message>
+            <source>Check server, port and security of the mailbox.</source>
+            <translation>Проверьте сервер, порт и защиту ящика.</translation>
         </message>
         <message>
             <source>The server of {account} answers strangely.</source>
@@ -1008,28 +1757,104 @@
             <translation>Попытка повторится; здесь от этого ничего не меняется.</translation>
         </message>
         <message>
-            <source>The disk or the database fails.</source>
-            <translation>Сбой диска или базы данных.</translation>
+            <source>The mailbox {account} is full.</source>
+            <translation>Ящик {account} заполнен.</translation>
         </message>
         <message>
-            <source>Free some space or check the disk; then it goes on.</source>
-            <translation>Освободите место или проверьте диск; затем работа продолжится.</translation>
+            <source>Empty Trash and Junk on the server, or get more space. It is tried again by itself.</source>
+            <translation>Очистите корзину и спам на сервере или добавьте места. Попытка повторится сама.</translation>
+        </message>
+        <message>
+            <source>Does it still exist on the server, and may you read it?</source>
+            <translation>Есть ли она ещё на сервере и можно ли вам её читать?</translation>
+        </message>
+        <message>
+            <source>The folder {place} of {account} is no longer there.</source>
+            <translation>Папки {place} ящика {account} больше нет.</translation>
+        </message>
+        <message>
+            <source>Its letters stay here. If it was renamed, choose its new name; if it was removed on purpose, untick it.</source>
+            <translation>Её письма остаются здесь. Если её переименовали, выберите новое имя; если удалили нарочно, снимите отметку.</translation>
+        </message>
+        <message>
+            <source>The server keeps back letters of {place} ({account}).</source>
+            <translation>Сервер не отдаёт письма из {place} ({account}).</translation>
+        </message>
+        <message>
+            <source>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</source>
+            <translation>Он перечисляет их, но не отдаёт. Они запрашиваются каждый раз снова; если это надолго, возможно, папку должен починить тот, кто отвечает за сервер.</translation>
+        </message>
+        <message>
+            <source>They are kept here. Let them go only if that was on purpose.</source>
+            <translation>Здесь они сохранены. Отпускайте их, только если это было нарочно.</translation>
+        </message>
+        <message>
+            <source>Older letters of {place} ({account}) wait.</source>
+            <translation>Старые письма из {place} ({account}) ждут.</translation>
+        </message>
+        <message>
+            <source>This network costs by volume, so only new letters are fetched. The rest comes with the next network that does not.</source>
+            <translation>В этой сети платят за объём, поэтому загружаются только новые письма. Остальное придёт в сети без такой платы.</translation>
+        </message>
+        <message>
+            <source>The server of {account} wants you to read this:</source>
+            <translation>Сервер {account} просит прочесть:</translation>
+        </message>
+        <message>
+            <source>Postroom did not check it. Do not follow links in it that you do not know.</source>
+            <translation>Postroom этого не проверял. Не переходите по незнакомым ссылкам.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Диск заполнен.</translation>
+        </message>
+        <message>
+            <source>What is here is safe, and reading goes on. Free some space; then fetching and sending go on by themselves.</source>
+            <translation>Всё, что здесь есть, цело, читать можно и дальше. Освободите место, и загрузка с отправкой продолжатся сами.</translation>
+        </message>
+        <message>
+            <source>The disk or the database fails.</source>
+            <translation>Отказывает диск или база данных.</translation>
+        </message>
+        <message>
+            <source>What is here is safe. Check the disk and whether its file system may be written; then it goes on by itself.</source>
+            <translation>Всё, что здесь есть, цело. Проверьте диск и можно ли на него писать; затем работа продолжится сама.</translation>
+        </message>
+        <message>
+            <source>The server of {account} refused changes made here.</source>
+            <translation>Сервер {account} отклонил сделанные здесь изменения.</translation>
+        </message>
+        <message>
+            <source>Postroom shows what the server has.</source>
+            <translation>Postroom показывает то, что есть на сервере.</translation>
+        </message>
+        <message>
+            <source>In {account} the server’s later state won over a change.</source>
+            <translation>{account}: победило более позднее состояние на сервере.</translation>
+        </message>
+        <message>
+            <source>Syncing is paused.</source>
+            <translation>Синхронизация приостановлена.</translation>
+        </message>
+        <message>
+            <source>Nothing is fetched or sent; what you change waits.</source>
+            <translation>Ничего не загружается и не отправляется; ваши изменения ждут.</translation>
+        </message>
+        <message>
+            <source>Syncing {account} failed because of a mistake in Postroom.</source>
+            <translation>Синхронизация {account} не удалась из-за ошибки в Postroom.</translation>
+        </message>
+        <message>
+            <source>It is tried again. Please report it with the details.</source>
+            <translation>Попытка повторится. Пожалуйста, сообщите об этом с подробностями.</translation>
         </message>
         <message>
             <source>The folder {place} of {account} cannot be opened.</source>
             <translation>Папку {place} ({account}) нельзя открыть.</translation>
         </message>
         <message>
-            <source>Does it still exist on the server, and may you read?</source>
-            <translation>Существует ли она на сервере и можно ли её читать?</translation>
-        </message>
-        <message>
             <source>Many letters of {place} vanished from the server at once.</source>
             <translation>Сразу много писем из {place} исчезло с сервера.</translation>
-        </message>
-        <message>
-            <source>They are kept here. If that was on purpose, accept it.</source>
-            <translation>Здесь они сохранены. Если так и задумано, подтвердите.</translation>
         </message>
     </context>
 </TS>

@@ -2,6 +2,230 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="uk" sourcelanguage="en">
     <context>
+        <name>AccountsDialog</name>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Поштові скриньки</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Підключити скриньку…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Папки</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>On the server</source>
+            <translation>На сервері</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Тут</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Налаштування…</translation>
+        </message>
+        <message>
+            <source>Password…</source>
+            <translation>Пароль…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Папки…</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Видалити…</translation>
+        </message>
+        <message>
+            <source>No mailbox is connected.</source>
+            <translation>Жодної скриньки не підключено.</translation>
+        </message>
+        <message>
+            <source>Imported letters; there is no server.</source>
+            <translation>Імпортовані листи; сервера немає.</translation>
+        </message>
+        <message>
+            <source>not encrypted</source>
+            <translation>без шифрування</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} ({security}), user {user}</source>
+            <translation>Отримання: {server} ({security}), користувач {user}</translation>
+        </message>
+        <message>
+            <source>Sending: {server} ({security})</source>
+            <translation>Надсилання: {server} ({security})</translation>
+        </message>
+        <message>
+            <source>Compared with the server: {when}</source>
+            <translation>Звірено із сервером: {when}</translation>
+        </message>
+        <message>
+            <source>Not yet compared with the server since the start.</source>
+            <translation>Після запуску ще не звірено із сервером.</translation>
+        </message>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Усе гаразд.</translation>
+        </message>
+        <message>
+            <source>{folder} (not synced)</source>
+            <translation>{folder} (не синхронізується)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateDialog</name>
+        <message>
+            <source>Certificate of {account}</source>
+            <translation>Сертифікат: {account}</translation>
+        </message>
+        <message>
+            <source>Nothing was sent to {server}, because it does not prove to be the server that is meant. Either its certificate was not renewed properly, or somebody on the way answers in its place: a hotel’s log-in page, a virus scanner, an attacker.</source>
+            <translation>На {server} нічого не надіслано: він не довів, що це потрібний сервер. Або його сертифікат не оновили як слід, або замість нього відповідає хтось дорогою: сторінка входу готелю, антивірус, зловмисник.</translation>
+        </message>
+        <message>
+            <source>Fetching the certificate…</source>
+            <translation>Сертифікат завантажується…</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the mail server, by telephone or another way than this mailbox, whether the fingerprint of now is theirs. Once the server shows a valid certificate, Postroom goes on by itself.</source>
+            <translation>Запитайте того, хто відповідає за поштовий сервер, — телефоном чи інакше, але не через цю скриньку, — чи його це нинішній відбиток. Щойно сервер покаже дійсний сертифікат, Postroom продовжить сам.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копіювати</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Сервер</translation>
+        </message>
+        <message>
+            <source>Made for</source>
+            <translation>Для кого</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>Ким видано</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Дійсний</translation>
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation>з {first} до {last}</translation>
+        </message>
+        <message>
+            <source>Fingerprint now</source>
+            <translation>Відбиток зараз</translation>
+        </message>
+        <message>
+            <source>Fingerprint on {day}</source>
+            <translation>Відбиток {day}</translation>
+        </message>
+        <message>
+            <source>Which certificate the server had before is not known here.</source>
+            <translation>Який сертифікат був у сервера раніше, тут невідомо.</translation>
+        </message>
+        <message>
+            <source>It is the same certificate as before; it may have expired.</source>
+            <translation>Це той самий сертифікат, що й раніше; можливо, він прострочений.</translation>
+        </message>
+        <message>
+            <source>It is another certificate than before.</source>
+            <translation>Це не той сертифікат, що був раніше.</translation>
+        </message>
+        <message>
+            <source>The certificate cannot be fetched now: {error}</source>
+            <translation>Зараз сертифікат отримати не можна: {error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Changes</name>
+        <message>
+            <source>“{subject}”</source>
+            <translation>«{subject}»</translation>
+        </message>
+        <message>
+            <source>Moved from {folder} to {target}</source>
+            <translation>Переміщено з {folder} до {target}</translation>
+        </message>
+        <message>
+            <source>Marked as read</source>
+            <translation>Позначено як прочитане</translation>
+        </message>
+        <message>
+            <source>Marked as unread</source>
+            <translation>Позначено як непрочитане</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation>Поставлено прапорець</translation>
+        </message>
+        <message>
+            <source>Flag removed</source>
+            <translation>Знято прапорець</translation>
+        </message>
+        <message>
+            <source>Marked as answered</source>
+            <translation>Позначено як із відповіддю</translation>
+        </message>
+        <message>
+            <source>Marked as not answered</source>
+            <translation>Позначено як без відповіді</translation>
+        </message>
+        <message>
+            <source>The server refused: {said}</source>
+            <translation>Сервер відмовив: {said}</translation>
+        </message>
+        <message>
+            <source>Meanwhile something else happened on the server; that counts.</source>
+            <translation>Тим часом на сервері сталося інше; діє саме це.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesDialog</name>
+        <message>
+            <source>Changes in {account}</source>
+            <translation>Зміни: {account}</translation>
+        </message>
+        <message>
+            <source>These changes were made here and are not so on the server. Postroom shows what the server has; no letter is lost.</source>
+            <translation>Ці зміни зроблено тут, а на сервері інакше. Postroom показує те, що є на сервері; жодного листа не втрачено.</translation>
+        </message>
+        <message>
+            <source>Every change made here is on the server.</source>
+            <translation>Усе, що зроблено тут, є й на сервері.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>Leave it as the server has it</source>
+            <translation>Залишити як на сервері</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторити</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectDialog</name>
         <message>
             <source>Connect a mailbox</source>
@@ -317,6 +541,10 @@
     <context>
         <name>ConversationPane</name>
         <message>
+            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</source>
+            <translation>E — в архів, Delete — у кошик, M — до папки. S ставить прапорець, U позначає як прочитані чи непрочитані.</translation>
+        </message>
+        <message>
             <source>Welcome to Postroom</source>
             <translation>Ласкаво просимо до Postroom</translation>
         </message>
@@ -427,11 +655,107 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n problem(s)</source>
+            <source>%n ticket(s)</source>
             <translation>
-                <numerusform>%n проблема</numerusform>
-                <numerusform>%n проблеми</numerusform>
-                <numerusform>%n проблем</numerusform>
+                <numerusform>%n звернення</numerusform>
+                <numerusform>%n звернення</numerusform>
+                <numerusform>%n звернень</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) chosen</source>
+            <translation>
+                <numerusform>Вибрано %n звернення</numerusform>
+                <numerusform>Вибрано %n звернення</numerusform>
+                <numerusform>Вибрано %n звернень</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) archived.</source>
+            <translation>
+                <numerusform>%n звернення прибрано в архів.</numerusform>
+                <numerusform>%n звернення прибрано в архів.</numerusform>
+                <numerusform>%n звернень прибрано в архів.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) moved to Trash.</source>
+            <translation>
+                <numerusform>%n звернення переміщено в кошик.</numerusform>
+                <numerusform>%n звернення переміщено в кошик.</numerusform>
+                <numerusform>%n звернень переміщено в кошик.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) moved to {folder}.</source>
+            <translation>
+                <numerusform>%n звернення переміщено до папки {folder}.</numerusform>
+                <numerusform>%n звернення переміщено до папки {folder}.</numerusform>
+                <numerusform>%n звернень переміщено до папки {folder}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as read.</source>
+            <translation>
+                <numerusform>%n звернення позначено як прочитане.</numerusform>
+                <numerusform>%n звернення позначено як прочитані.</numerusform>
+                <numerusform>%n звернень позначено як прочитані.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as unread.</source>
+            <translation>
+                <numerusform>%n звернення позначено як непрочитане.</numerusform>
+                <numerusform>%n звернення позначено як непрочитані.</numerusform>
+                <numerusform>%n звернень позначено як непрочитані.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) flagged.</source>
+            <translation>
+                <numerusform>%n звернення позначено прапорцем.</numerusform>
+                <numerusform>%n звернення позначено прапорцем.</numerusform>
+                <numerusform>%n звернень позначено прапорцем.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Flag removed from %n ticket(s).</source>
+            <translation>
+                <numerusform>Прапорець знято з %n звернення.</numerusform>
+                <numerusform>Прапорець знято з %n звернень.</numerusform>
+                <numerusform>Прапорець знято з %n звернень.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as answered.</source>
+            <translation>
+                <numerusform>%n звернення позначено як із відповіддю.</numerusform>
+                <numerusform>%n звернення позначено як із відповіддю.</numerusform>
+                <numerusform>%n звернень позначено як із відповіддю.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as not answered.</source>
+            <translation>
+                <numerusform>%n звернення позначено як без відповіді.</numerusform>
+                <numerusform>%n звернення позначено як без відповіді.</numerusform>
+                <numerusform>%n звернень позначено як без відповіді.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>і ще %n</numerusform>
+                <numerusform>і ще %n</numerusform>
+                <numerusform>і ще %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) not on the server yet</source>
+            <translation>
+                <numerusform>%n зміна ще не на сервері</numerusform>
+                <numerusform>%n зміни ще не на сервері</numerusform>
+                <numerusform>%n змін ще не на сервері</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -441,6 +765,85 @@
                 <numerusform>Заблоковано %n зображення з {domain}.</numerusform>
                 <numerusform>Заблоковано %n зображень із {domain}.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>EditAccountDialog</name>
+        <message>
+            <source>Settings of {account}</source>
+            <translation>Налаштування: {account}</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>без змін</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (рекомендовано)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>Немає, лише для сервера на цьому комп’ютері</translation>
+        </message>
+        <message>
+            <source>Address of the inbox</source>
+            <translation>Адреса скриньки</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>Ім’я &amp;користувача</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>&amp;Отримання (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>Над&amp;силання (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>&amp;Захист</translation>
+        </message>
+        <message>
+            <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
+            <translation>З іншим сервером чи користувачем тутешні листи буде знайдено там наново; чого там немає, лишиться тут.</translation>
+        </message>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Введіть ім’я користувача, часто це адреса.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Введіть ім’я сервера.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Введіть порт від 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Пароль і листи йшли б мережею у відкритому вигляді. Виберіть TLS або STARTTLS.</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Зберегти</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер його не приймає.</translation>
         </message>
     </context>
     <context>
@@ -491,6 +894,17 @@
         <message>
             <source>Sync these folders</source>
             <translation>Отримувати з цих папок</translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxList</name>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Поштові скриньки</translation>
+        </message>
+        <message>
+            <source>All mailboxes</source>
+            <translation>Усі скриньки</translation>
         </message>
     </context>
     <context>
@@ -613,12 +1027,52 @@
     <context>
         <name>MailboxDialogs</name>
         <message>
+            <source>From this computer are deleted: its letters and tickets ({count} letters in folders), their search words, its settings, and its password in the keyring.</source>
+            <translation>З цього комп’ютера видаляються: листи й звернення скриньки (листів у папках: {count}), слова для пошуку в них, налаштування та пароль у сховищі.</translation>
+        </message>
+        <message>
+            <source>On the server nothing is changed: every letter stays there as it is.</source>
+            <translation>На сервері нічого не змінюється: усі листи лишаються там як є.</translation>
+        </message>
+        <message>
+            <source>These letters were imported and are on no server: afterwards only the files they came from have them.</source>
+            <translation>Ці листи імпортовано, і на жодному сервері їх немає: потім вони лишаться тільки у вихідних файлах.</translation>
+        </message>
+        <message>
+            <source>Changes that the server does not know yet are lost: {count}.</source>
+            <translation>Зміни, про які сервер ще не знає, пропадуть: {count}.</translation>
+        </message>
+        <message>
+            <source>Remove “{name}” from Postroom?</source>
+            <translation>Видалити «{name}» із Postroom?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Видалити</translation>
+        </message>
+        <message>
             <source>There are no folders yet</source>
             <translation>Папок поки немає</translation>
         </message>
         <message>
             <source>They appear once a mailbox is connected and was reached.</source>
             <translation>Вони з’являться, коли скриньку буде підключено й вона відповість.</translation>
+        </message>
+        <message>
+            <source>Let the letters of {folder} go here too?</source>
+            <translation>Відпустити й тут листи з {folder}?</translation>
+        </message>
+        <message>
+            <source>They are no longer on the server. If you let them go, their tickets say so and leave the queues; the letters themselves stay readable here.</source>
+            <translation>На сервері їх більше немає. Якщо їх відпустити, їхні звернення залишать черги з позначкою про це; самі листи тут можна буде читати й далі.</translation>
+        </message>
+        <message>
+            <source>Let them go</source>
+            <translation>Відпустити</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>Зробити це не вдалося</translation>
         </message>
         <message>
             <source>“{name}” is connected, its password is not kept</source>
@@ -636,6 +1090,10 @@
             <translation>Пошук не дав відповіді</translation>
         </message>
         <message>
+            <source>That could not be done</source>
+            <translation>Зробити це не вдалося</translation>
+        </message>
+        <message>
             <source>This link is not opened</source>
             <translation>Це посилання не відкривається</translation>
         </message>
@@ -651,10 +1109,92 @@
         </message>
     </context>
     <context>
-        <name>ProblemList</name>
+        <name>MarkLine</name>
         <message>
-            <source>Let them go here too</source>
-            <translation>Прибрати їх і тут</translation>
+            <source>★ Flagged</source>
+            <translation>★ З прапорцем</translation>
+        </message>
+        <message>
+            <source>Not on the server yet</source>
+            <translation>Ще не на сервері</translation>
+        </message>
+        <message>
+            <source>Changes made here are sent as soon as the server answers.</source>
+            <translation>Зроблене тут надішлеться, щойно відповість сервер.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDialog</name>
+        <message>
+            <source>Move to folder</source>
+            <translation>Перемістити до папки</translation>
+        </message>
+        <message>
+            <source>Type part of the folder’s name</source>
+            <translation>Введіть частину назви папки</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Папки</translation>
+        </message>
+        <message>
+            <source>No folder has this in its name.</source>
+            <translation>Немає папки з такою назвою.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Перемістити</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Password of {account}</source>
+            <translation>Пароль: {account}</translation>
+        </message>
+        <message>
+            <source>The provider of {address} wants you to log in with a web browser. Do there what it asks for; or make an app password and enter it here.</source>
+            <translation>Провайдер {address} просить увійти через браузер. Зробіть там те, що він просить, або створіть пароль застосунку й введіть його тут.</translation>
+        </message>
+        <message>
+            <source>Another password for {user} at {server}:</source>
+            <translation>Інший пароль для {user} на {server}:</translation>
+        </message>
+        <message>
+            <source>{server} refused the password of {user}.</source>
+            <translation>{server} не приймає пароль користувача {user}.</translation>
+        </message>
+        <message>
+            <source>Show the link of the server…</source>
+            <translation>Показати посилання сервера…</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>It is kept in the keyring of this computer, nowhere else.</source>
+            <translation>Він зберігається лише в системному сховищі паролів цього комп’ютера.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Введіть пароль.</translation>
+        </message>
+        <message>
+            <source>&amp;Log in</source>
+            <translation>&amp;Увійти</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер його не приймає.</translation>
         </message>
     </context>
     <context>
@@ -690,6 +1230,10 @@
     <context>
         <name>StatusLine</name>
         <message>
+            <source>Paused</source>
+            <translation>Призупинено</translation>
+        </message>
+        <message>
             <source>Looking for mail…</source>
             <translation>Перевірка пошти…</translation>
         </message>
@@ -698,8 +1242,16 @@
             <translation>{done} із {total} листів</translation>
         </message>
         <message>
+            <source>They are sent as soon as the server answers.</source>
+            <translation>Вони надішлються, щойно відповість сервер.</translation>
+        </message>
+        <message>
             <source>server {server}, local {local}</source>
             <translation>на сервері {server}, тут {local}</translation>
+        </message>
+        <message>
+            <source>Click for what to do.</source>
+            <translation>Натисніть, щоб дізнатися, що робити.</translation>
         </message>
     </context>
     <context>
@@ -707,6 +1259,91 @@
         <message>
             <source>Tickets</source>
             <translation>Звернення</translation>
+        </message>
+    </context>
+    <context>
+        <name>Triage</name>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>Ці звернення з різних скриньок</translation>
+        </message>
+        <message>
+            <source>Choose tickets of one mailbox to move them to a folder.</source>
+            <translation>Щоб перемістити звернення до папки, виберіть звернення однієї скриньки.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>Скасовувати нічого.</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>Зробити це не вдалося</translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Скасовано.</translation>
+        </message>
+        <message>
+            <source>This mailbox has no archive folder</source>
+            <translation>У цій скриньці немає папки архіву</translation>
+        </message>
+        <message>
+            <source>This mailbox has no trash folder</source>
+            <translation>У цій скриньці немає кошика</translation>
+        </message>
+        <message>
+            <source>No folder of this mailbox is known yet</source>
+            <translation>Папки цієї скриньки ще невідомі</translation>
+        </message>
+        <message>
+            <source>Make one in web mail or another mail program, then check for new mail. Letters can also be moved to any other folder (M).</source>
+            <translation>Створіть її у вебпошті чи іншій поштовій програмі й перевірте пошту. Листи можна також перемістити до будь-якої іншої папки (M).</translation>
+        </message>
+        <message>
+            <source>Folders appear once the mailbox was reached.</source>
+            <translation>Папки з’являться, коли вдасться зв’язатися зі скринькою.</translation>
+        </message>
+        <message>
+            <source>Nothing to archive: no letter of it is in the inbox.</source>
+            <translation>Нічого прибирати в архів: у вхідних немає листів цього звернення.</translation>
+        </message>
+        <message>
+            <source>Nothing to move: no letter of it is elsewhere on the server.</source>
+            <translation>Нічого переміщувати: інших листів цього звернення на сервері немає.</translation>
+        </message>
+        <message>
+            <source>Nothing to change.</source>
+            <translation>Нічого змінювати.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Скасувати</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifiedDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Asking the servers…</source>
+            <translation>Питаємо сервери…</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Зберігається…</translation>
+        </message>
+        <message>
+            <source>That did not work: {error}</source>
+            <translation>Не вдалося: {error}</translation>
+        </message>
+        <message>
+            <source>&amp;Save anyway</source>
+            <translation>&amp;Однаково зберегти</translation>
         </message>
     </context>
     <context>
@@ -732,6 +1369,30 @@
             <translation>Позначити прочитаним або непрочитаним</translation>
         </message>
         <message>
+            <source>Archive</source>
+            <translation>В архів</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>У кошик</translation>
+        </message>
+        <message>
+            <source>Move to folder…</source>
+            <translation>Перемістити до папки…</translation>
+        </message>
+        <message>
+            <source>Flag or remove the flag</source>
+            <translation>Поставити або зняти прапорець</translation>
+        </message>
+        <message>
+            <source>Mark as answered or not</source>
+            <translation>Позначити як із відповіддю чи без</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Пошук</translation>
         </message>
@@ -746,6 +1407,10 @@
         <message>
             <source>Connect a mailbox…</source>
             <translation>Підключити скриньку…</translation>
+        </message>
+        <message>
+            <source>Mailboxes…</source>
+            <translation>Поштові скриньки…</translation>
         </message>
         <message>
             <source>Folders…</source>
@@ -778,6 +1443,10 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Позначати переглянуті листи прочитаними</translation>
+        </message>
+        <message>
+            <source>Pause syncing</source>
+            <translation>Призупинити синхронізацію</translation>
         </message>
         <message>
             <source>Colours of the system</source>
@@ -980,24 +1649,104 @@
             <translation>Немає зв’язку з {account}.</translation>
         </message>
         <message>
-            <source>Everything here stays usable. It is tried again.</source>
-            <translation>Тут усе продовжує працювати. Спроба повториться.</translation>
-        </message>
-        <message>
             <source>{account} refuses the password.</source>
             <translation>{account} не приймає пароль.</translation>
-        </message>
-        <message>
-            <source>Enter it again: postroom account test {account}</source>
-            <translation>Введіть його знову: postroom account test {account}</translation>
         </message>
         <message>
             <source>{account} cannot be used as it is set up.</source>
             <translation>{account} не можна використати з цими налаштуваннями.</translation>
         </message>
         <message>
-            <source>Check server, port and security of the account.</source>
-            <translation>Перевірте сервер, порт і захист з’єднання.</translation>
+            <source>Enter the password…</source>
+            <translation>Ввести пароль…</translation>
+        </message>
+        <message>
+            <source>Show the certificate…</source>
+            <translation>Показати сертифікат…</translation>
+        </message>
+        <message>
+            <source>Settings of the mailbox…</source>
+            <translation>Налаштування скриньки…</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>Вибрати папки…</translation>
+        </message>
+        <message>
+            <source>Let them go here too…</source>
+            <translation>Відпустити й тут…</translation>
+        </message>
+        <message>
+            <source>Keep them here</source>
+            <translation>Залишити тут</translation>
+        </message>
+        <message>
+            <source>Show the changes…</source>
+            <translation>Показати зміни…</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Спробувати зараз</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Продовжити</translation>
+        </message>
+        <message>
+            <source>Fetch them now</source>
+            <translation>Завантажити зараз</translation>
+        </message>
+        <message>
+            <source>I have read it</source>
+            <translation>Прочитано</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Копіювати подробиці</translation>
+        </message>
+        <message>
+            <source>Everything here stays usable, and what you change is sent later. It is tried again by itself.</source>
+            <translation>Тут усе й далі працює, а зміни надішлються пізніше. Спроба повториться сама.</translation>
+        </message>
+        <message>
+            <source>The server of {account} is busy.</source>
+            <translation>Сервер {account} зайнятий.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</source>
+            <translation>Спроба повториться сама. Якщо це надовго, закрийте інші поштові програми із цією скринькою.</translation>
+        </message>
+        <message>
+            <source>Enter it again; nothing is tried until then.</source>
+            <translation>Введіть його знову; доти спроб не буде.</translation>
+        </message>
+        <message>
+            <source>{account} wants you to log in with a web browser.</source>
+            <translation>{account} просить увійти через браузер.</translation>
+        </message>
+        <message>
+            <source>Do there what it asks for, or make an app password and enter it here.</source>
+            <translation>Зробіть там те, що він просить, або створіть пароль застосунку й введіть його тут.</translation>
+        </message>
+        <message>
+            <source>The server of {account} cannot prove who it is.</source>
+            <translation>Сервер {account} не може довести, що це він.</translation>
+        </message>
+        <message>
+            <source>In a hotel or on a train, sign in to the network in a browser first. Else ask whoever runs the mail server. No password was sent.</source>
+            <translation>У готелі чи потязі спершу ввійдіть у мережу через браузер. Інакше запитайте того, хто відповідає за поштовий сервер. Пароль не надсилався.</translation>
+        </message>
+        <message>
+            <source>The connection of {account} cannot be secured.</source>
+            <translation>З’єднання {account} не можна захистити.</translation>
+        </message>
+        <message>
+            <source>Check port and security, or try another network. No password was sent.</source>
+            <translation>Перевірте порт і захист або спробуйте іншу мережу. Пароль не надсилався.</translation>
+        </message>
+        <message>
+            <source>Check server, port and security of the mailbox.</source>
+            <translation>Перевірте сервер, порт і захист скриньки.</translation>
         </message>
         <message>
             <source>The server of {account} answers strangely.</source>
@@ -1008,28 +1757,104 @@
             <translation>Спроба повториться; тут від цього нічого не змінюється.</translation>
         </message>
         <message>
-            <source>The disk or the database fails.</source>
-            <translation>Збій диска або бази даних.</translation>
+            <source>The mailbox {account} is full.</source>
+            <translation>Скриньку {account} заповнено.</translation>
         </message>
         <message>
-            <source>Free some space or check the disk; then it goes on.</source>
-            <translation>Звільніть місце або перевірте диск; потім робота продовжиться.</translation>
+            <source>Empty Trash and Junk on the server, or get more space. It is tried again by itself.</source>
+            <translation>Очистьте кошик і спам на сервері або додайте місця. Спроба повториться сама.</translation>
+        </message>
+        <message>
+            <source>Does it still exist on the server, and may you read it?</source>
+            <translation>Чи є вона ще на сервері та чи можна вам її читати?</translation>
+        </message>
+        <message>
+            <source>The folder {place} of {account} is no longer there.</source>
+            <translation>Папки {place} скриньки {account} більше немає.</translation>
+        </message>
+        <message>
+            <source>Its letters stay here. If it was renamed, choose its new name; if it was removed on purpose, untick it.</source>
+            <translation>Її листи лишаються тут. Якщо її перейменували, виберіть нову назву; якщо видалили навмисно, зніміть позначку.</translation>
+        </message>
+        <message>
+            <source>The server keeps back letters of {place} ({account}).</source>
+            <translation>Сервер не віддає листи з {place} ({account}).</translation>
+        </message>
+        <message>
+            <source>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</source>
+            <translation>Він перелічує їх, але не віддає. Вони запитуються щоразу знову; якщо це надовго, можливо, папку має полагодити той, хто відповідає за сервер.</translation>
+        </message>
+        <message>
+            <source>They are kept here. Let them go only if that was on purpose.</source>
+            <translation>Тут їх збережено. Відпускайте їх, лише якщо це було навмисно.</translation>
+        </message>
+        <message>
+            <source>Older letters of {place} ({account}) wait.</source>
+            <translation>Старі листи з {place} ({account}) чекають.</translation>
+        </message>
+        <message>
+            <source>This network costs by volume, so only new letters are fetched. The rest comes with the next network that does not.</source>
+            <translation>У цій мережі платять за обсяг, тому завантажуються лише нові листи. Решта прийде в мережі без такої плати.</translation>
+        </message>
+        <message>
+            <source>The server of {account} wants you to read this:</source>
+            <translation>Сервер {account} просить прочитати:</translation>
+        </message>
+        <message>
+            <source>Postroom did not check it. Do not follow links in it that you do not know.</source>
+            <translation>Postroom цього не перевіряв. Не переходьте за незнайомими посиланнями.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Диск заповнено.</translation>
+        </message>
+        <message>
+            <source>What is here is safe, and reading goes on. Free some space; then fetching and sending go on by themselves.</source>
+            <translation>Усе, що тут є, ціле, читати можна й далі. Звільніть місце, і завантаження з надсиланням продовжаться самі.</translation>
+        </message>
+        <message>
+            <source>The disk or the database fails.</source>
+            <translation>Відмовляє диск або база даних.</translation>
+        </message>
+        <message>
+            <source>What is here is safe. Check the disk and whether its file system may be written; then it goes on by itself.</source>
+            <translation>Усе, що тут є, ціле. Перевірте диск і чи можна на нього писати; потім робота продовжиться сама.</translation>
+        </message>
+        <message>
+            <source>The server of {account} refused changes made here.</source>
+            <translation>Сервер {account} відхилив зроблені тут зміни.</translation>
+        </message>
+        <message>
+            <source>Postroom shows what the server has.</source>
+            <translation>Postroom показує те, що є на сервері.</translation>
+        </message>
+        <message>
+            <source>In {account} the server’s later state won over a change.</source>
+            <translation>{account}: переміг пізніший стан на сервері.</translation>
+        </message>
+        <message>
+            <source>Syncing is paused.</source>
+            <translation>Синхронізацію призупинено.</translation>
+        </message>
+        <message>
+            <source>Nothing is fetched or sent; what you change waits.</source>
+            <translation>Нічого не завантажується й не надсилається; ваші зміни чекають.</translation>
+        </message>
+        <message>
+            <source>Syncing {account} failed because of a mistake in Postroom.</source>
+            <translation>Синхронізація {account} не вдалася через помилку в Postroom.</translation>
+        </message>
+        <message>
+            <source>It is tried again. Please report it with the details.</source>
+            <translation>Спроба повториться. Будь ласка, повідомте про це з подробицями.</translation>
         </message>
         <message>
             <source>The folder {place} of {account} cannot be opened.</source>
             <translation>Теку {place} ({account}) не можна відкрити.</translation>
         </message>
         <message>
-            <source>Does it still exist on the server, and may you read?</source>
-            <translation>Чи існує вона на сервері й чи можна її читати?</translation>
-        </message>
-        <message>
             <source>Many letters of {place} vanished from the server at once.</source>
             <translation>Одразу багато листів із {place} зникло із сервера.</translation>
-        </message>
-        <message>
-            <source>They are kept here. If that was on purpose, accept it.</source>
-            <translation>Тут їх збережено. Якщо так і задумано, підтвердьте.</translation>
         </message>
     </context>
 </TS>

@@ -9,9 +9,10 @@ from app.domain.accounts import FolderRole
 from app.domain.ids import FolderId, TicketId
 from app.domain.tickets import Away, Queue
 from app.services import commands
+from app.services.deeds import Deed, Done, MissingFolderError
 from app.services.queries import Queries
 from app.services.read_models import TicketRow
-from app.services.triage import Deed, Done, take_back, triage
+from app.services.triage import take_back, triage
 from tests.support.fake_server import FakeFolder, FakeMailbox
 from tests.support.mailboxes import fake_mailbox
 from tests.support.syncing import SyncedProfile, synced_profile
@@ -193,7 +194,7 @@ def test_without_an_archive_nothing_is_changed(desk: Desk) -> None:
     desk.profile.writer.run(
         lambda s, _: s._link.write("UPDATE folder SET role = 'other' WHERE role = 'archive'")
     )
-    with pytest.raises(commands.MissingFolderError) as caught:
+    with pytest.raises(MissingFolderError) as caught:
         desk.do(2, Deed.ARCHIVE)
     assert caught.value.role is FolderRole.ARCHIVE
     assert desk.row(2).away is Away.HERE

@@ -139,4 +139,9 @@ class Dates:
 
 def signs(row: TicketRow) -> tuple[tuple[str, str], ...]:
     """Icons at the end of the second line with their colours, from the right."""
-    return (("attachment", "muted"),) if row.has_attachments else ()
+    held = (
+        (row.has_attachments, "attachment", "muted"),
+        (row.flagged, "starred", "accent"),
+        (row.unsent, "unsent", "muted"),
+    )
+    return tuple((name, colour) for shown, name, colour in held if shown)

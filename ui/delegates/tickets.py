@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from app.domain.tickets import Status
+from app.domain.tickets import Away, Status
 from app.services.read_models import TicketRow
 from ui import format as fmt
 from ui import icons
@@ -51,6 +51,12 @@ _LEFT = _EDGE + _MARK + 4
 _PAD = 10
 _LINE_GAP = 4
 _WORDS_KEPT = 600
+_AWAY = {
+    Away.ARCHIVED: "archive",
+    Away.JUNK: "warning",
+    Away.TRASH: "trash",
+    Away.GONE: "gone",
+}
 _MINUTE = 60
 
 # As numbers: a flag of Qt is an enum of Python, and each question to it takes microseconds.
@@ -196,10 +202,11 @@ class TicketDelegate(QStyledItemDelegate):
         row = index.data(TicketRole.ROW)
         if event.type() != QEvent.Type.ToolTip or not isinstance(row, TicketRow):
             return super().helpEvent(event, view, option, index)
+        state = fmt.away_name(row.away) or fmt.status_name(row.status)
         lines = (
             row.subject,
             f"{row.contact.name} <{row.contact.address}>".strip(),
-            f"{fmt.status_name(row.status)} · {fmt.moment_long(row.updated, QLocale())}",
+            f"{state} · {fmt.moment_long(row.updated, QLocale())}",
         )
         QToolTip.showText(event.globalPos(), fmt.plain_tooltip(lines), view)
         return True
@@ -260,6 +267,8 @@ def _focused(option: QStyleOptionViewItem) -> bool:
 def _mark(row: TicketRow, inks: _Inks, ratio: float) -> QPixmap:
     """A mark with a shape of its own for each state, so colour is never the only sign."""
     names = inks.names
+    if row.away is not Away.HERE:
+        return icons.pixmap(_AWAY[row.away], names["muted"], ICON, ratio)
     if row.bounced:
         return icons.pixmap("bounce", names["alarm"], ICON, ratio)
     if row.status is Status.OPEN:

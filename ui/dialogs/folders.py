@@ -53,7 +53,7 @@ class FoldersDialog(QDialog):
         for account, folders in boxes:
             if len(boxes) > 1:
                 self._add_title(account.settings.name)
-            for folder in sorted(folders, key=_order):
+            for folder in sorted(folders, key=by_purpose):
                 self._add(folder)
         self.list.setMinimumHeight(min(420, 34 * max(4, self.list.count())))
         layout.addWidget(self.list, 1)
@@ -104,6 +104,17 @@ class FoldersDialog(QDialog):
         self.decided.emit(changes)
 
 
-def _order(folder: Folder) -> tuple[bool, str]:
-    """Folders with a known purpose first."""
-    return folder.role is FolderRole.OTHER, folder.name
+_PURPOSES = (
+    FolderRole.INBOX,
+    FolderRole.SENT,
+    FolderRole.ARCHIVE,
+    FolderRole.TRASH,
+    FolderRole.JUNK,
+    FolderRole.DRAFTS,
+)
+
+
+def by_purpose(folder: Folder) -> tuple[int, str]:
+    """Sort folders with a known purpose first, the inbox before all, others by name."""
+    known = folder.role in _PURPOSES
+    return (_PURPOSES.index(folder.role) if known else len(_PURPOSES)), folder.name.lower()

@@ -20,14 +20,19 @@ class KeysDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(8)
-        for row, (text, key) in enumerate(keys):
+        half = (len(keys) + 1) // 2
+        for number, (text, key) in enumerate(keys):
+            row, column = number % half, 2 * (number // half)
             name, chord = QLabel(text), QLabel(key)
             for label in (name, chord):
                 label.setTextFormat(Qt.TextFormat.PlainText)
             chord.setProperty("role", "title")
-            grid.addWidget(chord, row, 0)
-            grid.addWidget(name, row, 1)
+            if column:
+                chord.setContentsMargins(24, 0, 0, 0)
+            grid.addWidget(chord, row, column)
+            grid.addWidget(name, row, column + 1)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         layout.addLayout(grid)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)

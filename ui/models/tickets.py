@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from app.domain.changes import ChangeSet
-from app.domain.ids import TicketId
+from app.domain.ids import AccountId, TicketId
 from app.domain.tickets import Queue
 from app.services.read_models import TicketRow
 from ui import format as fmt
@@ -53,6 +53,7 @@ class TicketListModel(QAbstractListModel):
         self._queries = queries
         self._queue = Queue.NEEDS_REPLY
         self._search = ""
+        self._account: AccountId | None = None
         self._count = 0
         self._pages: OrderedDict[int, Sequence[TicketRow]] = OrderedDict()
 
@@ -66,19 +67,25 @@ class TicketListModel(QAbstractListModel):
         """The search that narrows it, ``""`` for none."""
         return self._search
 
+    @property
+    def account(self) -> AccountId | None:
+        """The account that it is narrowed to, None for all."""
+        return self._account
+
     def show(
         self,
         queue: Queue,
         search: str = "",
         *,
+        account: AccountId | None = None,
         count: int | None = None,
         first: Sequence[TicketRow] | None = None,
     ) -> None:
         """Show a queue; count and first page may have been read by a worker already."""
         self.beginResetModel()
-        self._queue, self._search = queue, search
+        self._queue, self._search, self._account = queue, search, account
         self._pages.clear()
-        self._count = self._queries.ticket_count(queue, search=search) if count is None else count
+        self._count = self._count_now() if count is None else count
         if first is not None:
             self._pages[0] = first
         self.endResetModel()
@@ -90,7 +97,11 @@ class TicketListModel(QAbstractListModel):
         rows = self._pages.get(page)
         if rows is None:
             rows = self._queries.tickets(
-                self._queue, offset=page * PAGE, limit=PAGE, search=self._search
+                self._queue,
+                offset=page * PAGE,
+                limit=PAGE,
+                search=self._search,
+                account=self._account,
             )
             self._pages[page] = rows
             if len(self._pages) > _PAGES_KEPT:
@@ -104,12 +115,34 @@ class TicketListModel(QAbstractListModel):
         cached = self._cached_places()
         if ticket in cached:
             return cached[ticket]
-        return self._queries.position(self._queue, ticket, search=self._search)
+        return self._position(ticket)
+
+    def tickets_between(self, first: int, last: int) -> list[TicketId]:
+        """The tickets of a stretch of rows, also of one that was never looked at."""
+        cached = {place: ticket for ticket, place in self._cached_places().items()}
+        if all(place in cached for place in range(first, last + 1)):
+            return [cached[place] for place in range(first, last + 1)]
+        rows = self._queries.tickets(
+            self._queue,
+            offset=first,
+            limit=last - first + 1,
+            search=self._search,
+            account=self._account,
+        )
+        return [row.id for row in rows]
+
+    def _position(self, ticket: TicketId) -> int | None:
+        return self._queries.position(
+            self._queue, ticket, search=self._search, account=self._account
+        )
+
+    def _count_now(self) -> int:
+        return self._queries.ticket_count(self._queue, search=self._search, account=self._account)
 
     def apply(self, change: ChangeSet) -> None:
         """Follow a commit."""
         if change.everything:
-            self.show(self._queue, self._search)
+            self.show(self._queue, self._search, account=self._account)
         elif change.tickets and (
             len(change.tickets) > _PRECISE_LIMIT or not self._apply_precisely(change.tickets)
         ):
@@ -133,11 +166,8 @@ class TicketListModel(QAbstractListModel):
         rows that are ahead of it; such changes are read again as a whole.
         """
         cached = self._cached_places()
-        fresh = {
-            ticket: self._queries.position(self._queue, ticket, search=self._search)
-            for ticket in tickets
-        }
-        count = self._queries.ticket_count(self._queue, search=self._search)
+        fresh = {ticket: self._position(ticket) for ticket in tickets}
+        count = self._count_now()
         came = sorted(p for t, p in fresh.items() if p is not None and t not in cached)
         left = sorted(cached[t] for t, p in fresh.items() if p is None and t in cached)
         stayed = {cached[t]: p for t, p in fresh.items() if p is not None and t in cached}
@@ -199,7 +229,7 @@ class TicketListModel(QAbstractListModel):
         Growth and shrinkage happen at the end of the list, the order changes in between; so no
         view ever holds an index beyond the count.
         """
-        count = self._queries.ticket_count(self._queue, search=self._search)
+        count = self._count_now()
         ids = {place: ticket for ticket, place in self._cached_places().items()}
         if count > self._count:
             self.beginInsertRows(QModelIndex(), self._count, count - 1)
@@ -211,7 +241,7 @@ class TicketListModel(QAbstractListModel):
             ticket = ids.get(index.row())
             place = None
             if ticket is not None:
-                place = self._queries.position(self._queue, ticket, search=self._search)
+                place = self._position(ticket)
             kept = place is not None and place < count
             target = self.createIndex(place, 0) if place is not None and kept else QModelIndex()
             self.changePersistentIndex(index, target)

@@ -178,6 +178,18 @@ class ConversationPane(QWidget):
         if self._web is not None:
             self._web.show_document(EMPTY)
 
+    def show_several(self, count: int) -> None:
+        """Show that several tickets are marked, and what can be done with them."""
+        self.close_ticket()
+        self.empty.say(
+            "tickets",
+            counted.chosen(count),
+            self.tr(
+                "E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks "
+                "them as read or unread."
+            ),
+        )
+
     def say_nothing_open(self, *, mailbox: bool, tickets: bool) -> None:
         """Fill the empty pane: how to begin, or how to go on."""
         if not mailbox:

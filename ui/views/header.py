@@ -1,8 +1,18 @@
 """Above the conversation: what it is about, its code, its state, and news about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.read_models import TicketRow
 from ui import format as fmt
@@ -17,11 +27,31 @@ class ConversationHeader(QFrame):
         self.setObjectName("conversation_header")
         self._subject = ElidedLabel("ticket_subject", "")
         self._facts = ElidedLabel("ticket_facts", "muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 12)
-        layout.setSpacing(2)
-        layout.addWidget(self._subject)
-        layout.addWidget(self._facts)
+        self._marks = MarkLine()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(2)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._subject)
+        words.addWidget(self._facts)
+        words.addWidget(self._marks)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 12, 12, 12)
+        layout.setSpacing(12)
+        layout.addLayout(words, 1)
+        layout.addLayout(self._buttons)
+        layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+
+    def show_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer these as buttons; their icons come with the actions."""
+        for action in actions:
+            button = QToolButton()
+            button.setObjectName(f"button_{action.objectName().removeprefix('action_')}")
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.text())
+            self._buttons.addWidget(button)
 
     def show_ticket(self, row: TicketRow) -> None:
         """Show a ticket's subject, state and code."""
@@ -32,6 +62,36 @@ class ConversationHeader(QFrame):
         state = self.tr("Not delivered") if row.bounced else fmt.status_name(row.status)
         facts = (state, who, counted.letters(row.letters), f"#{row.code}")
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
+        self._marks.show_ticket(row)
+
+
+class MarkLine(QLabel):
+    """Where the letters went and what waits for the server; hidden where there is nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ticket_marks")
+        self.setProperty("role", "accent")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_ticket(self, row: TicketRow) -> None:
+        """Say what stands about a ticket."""
+        words = [
+            self.tr("★ Flagged") if row.flagged else "",
+            fmt.away_name(row.away),
+            self.tr("Not on the server yet") if row.unsent else "",
+        ]
+        self.setText("  ·  ".join(word for word in words if word))
+        self.setToolTip(
+            fmt.plain_tooltip(
+                (self.tr("Changes made here are sent as soon as the server answers."),)
+            )
+            if row.unsent
+            else ""
+        )
+        self.setVisible(bool(self.text()))
 
 
 class ElidedLabel(QLabel):

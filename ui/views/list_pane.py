@@ -11,6 +11,7 @@ from ui import icons
 from ui.models.tickets import TicketListModel
 from ui.views.empty import EmptyState
 from ui.views.lists import TicketListView
+from ui.views.undo_bar import UndoBar
 
 _TYPING_MS = 120
 
@@ -50,6 +51,8 @@ class ListPane(QWidget):
         layout.setSpacing(0)
         layout.addLayout(above)
         layout.addWidget(self._stack, 1)
+        self.undo_bar = UndoBar()
+        layout.addWidget(self.undo_bar)
         self._announced = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

@@ -1,10 +1,17 @@
 """The two lists: queues on the left, tickets in the middle."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.changes import ChangeSet
@@ -80,6 +87,10 @@ class TicketListView(_RowView):
     """Enter or a double click: go to the conversation."""
     painted = Signal()
     """The first paint with rows or without; sent once."""
+    chosen_changed = Signal(int)
+    """How many tickets are marked now."""
+    menu_requested = Signal(QPoint)
+    """A menu about the marked tickets is wanted, at a place of the screen."""
 
     def __init__(
         self, model: TicketListModel, now: Callable[[], int], parent: QWidget | None = None
@@ -96,13 +107,41 @@ class TicketListView(_RowView):
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._measure(self.font())
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.selectionModel().currentChanged.connect(self._announce)
+        self.selectionModel().selectionChanged.connect(self._count_chosen)
         self.doubleClicked.connect(lambda *_: self.open_requested.emit())
 
     @property
     def current_ticket(self) -> TicketId | None:
         """The ticket that the person is at, also while it has left this list."""
         return self._current
+
+    def selected_tickets(self) -> list[TicketId]:
+        """The marked tickets from the top; with none, the one that the person is at."""
+        found: list[TicketId] = []
+        for first, last in self._chosen_rows():
+            found += self._tickets.tickets_between(first, last)
+        if not found and self._current is not None:
+            found = [self._current]
+        return found
+
+    def leave(self, tickets: Collection[TicketId]) -> None:
+        """Go on to the ticket below these, above them where there is none; they may go."""
+        if self._current not in tickets:
+            return
+        rows = self._chosen_rows() or [(self._last_row, self._last_row - 1)]
+        below, above = rows[-1][1] + 1, rows[0][0] - 1
+        if below < self._tickets.rowCount():
+            self._go(below)
+        elif above >= 0:
+            self._go(above)
+
+    def _chosen_rows(self) -> list[tuple[int, int]]:
+        """The marked stretches, first and last row of each, from the top."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.count())]
+        return sorted((part.top(), part.bottom()) for part in parts)
 
     def apply(self, change: ChangeSet) -> None:
         """Follow a commit without moving the person: neither selection nor place jumps."""
@@ -159,6 +198,9 @@ class TicketListView(_RowView):
             self._current = ticket
             self.ticket_chosen.emit(ticket)
 
+    def _count_chosen(self) -> None:
+        self.chosen_changed.emit(sum(last - first + 1 for first, last in self._chosen_rows()))
+
     def _anchor(self) -> tuple[TicketId | None, int]:
         """The first visible ticket and how far it is scrolled; none while at the top."""
         value = self.verticalScrollBar().value()
@@ -187,6 +229,15 @@ class TicketListView(_RowView):
     def _measure(self, font: QFont) -> None:
         self._height = self._delegate.row_height(font)
         self.verticalHeader().setDefaultSectionSize(self._height)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: right click, or the menu key, which asks at the current row."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            box = self.visualRect(self.currentIndex())
+            place = self.viewport().mapToGlobal(box.center())
+        if self.selected_tickets():
+            self.menu_requested.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter goes to the letters."""

@@ -4,16 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStatusBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from app.domain.accounts import Folder
 from app.domain.problems import Problem, Severity
@@ -21,14 +12,17 @@ from ui import format as fmt
 from ui import icons
 from ui.counted import counted
 from ui.ports import Progress
-from ui.views.problem_words import account_of, in_words
+from ui.views.problem_list import ProblemList
+from ui.views.problem_words import in_words, worst
+
+_ALARM_WIDTH = 420
 
 
 class StatusLine(QStatusBar):
     """GUI thread only."""
 
-    removals_accepted = Signal(str)
-    """Letters of this account that vanished in a mass may go here too."""
+    remedy_chosen = Signal(object, object)
+    """A `Remedy` for a `Problem`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +36,9 @@ class StatusLine(QStatusBar):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
         self._bar.hide()
+        self._waiting = _label("waiting")
+        self._waiting.setContentsMargins(0, 0, 14, 0)
+        self._waiting.hide()
         self._counts = _label("counts")
         self._alarm = QToolButton()
         self._alarm.setObjectName("problems_button")
@@ -50,6 +47,7 @@ class StatusLine(QStatusBar):
         self._alarm.hide()
         self.addWidget(self._text)
         self.addWidget(self._bar)
+        self.addPermanentWidget(self._waiting)
         self.addPermanentWidget(self._counts)
         self.addPermanentWidget(self._alarm)
 
@@ -58,7 +56,7 @@ class StatusLine(QStatusBar):
         locale = QLocale()
         self._bar.setVisible(progress is not None and progress.total > 0)
         if progress is None:
-            self._text.setText("")
+            self._text.setText(self.tr("Paused") if self._is_paused() else "")
             return
         if not progress.total:
             self._text.setText(self.tr("Looking for mail…"))
@@ -79,10 +77,25 @@ class StatusLine(QStatusBar):
         else:
             self.clearMessage()
 
-    def show_counts(self, folders: Sequence[Folder]) -> None:
+    def show_waiting(self, count: int) -> None:
+        """Say how many changes made here no server knows yet."""
+        self._waiting.setVisible(count > 0)
+        self._waiting.setText(counted.waiting(count))
+        self._waiting.setToolTip(
+            fmt.plain_tooltip((self.tr("They are sent as soon as the server answers."),))
+        )
+
+    def show_counts(self, boxes: Sequence[tuple[str, Sequence[Folder]]]) -> None:
         """Compare what the server has with what is here; the tooltip says it by folder."""
         locale = QLocale()
-        known = [each for each in folders if each.followed and each.server_count is not None]
+        several = len(boxes) > 1
+        named = [
+            (f"{name}, {each.name}" if several else each.name, each)
+            for name, folders in boxes
+            for each in folders
+            if each.followed and each.server_count is not None
+        ]
+        known = [each for _, each in named]
         if not known:
             self._counts.setText("")
             self._counts.setToolTip("")
@@ -95,21 +108,34 @@ class StatusLine(QStatusBar):
             )
         )
         lines = (
-            f"{each.name}: "
+            f"{name}: "
             + form.format(
                 server=fmt.number(each.server_count or 0, locale),
                 local=fmt.number(each.local_count, locale),
             )
-            for each in known
+            for name, each in named
         )
         self._counts.setToolTip(fmt.plain_tooltip(tuple(lines)))
 
     def show_problem_list(self, problems: Sequence[Problem]) -> None:
-        """Keep the list of troubles; the button shows how many stand."""
-        self._problems = tuple(problems)
-        self._alarm.setVisible(bool(problems))
-        self._alarm.setText(counted.problems(len(problems)))
+        """Keep the list of troubles; the button says the worst and how many more there are."""
+        found = tuple(problems)
+        if found == self._problems:
+            return
+        self._problems = found
+        loudest = worst(found)
+        self._alarm.setVisible(loudest is not None)
+        if loudest is not None:
+            text = in_words(loudest).trouble
+            others = counted.more(len(found) - 1) if len(found) > 1 else ""
+            words = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _ALARM_WIDTH)
+            self._alarm.setText(f"{words}  {others}".strip())
+            self._alarm.setToolTip(fmt.plain_tooltip((text, self.tr("Click for what to do."))))
+            self._alarm.setAccessibleName(f"{text} {others}".strip())
         self.tint()
+
+    def _is_paused(self) -> bool:
+        return any(each.code == "paused" for each in self._problems)
 
     def tint(self) -> None:
         """Draw the alarm in today's colours."""
@@ -123,52 +149,9 @@ class StatusLine(QStatusBar):
         if not self._problems:
             return
         popover = ProblemList(self._problems, self.window())
-        popover.removals_accepted.connect(self.removals_accepted)
-        popover.adjustSize()
+        popover.remedy_chosen.connect(self.remedy_chosen)
         corner = self._alarm.mapToGlobal(QPoint(self._alarm.width(), 0))
-        popover.move(corner.x() - popover.width(), corner.y() - popover.height() - 6)
-        popover.show()
-
-
-class ProblemList(QFrame):
-    """A popover: each trouble in words, with what to do; the tooltip has the machine's words."""
-
-    removals_accepted = Signal(str)
-
-    def __init__(self, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("problem_list")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(6)
-        for number, problem in enumerate(problems):
-            if number:
-                layout.addSpacing(10)
-            trouble, remedy = in_words(problem)
-            for text, role in ((trouble, "title"), (remedy, "muted")):
-                label = _label("problem_text")
-                label.setProperty("role", role)
-                label.setWordWrap(True)
-                label.setFixedWidth(380)
-                label.setText(text)
-                label.setVisible(bool(text))
-                label.setToolTip(fmt.plain_tooltip((problem.detail,)))
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                layout.addWidget(label)
-            if problem.code == "mass-removal":
-                layout.addWidget(self._accept_button(account_of(problem)))
-
-    def _accept_button(self, account: str) -> QPushButton:
-        button = QPushButton(self.tr("Let them go here too"))
-        button.setObjectName("accept_removals")
-        button.clicked.connect(lambda *_: self._accept(account))
-        return button
-
-    def _accept(self, account: str) -> None:
-        self.removals_accepted.emit(account)
-        self.close()
+        popover.open_above(corner)
 
 
 def _label(name: str) -> QLabel:

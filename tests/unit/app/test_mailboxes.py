@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.domain.accounts import AccountSettings, Endpoint, Security
-from app.domain.errors import RejectedError
+from app.domain.accounts import Account, AccountSettings, Endpoint, Security
+from app.domain.errors import PostroomError, RejectedError
+from app.domain.ids import AccountId
 from app.mailboxes import Mailboxes, SessionVault
 from app.services.checks import Outcome, Step
 from tests.support.clock import FakeClock
@@ -16,6 +17,7 @@ SETTINGS = AccountSettings(
     security=Security.NONE,
     user="support",
 )
+ACCOUNT = Account(AccountId(7), SETTINGS)
 
 
 class DictVault:
@@ -37,19 +39,47 @@ class DictVault:
         self.kept.pop(account, None)
 
 
+class ListBook:
+    """Accounts in memory, and what was done with them."""
+
+    def __init__(self, vault: SessionVault, refusal: PostroomError | None = None) -> None:
+        self.vault, self.refusal = vault, refusal
+        self.seen: list[tuple[str, str | None]] = []
+
+    def _do(self, what: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.seen.append((what, self.vault.get("support")))
+
+    def add(self, settings: AccountSettings) -> None:
+        self._do(f"add {settings.name}")
+
+    def change(self, account: AccountId, settings: AccountSettings) -> None:
+        self._do(f"change {account} {settings.user}")
+
+    def remove(self, account: AccountId) -> None:
+        self._do(f"remove {account}")
+
+    def look_again(self, name: str) -> None:
+        self._do(f"look {name}")
+
+    def known_certificate(self, account: AccountId) -> tuple[str, int] | None:
+        self._do(f"certificate {account}")
+        return None
+
+
 def test_the_password_is_known_before_the_account_is_followed() -> None:
     lasting = DictVault()
     vault = SessionVault(lasting)
-    seen: list[str | None] = []
-    boxes = Mailboxes(lambda settings: seen.append(vault.get(settings.name)), vault, FakeClock())
-    assert boxes.connect(SETTINGS, "secret").password_kept
-    assert seen == ["secret"]
+    book = ListBook(vault)
+    assert Mailboxes(book, vault, FakeClock()).connect(SETTINGS, "secret").password_kept
+    assert book.seen == [("add support", "secret")]
     assert lasting.kept == {"support": "secret"}
 
 
 def test_without_a_keyring_it_is_known_until_the_end() -> None:
     vault = SessionVault(DictVault(refuses=True))
-    answer = Mailboxes(lambda _: None, vault, FakeClock()).connect(SETTINGS, "secret")
+    answer = Mailboxes(ListBook(vault), vault, FakeClock()).connect(SETTINGS, "secret")
     assert not answer.password_kept
     assert answer.detail == "There is no safe keyring."
     assert vault.get("support") == "secret"
@@ -59,19 +89,41 @@ def test_a_name_that_is_taken_keeps_its_own_password() -> None:
     lasting = DictVault()
     lasting.put("support", "older")
     vault = SessionVault(lasting)
-
-    def refuse(_: AccountSettings) -> None:
-        raise RejectedError("There is such an account.")
-
-    with pytest.raises(RejectedError, match="such an account"):
-        Mailboxes(refuse, vault, FakeClock()).connect(SETTINGS, "newer")
+    boxes = Mailboxes(ListBook(vault, RejectedError("There is one.")), vault, FakeClock())
+    with pytest.raises(RejectedError, match="There is one"):
+        boxes.connect(SETTINGS, "newer")
+    with pytest.raises(RejectedError, match="There is one"):
+        boxes.change(ACCOUNT, "newer")
     assert vault.get("support") == "older"
     assert lasting.kept == {"support": "older"}
 
 
+def test_another_password_is_used_at_once() -> None:
+    lasting = DictVault()
+    lasting.put("support", "older")
+    vault = SessionVault(lasting)
+    book = ListBook(vault)
+    assert Mailboxes(book, vault, FakeClock()).change(ACCOUNT, "newer").password_kept
+    assert book.seen == [("change 7 support", "newer"), ("look support", "newer")]
+    assert lasting.kept == {"support": "newer"}
+
+
+def test_removing_takes_the_password_along() -> None:
+    lasting = DictVault()
+    lasting.put("support", "older")
+    vault = SessionVault(lasting)
+    Mailboxes(ListBook(vault), vault, FakeClock()).remove(ACCOUNT)
+    assert lasting.kept == {}
+    lasting.put("support", "older")
+    with pytest.raises(RejectedError):
+        Mailboxes(ListBook(vault, RejectedError("no")), vault, FakeClock()).remove(ACCOUNT)
+    assert lasting.kept == {"support": "older"}, "an account that stays keeps its password"
+
+
 def test_trouble_is_an_answer() -> None:
     """Unprotected servers elsewhere are refused before a byte is sent."""
-    boxes = Mailboxes(lambda _: None, SessionVault(DictVault()), FakeClock())
+    vault = SessionVault(DictVault())
+    boxes = Mailboxes(ListBook(vault), vault, FakeClock())
     checks = boxes.check(SETTINGS, "secret")
     assert [(each.step, each.outcome) for each in checks] == [
         (Step.IMAP, Outcome.REJECTED),
