@@ -48,9 +48,11 @@ class GuardedImap(BoundedImap):
     def _command(self, name: str, *args: object) -> bytes:
         self._begin_answer()
         ahead, self._ahead = self._ahead, []
+        literal, self.literal = self.literal, None  # it belongs to this command
         with self._held_back():
             for command in ahead:
                 super()._command(*command)  # type: ignore[misc]
+        self.literal = literal
         tag: bytes = super()._command(name, *args)  # type: ignore[misc]
         return tag
 

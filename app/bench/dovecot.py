@@ -80,20 +80,31 @@ def launch_dovecot(
     *,
     capability: str | None = None,
     special_use: bool = True,
+    compress: bool = False,
 ) -> Dovecot:
     """Start a server in a folder of its own, which ends with it; ready on return.
 
-    ``capability`` replaces what the server announces, to play a poorer one. Any user name with
-    `PASSWORD` is accepted. Raises `RejectedError` when the server does not come up.
+    ``capability`` replaces what the server announces, to play a poorer one; ``compress`` has it
+    offer COMPRESS=DEFLATE. Any user name with `PASSWORD` is accepted. Raises `RejectedError` when
+    the server does not come up.
     """
+
+    def launch() -> Dovecot:
+        return _launch(program, certificate, capability, special_use=special_use, compress=compress)
+
     for _ in range(_TRIES - 1):
         with contextlib.suppress(RejectedError):
-            return _launch(program, certificate, capability, special_use=special_use)
-    return _launch(program, certificate, capability, special_use=special_use)
+            return launch()
+    return launch()
 
 
 def _launch(
-    program: str, certificate: Certificate | None, capability: str | None, *, special_use: bool
+    program: str,
+    certificate: Certificate | None,
+    capability: str | None,
+    *,
+    special_use: bool,
+    compress: bool,
 ) -> Dovecot:
     """Start on ports that are free just now; somebody may take them before the server does."""
     # Not pytest's folder: sockets need short paths, and another user must read the mail.
@@ -103,7 +114,14 @@ def _launch(
     imap_port, imaps_port = _free_port(), (_free_port() if certificate else None)
     config = root / "dovecot.conf"
     plan = ServerPlan(
-        root, PASSWORD, imap_port, imaps_port, certificate, capability, special_use=special_use
+        root,
+        PASSWORD,
+        imap_port,
+        imaps_port,
+        certificate,
+        capability,
+        special_use=special_use,
+        compress=compress,
     )
     config.write_text(configuration(plan, _version(program)))
     root.chmod(0o755)  # the mail user must get through to its folder

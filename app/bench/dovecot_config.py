@@ -37,6 +37,8 @@ class ServerPlan:
     """Announced instead of what the server can do."""
     special_use: bool
     """Whether ``Sent`` exists and is announced by RFC 6154."""
+    compress: bool = False
+    """Whether COMPRESS=DEFLATE (RFC 4978) is offered; since 2.4 it always is."""
 
 
 def mail_owner() -> str:
@@ -100,7 +102,14 @@ service stats {{
 def _words_of_2_3(plan: ServerPlan) -> str:
     mail = f"{plan.root}/mail/%n"
     tls = plan.certificate
+    plugins = """
+mail_plugins = zlib
+protocol imap {
+ mail_plugins = zlib imap_zlib
+}
+"""
     return f"""
+{plugins if plan.compress else ""}
 protocols = imap
 mail_location = maildir:{mail}
 disable_plaintext_auth = no

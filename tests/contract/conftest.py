@@ -12,8 +12,9 @@ from tests.support.mailboxes import Mailbox, dovecot_mailbox, fake_mailbox, pyma
 
 _EVERYTHING = (
     "IMAP4rev1 LITERAL+ SASL-IR ENABLE IDLE UIDPLUS LIST-EXTENDED LIST-STATUS ESEARCH MOVE "
-    "SPECIAL-USE CONDSTORE QRESYNC AUTH=PLAIN"
+    "SPECIAL-USE UNSELECT CONDSTORE QRESYNC COMPRESS=DEFLATE AUTH=PLAIN"
 )
+_COMPRESSED = "with everything, compressed"
 _WITHOUT = {
     f"without {feature}": {feature}
     for feature in (
@@ -22,6 +23,13 @@ _WITHOUT = {
         Feature.MOVE,
         Feature.UIDPLUS,
         Feature.SPECIAL_USE,
+        Feature.LIST_STATUS,
+        Feature.QRESYNC,
+        Feature.ENABLE,
+        Feature.ESEARCH,
+        Feature.SASL_IR,
+        Feature.UNSELECT,
+        Feature.LITERAL_PLUS,
     )
 } | {"without anything": set(Feature)}
 
@@ -35,7 +43,7 @@ def dovecot() -> Iterator[Dovecot]:
 
 @pytest.fixture(scope="session")
 def poorer(request: pytest.FixtureRequest) -> Iterator[dict[str, Dovecot]]:
-    """Dovecot without something, by what is missing: those that the tests of this run ask for."""
+    """Dovecot with less or more, by what it is called: those that the tests of this run ask for."""
     asked = {
         str(item.callspec.params.get("mailbox"))
         for item in request.session.items
@@ -44,10 +52,15 @@ def poorer(request: pytest.FixtureRequest) -> Iterator[dict[str, Dovecot]]:
     running: dict[str, Dovecot] = {}
     with ExitStack() as stack:
         for name in sorted(asked & _WITHOUT.keys()):
-            missing = _WITHOUT[name] | {"QRESYNC"}
+            missing: set[str] = set(_WITHOUT[name])
+            if Feature.CONDSTORE in missing:
+                missing.add(Feature.QRESYNC)  # which says that it can do the other as well
             words = [word for word in _EVERYTHING.split() if word not in missing]
             running[name] = start_dovecot(capability=" ".join(words))
             stack.callback(running[name].stop)
+        if _COMPRESSED in asked:
+            running[_COMPRESSED] = start_dovecot(compress=True)
+            stack.callback(running[_COMPRESSED].stop)
         yield running
 
 
@@ -56,7 +69,11 @@ _SERVERS = [
     "pymap",
     "dovecot",
     "without anything",
-    *(pytest.param(name, marks=pytest.mark.soak) for name in _WITHOUT if "anything" not in name),
+    *(
+        pytest.param(name, marks=pytest.mark.soak)
+        for name in (*_WITHOUT, _COMPRESSED)
+        if "anything" not in name
+    ),
 ]
 
 
@@ -70,5 +87,7 @@ def mailbox(
         "dovecot": partial(dovecot_mailbox, dovecot),
     }
     name = request.param
+    if name == _COMPRESSED:
+        servers[name] = partial(dovecot_mailbox, poorer[name], wanted=frozenset(Feature))
     with servers[name]() if name in servers else dovecot_mailbox(poorer[name]) as mailbox:
         yield mailbox

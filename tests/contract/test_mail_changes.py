@@ -109,6 +109,24 @@ def test_one_letter_is_removed_and_another_marked_one_stays(
     assert server.uids() == [others]
 
 
+def test_a_letter_that_is_put_there_is_like_any_other(mailbox: Mailbox, server: MailServer) -> None:
+    raw, changes = _letter(1), server.changes()
+    uid = changes.append("Sent", raw, flags=[r"\Seen"], received=1_741_000_001)
+    changes.append("INBOX", _letter(2))
+    assert server.select("INBOX").count == 1
+    assert server.select("Sent").count == 1
+    (letter,) = server.fetch(server.uids())
+    assert (letter.raw, letter.received) == (raw, 1_741_000_001)
+    assert letter.flags == {r"\Seen"}
+    assert uid in {None, letter.uid}
+
+
+def test_putting_a_letter_where_there_is_no_folder_is_refused(server: MailServer) -> None:
+    with pytest.raises(RejectedError):
+        server.changes().append("No such folder", _letter(1))
+    assert server.select("INBOX").count == 0
+
+
 def test_moving_to_a_folder_that_is_not_there_is_refused(
     mailbox: Mailbox, server: MailServer
 ) -> None:

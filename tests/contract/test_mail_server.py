@@ -132,6 +132,40 @@ def test_changed_flags_come_since_a_counter(mailbox: Mailbox, server: MailServer
     assert untouched not in found
 
 
+def test_everything_is_asked_for_at_once(mailbox: Mailbox, server: MailServer) -> None:
+    mailbox.other.deliver(_letter(1))
+    names = ["INBOX", "Sent", "No such folder"]
+    for _ in range(2):
+        survey = server.survey(names)
+        assert {"INBOX", "Sent"} <= {folder.name for folder in survey.folders}
+        assert survey.counters == {name: server.status(name) for name in names[:2]}
+        server.select("INBOX")
+        mailbox.other.deliver(_letter(2))
+
+
+def test_what_happened_since_a_counter_is_told_on_opening(
+    mailbox: Mailbox, server: MailServer
+) -> None:
+    uids = [mailbox.other.deliver(_letter(n)) for n in range(4)]
+    before = server.select("INBOX")
+    mailbox.other.remove("INBOX", uids[1:2])
+    mailbox.other.set_flags("INBOX", uids[2], [r"\Seen"])
+    new = mailbox.other.deliver(_letter(9))
+    told = server.reopen("INBOX", before.uidvalidity, before.highest_modseq or 1)
+    if told is None:
+        assert server.select("INBOX").count == 4  # and nothing is broken by having asked
+        return
+    assert told.status.count == 4
+    assert told.changed[uids[2]] == {r"\Seen"}
+    assert new in told.changed
+    assert [uid for uid in uids if any(a <= uid <= b for a, b in told.vanished)] == uids[1:2]
+    other = server.reopen("INBOX", before.uidvalidity + 1, 1)
+    assert other is not None
+    assert (other.changed, list(other.vanished)) == ({}, [])
+    server.select("Sent")
+    assert server.uids() == []
+
+
 def test_more_letters_than_one_request_come_once_each(mailbox: Mailbox, server: MailServer) -> None:
     raws = {mailbox.other.deliver(_letter(n)): _letter(n) for n in range(12)}
     server.select("INBOX")

@@ -12,6 +12,7 @@ def start_dovecot(
     *,
     capability: str | None = None,
     special_use: bool = True,
+    compress: bool = False,
 ) -> Dovecot:
     """Start a server; without Dovecot the test fails in CI and is skipped elsewhere."""
     return launch_dovecot(
@@ -19,4 +20,5 @@ def start_dovecot(
         certificate,
         capability=capability,
         special_use=special_use,
+        compress=compress,
     )

@@ -10,6 +10,7 @@ from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.ids import AccountId
 from app.domain.ports import MailServer, MailServerFactory
 from mail.imap import ImapServerFactory
+from mail.quirks import Feature
 from tests.support.clock import FakeClock
 from tests.support.dovecot import PASSWORD, Dovecot
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
@@ -52,16 +53,27 @@ def pymap_mailbox() -> Iterator[Mailbox]:
 
 
 @contextmanager
-def dovecot_mailbox(server: Dovecot) -> Iterator[Mailbox]:
-    """A new user's mailbox on a running Dovecot."""
+def dovecot_mailbox(
+    server: Dovecot, *, wanted: frozenset[Feature] | None = None, through: Endpoint | None = None
+) -> Iterator[Mailbox]:
+    """A new user's mailbox on a running Dovecot, reached by way of ``through`` if given.
+
+    ``wanted``: extensions to use where they are offered.
+    """
     user = f"user{next(_USERS)}"
     endpoint = Endpoint("127.0.0.1", server.imap_port)
-    yield _real(_account(endpoint, user), PASSWORD, OtherClient(endpoint, user, PASSWORD))
+    other = OtherClient(endpoint, user, PASSWORD)
+    yield _real(_account(through or endpoint, user), PASSWORD, other, wanted)
 
 
-def _real(account: Account, password: str, other: OtherClient) -> Mailbox:
+def _real(
+    account: Account,
+    password: str,
+    other: OtherClient,
+    wanted: frozenset[Feature] | None = None,
+) -> Mailbox:
     def new_factory() -> MailServerFactory:
-        return ImapServerFactory(FakeClock())
+        return ImapServerFactory(FakeClock(), wanted=wanted)
 
     return Mailbox(account, password, new_factory(), other, new_factory)
 

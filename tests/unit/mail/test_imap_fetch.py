@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from mail.imap_fetch import (
     FetchReader,
     internal_date,
+    internal_date_text,
     message_id_in,
     ranges,
     read_uid_list,
     read_uid_ranges,
+    read_vanished,
     uid_sets,
 )
 
@@ -32,6 +34,13 @@ def test_an_internal_date_is_exact_in_every_zone(naive: datetime, minutes: int) 
         f"{moment:%H:%M:%S} {sign}{hours:02d}{rest:02d}"
     )
     assert internal_date(text.encode()) == int(moment.astimezone(UTC).timestamp())
+
+
+@given(st.integers(0, 4_000_000_000))
+def test_a_written_date_reads_as_the_same_second(seconds: int) -> None:
+    text = internal_date_text(seconds)
+    assert text[0] == text[-1] == '"'
+    assert internal_date(text.strip('"').encode()) == seconds
 
 
 @pytest.mark.parametrize(
@@ -67,6 +76,15 @@ def test_esearch_ranges_are_spread_in_either_direction() -> None:
     assert read_uid_ranges([b'(TAG "A1") UID'], at_most=10) == []
     with pytest.raises(ValueError, match="more UIDs"):
         read_uid_ranges(answer, at_most=5)
+
+
+def test_vanished_letters_are_ranges_that_nobody_spreads_out() -> None:
+    told = [b"(EARLIER) 9,1:3", b"(earlier) 4294967295:12", (b"{3}", b"x"), None]
+    assert read_vanished(told) == [(1, 3), (9, 9), (12, 4294967295)]
+
+
+def test_what_vanishes_just_now_is_not_told_of_the_past() -> None:
+    assert read_vanished([b"7:8", b"(EARLIER)", b"(EARLIER) 1:x", b"(EARLIER) 1 2"]) == []
 
 
 def test_session_flags_are_left_out_and_case_is_kept() -> None:
