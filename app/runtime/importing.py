@@ -52,7 +52,7 @@ def import_paths(
     """
     folder = writer.run(lambda store, tx: _folder(store, tx, account, address))
     before = writer.run(lambda store, _: len(store.letters.all_keys(folder.account)))
-    intake = Intake(folder, reader, writer)
+    intake = Intake(folder, reader, writer, many=True)
     read = 0
     try:
         for pile in _piles(paths, stop or threading.Event()):

@@ -3,9 +3,13 @@
 The thread that fetches hands chunks over; a reader process turns them into facts; the writer thread
 stores several of them in one transaction, which takes less time than one each. A letter is on the
 server or on the disk, never only in memory: killed at any moment, the next pass fetches what is not
-stored. With chunks of 40 that is at most 200 letters.
+stored. With chunks of 20 that is at most 200 letters.
+
+Where much comes in, letters are put into the word index a thousand at a time (`app.store.words`),
+which the writer does between two transactions; `finish` waits until all can be found.
 """
 
+import contextlib
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -13,18 +17,19 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 
 from app.domain.accounts import Folder
-from app.domain.errors import TransientError
+from app.domain.errors import PostroomError, TransientError
 from app.domain.letters import Incoming
 from app.domain.ports import FetchedMessage
 from app.runtime.readers import Facts, LetterReader
 from app.runtime.writer import StoreWriter
 from app.services.receive import receive
 from app.store import Store, Transaction
+from app.store.words import TOGETHER
 
 _CHUNK_BYTES = 4 * 1024 * 1024
 _TOGETHER = 80
 """Letters that one transaction stores, unless nothing more is being read."""
-_WAITING_LETTERS = 160
+_WAITING_LETTERS = 180
 _WAITING_BYTES = 24 * 1024 * 1024
 
 
@@ -40,8 +45,14 @@ class _Chunk:
 class Intake:
     """Takes in the letters of one folder, fetched by one thread, which waits when it is ahead."""
 
-    def __init__(self, folder: Folder, reader: LetterReader, writer: StoreWriter) -> None:
+    def __init__(
+        self, folder: Folder, reader: LetterReader, writer: StoreWriter, *, many: bool = False
+    ) -> None:
+        """``many``: so much is coming that searches may find a letter a second later than lists."""
         self._folder = folder
+        self._many = many
+        self._unindexed = 0
+        """Letters since the index was last told to take some in."""
         self._reader = reader
         self._writer = writer
         self._collecting: list[FetchedMessage] = []
@@ -90,12 +101,15 @@ class Intake:
         self.flush()
         while self._under_way:
             self._collect()
+        finish_index(self._writer)
 
     def give_up(self) -> None:
         """Drop what was not handed on, and wait for the rest without raising."""
         self._collecting = []
         while self._under_way:
             self._under_way.popleft().stored.exception()
+        with contextlib.suppress(PostroomError, CancelledError):
+            finish_index(self._writer)
 
     def _collect(self) -> None:
         chunk = self._under_way.popleft()
@@ -125,9 +139,25 @@ class Intake:
     def _store(self, chunks: Sequence[_Chunk]) -> None:
         def job(store: Store, transaction: Transaction) -> None:
             incoming = [letter for chunk in chunks for letter in chunk.incoming]
-            receive(store, transaction, self._folder, incoming)
+            receive(store, transaction, self._folder, incoming, index_later=self._many)
 
         self._writer.submit(job).add_done_callback(lambda done: _pass_on(done, chunks))
+        if self._many and self._index_is_due(chunks):
+            self._writer.submit(lambda store, _: store.words.take_in())
+
+    def _index_is_due(self, chunks: Sequence[_Chunk]) -> bool:
+        with self._lock:
+            self._unindexed += sum(len(chunk.incoming) for chunk in chunks)
+            due = self._unindexed >= TOGETHER
+            if due:
+                self._unindexed = 0
+            return due
+
+
+def finish_index(writer: StoreWriter) -> None:
+    """Make every stored letter findable, a transaction a thousand. Raises `StorageError`."""
+    while writer.run(lambda store, _: store.words.take_in()):
+        pass
 
 
 def _join(letters: Sequence[FetchedMessage], facts: Facts) -> list[Incoming]:

@@ -7,13 +7,12 @@ ends when its input ends: when the parent closes it or dies, however it dies.
 
 import gc
 import os
-import pickle
 import signal
 import sys
 from typing import BinaryIO
 
 from app.domain.letters import LetterFacts
-from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS
+from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS, pack
 from app.services.reading import read_letter
 
 CPU_SECONDS = 2.0
@@ -43,7 +42,7 @@ def main() -> None:
         letters, flush_each = batch
         for raw in letters:
             facts = _read_limited(raw)
-            data = b"" if facts is None else pickle.dumps(facts, pickle.HIGHEST_PROTOCOL)
+            data = b"" if facts is None else pack(facts)
             answers.write(LENGTH.pack(len(data)))
             answers.write(data)
             if flush_each:

@@ -4,11 +4,9 @@
 is answered with None and the rest of its batch is read by a new process.
 """
 
-import io
 import itertools
 import logging
 import os
-import pickle
 import queue
 import selectors
 import subprocess
@@ -21,8 +19,7 @@ from typing import Protocol
 
 from app.domain.errors import PostroomError, TransientError
 from app.domain.letters import LetterFacts
-from app.domain.messages import Address, Attachment, Automatic, Bounce
-from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS
+from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS, unpack
 
 _LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,6 +27,7 @@ _START_SECONDS = 60.0
 _ANSWER_SECONDS = WALL_SECONDS + 15.0
 """The child ends itself first; this is for one that is stopped or cannot be told to."""
 _STARTS = 3
+_PIPE_BYTES = 1 << 16
 _SECRETS = {"POSTROOM_PASSWORD"}
 
 Facts = list[LetterFacts | None]
@@ -276,28 +274,28 @@ class _Child:
     def read(self, letters: Sequence[bytes], *, flush_each: bool) -> Iterator[LetterFacts | None]:
         """Hand over a batch, yield answers as they come; `_ChildDiedError` at the first fault."""
         try:
-            self._to_child.write(HEADER.pack(len(letters), flush_each))
-            self._to_child.write(b"".join(LENGTH.pack(len(raw)) for raw in letters))
-            for raw in letters:
-                self._to_child.write(raw)
+            lengths = [LENGTH.pack(len(raw)) for raw in letters]
+            head = HEADER.pack(len(letters), flush_each)
+            self._to_child.write(b"".join((head, *lengths, *letters)))
             self._to_child.flush()
         except OSError as error:
             raise _ChildDiedError from error
         for _ in letters:
             (length,) = LENGTH.unpack(self._take(LENGTH.size, _ANSWER_SECONDS))
-            yield _unpickle(self._take(length, _ANSWER_SECONDS)) if length else None
+            yield _unpack(self._take(length, _ANSWER_SECONDS)) if length else None
 
     def _take(self, size: int, timeout: float) -> bytes:
-        while len(self._buffer) < size:
+        buffer = self._buffer
+        while len(buffer) < size:
             # Windows can only wait for sockets; there a hanging reader ends with the program.
             if sys.platform != "win32" and not self._selector.select(timeout):
                 raise _ChildDiedError
-            data = os.read(self._from_child.fileno(), 1 << 18)
+            data = os.read(self._from_child.fileno(), _PIPE_BYTES)
             if not data:
                 raise _ChildDiedError
-            self._buffer += data
-        taken = bytes(self._buffer[:size])
-        del self._buffer[:size]
+            buffer += data
+        taken = bytes(buffer[:size])
+        del buffer[:size]
         return taken
 
     def kill(self) -> None:
@@ -319,27 +317,8 @@ class _Child:
             self._process.wait()
 
 
-_KNOWN = {
-    (kind.__module__, kind.__qualname__): kind
-    for kind in (LetterFacts, Address, Attachment, Automatic, Bounce)
-}
-
-
-class _FactsUnpickler(pickle.Unpickler):
-    """Builds facts and nothing else: a reader taken over by a letter must not reach further."""
-
-    def find_class(self, module: str, name: str) -> type:
-        try:
-            return _KNOWN[module, name]
-        except KeyError:
-            raise pickle.UnpicklingError(f"{module}.{name} is not a fact") from None
-
-
-def _unpickle(data: bytes) -> LetterFacts:
+def _unpack(data: bytes) -> LetterFacts:
     try:
-        facts = _FactsUnpickler(io.BytesIO(data)).load()
+        return unpack(data)
     except Exception as error:  # pickle raises nearly anything on nonsense
         raise _ChildDiedError from error
-    if not isinstance(facts, LetterFacts):
-        raise _ChildDiedError
-    return facts

@@ -23,7 +23,7 @@ from app.domain.ids import MessageKey
 from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer, Reopened
 from app.domain.problems import Problem
 from app.runtime import problems
-from app.runtime.intake import Intake
+from app.runtime.intake import Intake, finish_index
 from app.runtime.places import Place, among, followed_places, take_flags, take_list
 from app.runtime.readers import LetterReader
 from app.runtime.replay import replay
@@ -39,8 +39,10 @@ _NEWEST = 200
 _STEPS = (40, 160, 300)
 _STEP = 500
 """Letters asked for at a time; a server gives each such step oldest first."""
-_CHUNK = 40
-"""Letters stored by one transaction: with what is under way, a kill costs at most 200 (F1)."""
+_CHUNK = 20
+"""Letters handed on at a time: with all that is under way, a kill costs at most 200 (F1)."""
+_MANY = 500
+"""Letters to fetch from which on they are put into the word index many at a time."""
 _BRAKE_COUNT = 50
 _BRAKE_SHARE = 0.05
 
@@ -146,6 +148,7 @@ class AccountSync:
         `SyncStoppedError` when told to stop. Folders that cannot be opened are reported as
         problems.
         """
+        finish_index(self._writer)  # what an earlier pass could not, for want of room on the disk
         self._problems += replay(
             self._account, self._server, self._writer, self._clock, self._check_stop
         )
@@ -320,7 +323,7 @@ class AccountSync:
         """Fetch and store; ``may_wait``: leave the rest where the network begins to cost."""
         if not uids:
             return
-        intake = Intake(visit.folder, self._reader, self._writer)
+        intake = Intake(visit.folder, self._reader, self._writer, many=len(uids) >= _MANY)
         started, before = self._clock.monotonic(), len(visit.known) + visit.new
         fetched: set[int] = set()
         asked = 0
@@ -330,11 +333,12 @@ class AccountSync:
                     visit.missing = list(uids[asked:])
                     break
                 asked += len(step)
+                chunk = len(step) if len(step) <= _STEPS[0] else _CHUNK  # the first ones at once
                 for letter in self._server.fetch(step):
                     self._check_stop()
                     fetched.add(letter.uid)
                     stored = intake.stored
-                    intake.add(letter, chunk=min(_CHUNK, len(step)))
+                    intake.add(letter, chunk=chunk)
                     if intake.stored != stored:
                         elapsed = self._clock.monotonic() - started
                         self._tell(visit, before + intake.stored, intake.stored, elapsed)

@@ -101,8 +101,8 @@ def remove_account(store: Store, transaction: Transaction, account: AccountId) -
     store.settings.remove(f"{_CERTIFICATE}{account}")
     store.settings.forget_strangers()
     transaction.scrub = True
-    store.letters.forget_words()
-    store.letters.add_words(
+    store.words.forget()
+    store.words.add(
         (key, read_letter(store.letters.source(key)).words) for key in store.letters.all_keys()
     )
     transaction.accounts.add(account)

@@ -232,7 +232,7 @@ class Queries:
 
     def index_state(self) -> tuple[int, int]:
         """How many letters there are, and how many of them the word index knows."""
-        return self._store.letters.index_state()
+        return self._store.words.state()
 
     def _related(self, data: TicketData) -> tuple[RelatedTicket, ...]:
         found: dict[TicketId, RelatedTicket] = {}

@@ -34,12 +34,18 @@ TOKEN_KEY_SETTING = "grouping.message-id-key"  # noqa: S105 - the name of a sett
 
 
 def receive(
-    store: Store, transaction: Transaction, folder: Folder, letters: Sequence[Incoming]
+    store: Store,
+    transaction: Transaction,
+    folder: Folder,
+    letters: Sequence[Incoming],
+    *,
+    index_later: bool = False,
 ) -> None:
     """Take in letters that were found in a folder.
 
     Idempotent: a letter received again (same Message-ID and content) only gains or keeps its place
-    in the folder. Raises `RejectedError` when the folder's account is gone.
+    in the folder. With ``index_later`` a search finds them after `Words.take_in`. Raises
+    `RejectedError` when the folder's account is gone.
     """
     account = store.accounts.by_id(folder.account)
     if account is None:
@@ -67,6 +73,9 @@ def receive(
         fresh[identity] = new
         places.append((incoming.uid, new.key, incoming.flags))
     _take_in(store, transaction, folder, list(fresh.values()), places)
+    # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
+    add_words = store.words.keep if index_later else store.words.add
+    add_words([(new.key, new.words) for new in fresh.values()])
 
 
 def _seen_again(
@@ -103,8 +112,6 @@ def _take_in(
         if folder.role in _PUT_AWAY or key not in new_keys or _TELLING & flags
     ]
     _refresh_marks(store, transaction, keys, touched)
-    # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
-    store.letters.add_words([(new.key, new.words) for new in fresh])
 
 
 def _refresh_marks(
@@ -283,18 +290,24 @@ def _settle(
     # Union-find over neighbourhood numbers; a new letter brings its own key as a fresh one. Keys
     # never repeat, and a neighbourhood is named after one of its letters, so the two never clash.
     parent: dict[int, int] = {}
+    """Of numbers that were joined to another."""
 
     def find(number: int) -> int:
-        while (above := parent.setdefault(number, number)) != number:
-            parent[number] = parent.setdefault(above, above)
-            number = above
-        return number
+        root = number
+        while (above := parent.get(root)) is not None:
+            root = above
+        while number != root:
+            above = parent[number]
+            parent[number], number = root, above
+        return root
 
     by_node: dict[int, int] = dict(known)
     for row in rows:
         own = find(row.neighbourhood or row.key)
         for node in nodes_of[row.key]:
-            parent[find(by_node.setdefault(node, own))] = own = find(own)
+            other = by_node.setdefault(node, own)
+            if other != own and (other := find(other)) != own:
+                parent[own], own = other, other
     existing = {*known.values(), *(row.neighbourhood for row in rows if row.neighbourhood)}
     kept: dict[int, int] = {}
     for number in sorted(existing):

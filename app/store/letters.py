@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-import zstandard
-
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.store.letter_rows import (
     COLUMNS,
@@ -17,11 +15,11 @@ from app.store.letter_rows import (
     values_of,
 )
 from app.store.link import Link
+from app.store.sources import Sources
 
 T = TypeVar("T")
 
 _CHUNK = 500  # values in one IN (...); SQLite allows 32,766
-_MAX_SOURCE = 1 << 30
 
 
 class Letters:
@@ -29,7 +27,7 @@ class Letters:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._compressor = zstandard.ZstdCompressor(level=3)
+        self._sources = Sources(link)
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -39,13 +37,9 @@ class Letters:
         return MessageKey(1 + (row[0] if row else 0))
 
     def add(self, account: AccountId, rows: Sequence[tuple[NewLetter, int, Place]]) -> None:
-        """Store letters with source, neighbourhood and place; `add_words` makes them findable."""
+        """Store letters with source, neighbourhood and place; `Words` makes them findable."""
         self._link.write_many(INSERT, [values_of(account, *row) for row in rows])
-        compress = self._compressor.compress
-        self._link.write_many(
-            "INSERT INTO source (message, codec, data) VALUES (?, 'zstd', ?)",
-            [(new.key, compress(new.raw)) for new, _, _ in rows],
-        )
+        self._sources.add(account, [(new.key, new.raw) for new, _, _ in rows])
 
     def claim_ours(self, key: MessageKey) -> None:
         """Note that a letter is ours after all (its copy in Sent appeared later)."""
@@ -61,18 +55,6 @@ class Letters:
             "UPDATE message SET ticket = ?, place = ?, why = ?, evidence = ? WHERE id = ?",
             [(t, n, why.kind.value, why.evidence, key) for key, (t, n, why) in places.items()],
         )
-
-    def forget_words(self) -> None:
-        """Empty the word index; the caller adds the words of what stays."""
-        self._link.write("INSERT INTO letter_words (letter_words) VALUES ('delete-all')")
-
-    def add_words(self, rows: Iterable[tuple[MessageKey, str]]) -> None:
-        """Add letters to the word index.
-
-        Cheap only as the last thing a transaction does: before any statement that can fail halfway
-        FTS5 writes out what it gathered, one segment a time.
-        """
-        self._link.write_many("INSERT INTO letter_words (rowid, words) VALUES (?, ?)", rows)
 
     # --- neighbourhoods ----------------------------------------------------------------------
 
@@ -214,10 +196,7 @@ class Letters:
 
     def source(self, key: MessageKey) -> bytes:
         """Return a letter's raw bytes as they came; ``b""`` for an unknown key."""
-        row = self._link.row("SELECT codec, data FROM source WHERE message = ?", (key,))
-        if row is None:
-            return b""
-        return zstandard.ZstdDecompressor().decompress(row[1], max_output_size=_MAX_SOURCE)
+        return self._sources.get(key)
 
     def all_keys(self, account: AccountId | None = None) -> list[MessageKey]:
         """Return all letters' keys, oldest row first."""
@@ -244,12 +223,6 @@ class Letters:
             "SELECT count(*) FROM letter_words WHERE letter_words MATCH ?", (match,)
         )
         return int(row[0]) if row else 0
-
-    def index_state(self) -> tuple[int, int]:
-        """Return the number of letters and the number of rows in the word index."""
-        letters = self._link.row("SELECT count(*) FROM message")
-        indexed = self._link.row("SELECT count(*) FROM letter_words_docsize")
-        return (letters[0] if letters else 0), (indexed[0] if indexed else 0)
 
     def _by(self, column: str, values: Sequence[int]) -> list[LetterRow]:
         rows: list[LetterRow] = []

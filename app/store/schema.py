@@ -91,7 +91,7 @@ CREATE TABLE message (
     place INTEGER NOT NULL DEFAULT 0,   -- position in its ticket
     why TEXT NOT NULL DEFAULT '',
     evidence TEXT NOT NULL DEFAULT '',
-    UNIQUE (account, message_id, content_hash)
+    UNIQUE (message_id, account, content_hash)
 ) STRICT;
 
 CREATE INDEX message_by_neighbourhood ON message (neighbourhood);
@@ -100,11 +100,15 @@ CREATE INDEX message_by_ticket ON message (ticket, place);
 
 CREATE INDEX message_by_received ON message (received);
 
-CREATE INDEX message_by_id ON message (message_id);
-
 CREATE TABLE source (
     message INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
-    codec TEXT NOT NULL,
+    codec TEXT NOT NULL,                -- zstd
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE dictionary (                -- what an account's letters have in common, for zstd
+    id INTEGER PRIMARY KEY,             -- zstd's own number of it, which each source names
+    account INTEGER NOT NULL UNIQUE REFERENCES account(id) ON DELETE CASCADE,
     data BLOB NOT NULL
 ) STRICT;
 
@@ -187,10 +191,19 @@ CREATE VIRTUAL TABLE letter_words USING fts5(
     words, content='', detail='full', tokenize="ascii"
 );
 
+INSERT INTO letter_words (letter_words, rank) VALUES ('hashsize', 4194304);
+
+INSERT INTO letter_words (letter_words, rank) VALUES ('automerge', 8);
+
+CREATE TABLE words_waiting (            -- of letters that the index does not have yet
+    message INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
+    words TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE change (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
-    id INTEGER NOT NULL
+    ids TEXT NOT NULL                   -- space separated
 ) STRICT;
 
 CREATE TABLE setting (

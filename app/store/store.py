@@ -19,6 +19,7 @@ from app.store.pending import Pending
 from app.store.placements import Placements
 from app.store.settings import Settings
 from app.store.tickets import Tickets
+from app.store.words import Words
 
 _LOG = logging.getLogger(__name__)
 SCRUB_DUE = "store.scrub-due"
@@ -63,6 +64,7 @@ class Store:
         self.placements = Placements(link)
         self.pending = Pending(link)
         self.letters = Letters(link)
+        self.words = Words(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)
 
@@ -92,6 +94,12 @@ class Store:
         if transaction.scrub:
             self.scrub_if_due()
 
+    def finish_index(self) -> None:
+        """Make letters findable whose words wait since the program ended in the midst of a sync."""
+        while self.words.any_waiting():
+            with self.transaction():
+                self.words.take_in()
+
     def scrub_if_due(self) -> None:
         """Write the database anew if something was deleted that must not stay readable.
 
@@ -113,13 +121,17 @@ class Store:
     def changes_since(self, cursor: int, limit: int = 1000) -> tuple[int, ChangeSet]:
         """Return the new cursor and what changed after ``cursor``, oldest first, bounded."""
         rows = self._link.rows(
-            "SELECT seq, kind, id FROM change WHERE seq > ? ORDER BY seq LIMIT ?", (cursor, limit)
+            "SELECT seq, kind, ids FROM change WHERE seq > ? ORDER BY seq LIMIT ?", (cursor, limit)
         )
+
+        def ids(wanted: str) -> list[int]:
+            return [int(i) for _, kind, text in rows if kind == wanted for i in text.split()]
+
         return (rows[-1][0] if rows else cursor), ChangeSet(
-            tickets=frozenset(TicketId(i) for _, kind, i in rows if kind == "ticket"),
-            messages=frozenset(MessageKey(i) for _, kind, i in rows if kind == "message"),
-            folders=frozenset(FolderId(i) for _, kind, i in rows if kind == "folder"),
-            accounts=frozenset(AccountId(i) for _, kind, i in rows if kind == "account"),
+            tickets=frozenset(map(TicketId, ids("ticket"))),
+            messages=frozenset(map(MessageKey, ids("message"))),
+            folders=frozenset(map(FolderId, ids("folder"))),
+            accounts=frozenset(map(AccountId, ids("account"))),
         )
 
     def check(self) -> list[str]:
@@ -151,8 +163,8 @@ class Store:
             ("account", set(transaction.accounts)),
         )
         self._link.write_many(
-            "INSERT INTO change (kind, id) VALUES (?, ?)",
-            [(kind, i) for kind, ids in kinds for i in sorted(ids)],
+            "INSERT INTO change (kind, ids) VALUES (?, ?)",
+            [(kind, " ".join(map(str, sorted(ids)))) for kind, ids in kinds if ids],
         )
 
 
@@ -171,6 +183,7 @@ def open_store(path: Path) -> Store:
         raise
     link.freeze_schema()
     store = Store(link)
+    store.finish_index()
     store.scrub_if_due()
     return store
 

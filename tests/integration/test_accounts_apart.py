@@ -173,7 +173,7 @@ def test_removing_one_account_leaves_the_other_whole(house: House) -> None:
     report = house.sync("second")
     assert next((f.name, f.server, f.local, f.new) for f in report.folders) == ("INBOX", 5, 5, 0)
     assert house.factories["second"].bodies == bodies
-    check = house.writer.run(lambda s, _: (s.check(), s.letters.index_state()))
+    check = house.writer.run(lambda s, _: (s.check(), s.words.state()))
     assert check == ([], (5, 5))
     senders = house.writer.run(lambda s, _: s.settings.image_senders())
     assert senders == {"kept@client.example"}

@@ -1,20 +1,26 @@
 """Letters through `services.receive` into a database: any order and batches, one result."""
 
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.accounts import AccountSettings, Endpoint, Folder, FolderRole, Security
 from app.domain.codes import code_of
+from app.domain.errors import RejectedError
 from app.domain.grouping import Letter, group
+from app.domain.ids import AccountId, MessageKey
 from app.domain.letters import Incoming, LetterFacts
 from app.domain.messages import Address, Attachment, Automatic, Bounce
 from app.domain.ports import RemoteFolder
 from app.domain.tickets import Queue, Status
+from app.services.commands import remove_account
 from app.services.receive import apply_flags, apply_gone, apply_new_validity, receive
 from app.store import Store, open_reader, open_store
 from tests.support.letters import letter, worlds
@@ -209,7 +215,7 @@ def test_a_batch_writes_its_index_words_at_once() -> None:
         deliver(store, inbox, [incoming(letter(key), words=f"w{key}") for key in range(25, 41)])
         segments = store._link.rows("SELECT count(DISTINCT segid) FROM letter_words_idx")
         assert segments == [(2,)]
-        assert store.letters.index_state() == (40, 40)
+        assert store.words.state() == (40, 40)
 
 
 def test_copies_in_one_batch_are_one_letter() -> None:
@@ -248,3 +254,132 @@ def test_attachments_and_unreadable_letters_are_tickets_too() -> None:
         assert store.letters.source(broken.key) == raw
         with open_reader(store.path) as reader:
             assert reader.letters.source(broken.key) == raw
+
+
+# --- the index in batches, and the dictionary ---------------------------------------------------
+
+
+def receive_later(store: Store, inbox: Folder, numbers: Iterable[int]) -> None:
+    letters = [incoming(letter(n), words=f"w{n} all") for n in numbers]
+    with store.transaction() as transaction:
+        receive(store, transaction, inbox, letters, index_later=True)
+
+
+def test_words_that_were_kept_are_found_once_they_are_taken_in() -> None:
+    with mailbox() as (store, inbox, _):
+        receive_later(store, inbox, range(1, 1301))
+        assert store.letters.search_count("all") == 0
+        assert store.words.state() == (1300, 1300)
+        with store.transaction():
+            assert store.words.take_in()  # a thousand, and there is more
+        assert store.letters.search_count("all") == 1000
+        with store.transaction():
+            assert not store.words.take_in()
+        assert store.letters.search_count("all") == 1300
+        assert [store.letters.search_count(f"w{n}") for n in (1, 1000, 1300)] == [1, 1, 1]
+        assert store.words.state() == (1300, 1300)
+        with store.transaction():
+            assert not store.words.take_in()
+        assert store.letters.search_count("all") == 1300
+
+
+def test_long_letters_are_taken_in_one_by_one() -> None:
+    with mailbox() as (store, inbox, _):
+        long = "long " * 500_000
+        letters = [incoming(letter(n), words=f"{long}w{n}") for n in (1, 2)]
+        with store.transaction() as transaction:
+            receive(store, transaction, inbox, letters, index_later=True)
+        with store.transaction():
+            assert store.words.take_in()
+        assert [store.letters.search_count(f"w{n}") for n in (1, 2)] == [1, 0]
+        with store.transaction():
+            assert not store.words.take_in()
+        assert [store.letters.search_count(f"w{n}") for n in (1, 2)] == [1, 1]
+
+
+def test_words_that_were_kept_survive_the_end_of_the_program() -> None:
+    with mailbox() as (store, inbox, _):
+        receive_later(store, inbox, range(1, 11))
+        deliver(store, inbox, [incoming(letter(11), words="all at once")])
+        assert store.letters.search_count("all") == 1
+        store.close()
+        with open_store(store.path) as again:
+            assert again.letters.search_count("all") == 11
+            assert again.words.state() == (11, 11)
+            assert not again.words.any_waiting()
+            assert again.check() == []
+
+
+def sources(store: Store, inbox: Folder, numbers: range) -> dict[bytes, bytes]:
+    """Deliver letters of some hundred words each; return what they are, by content hash."""
+    letters = []
+    for n in numbers:
+        words = random.Random(n).choices("order invoice payment parcel refund".split(), k=90)
+        raw = f"Subject: {n}\r\nReceived: by mail.shop.example\r\n\r\n{' '.join(words)}".encode()
+        letters.append(Incoming(n, raw, frozenset(), n, facts(letter(n))))
+    deliver(store, inbox, letters)
+    return {facts(letter(x.uid)).content_hash: x.raw for x in letters}
+
+
+def stored(store: Store) -> dict[bytes, bytes]:
+    rows = store.letters.by_keys(store.letters.all_keys())
+    return {row.letter.content_hash: store.letters.source(row.key) for row in rows}
+
+
+def room(store: Store, first: int, last: int) -> int:
+    sql = "SELECT sum(length(data)) FROM source WHERE message BETWEEN ? AND ?"
+    return int(store._link.rows(sql, (first, last))[0][0])
+
+
+def test_letters_share_a_dictionary_once_there_are_enough() -> None:
+    with mailbox() as (store, inbox, _):
+        expected = sources(store, inbox, range(1, 251))
+        expected |= sources(store, inbox, range(251, 501))
+        expected |= sources(store, inbox, range(501, 511))
+        assert room(store, 251, 500) < 0.8 * room(store, 1, 250)
+        assert len(store._link.rows("SELECT id FROM dictionary")) == 1
+        assert stored(store) == expected
+        with open_reader(store.path) as reader:
+            assert stored(reader) == expected
+
+
+def test_a_dictionary_of_a_transaction_that_failed_is_forgotten() -> None:
+    with mailbox() as (store, inbox, _):
+        expected = sources(store, inbox, range(1, 251))
+
+        def fail_later() -> None:
+            with store.transaction() as transaction:
+                receive(store, transaction, inbox, [incoming(letter(n)) for n in range(251, 260)])
+                assert store._link.rows("SELECT count(*) FROM dictionary") == [(1,)]
+                nobody = replace(inbox, account=AccountId(99))
+                receive(store, transaction, nobody, [incoming(letter(260))])
+
+        with pytest.raises(RejectedError):
+            fail_later()
+        assert store._link.rows("SELECT id FROM dictionary") == []
+        expected |= sources(store, inbox, range(300, 310))
+        assert stored(store) == expected
+        store.close()
+        with open_store(store.path) as again:
+            assert stored(again) == expected
+
+
+def test_letters_that_have_nothing_in_common_are_stored_without_a_dictionary() -> None:
+    with mailbox() as (store, inbox, _):
+        letters = [Incoming(n, b"", frozenset(), n, facts(letter(n))) for n in range(1, 301)]
+        deliver(store, inbox, letters)
+        deliver(store, inbox, [incoming(letter(n)) for n in range(301, 311)])
+        assert store._link.rows("SELECT id FROM dictionary") == []
+        assert sorted(stored(store).values())[:300] == [b""] * 300
+        assert store.letters.source(MessageKey(310)) == incoming(letter(310)).raw
+
+
+def test_a_dictionary_goes_with_its_account() -> None:
+    with mailbox() as (store, inbox, _):
+        sources(store, inbox, range(1, 251))
+        sources(store, inbox, range(251, 253))
+        assert store._link.rows("SELECT account FROM dictionary") == [(inbox.account,)]
+        with store.transaction() as transaction:
+            remove_account(store, transaction, inbox.account)
+        assert store._link.rows("SELECT count(*) FROM dictionary") == [(0,)]
+        assert b"invoice" not in store.path.read_bytes()

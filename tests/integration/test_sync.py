@@ -141,16 +141,19 @@ def test_a_mass_removal_is_held_until_somebody_confirms(
 def test_reader_processes_and_the_wire_work_at_the_same_time(
     dovecot: Dovecot, mailbox: Mailbox, profile: SyncedProfile
 ) -> None:
-    deliver_quickly(dovecot, mailbox.account.settings.user, range(600))
+    deliver_quickly(dovecot, mailbox.account.settings.user, range(900))
     profile.reader = ReaderPool(processes=2)
     try:
         inbox = profile.sync().folders[0]
     finally:
         profile.reader.close()
-    assert (inbox.server, inbox.local, inbox.new) == (600, 600, 600)
+    assert (inbox.server, inbox.local, inbox.new) == (900, 900, 900)
     mine = [p for p in profile.progress if p.folder == "INBOX"]
-    assert mine[-1] == SyncProgress("support", "INBOX", 600, 600, mine[-1].seconds_left)
+    assert mine[-1] == SyncProgress("support", "INBOX", 900, 900, mine[-1].seconds_left)
     assert [p.done for p in mine] == sorted(p.done for p in mine)
+    assert profile.rows("SELECT count(*) FROM letter_words WHERE letter_words MATCH 'bodi'") == [
+        (900,)
+    ]
 
 
 def test_the_newest_letters_come_first(
