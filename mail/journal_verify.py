@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.claims import Claim, Release
 from app.domain.clock import is_too_far_ahead
 from app.domain.events import BatchDigest, DeviceId, DeviceIntroduced
-from mail.journal_keys import KEY_BYTES, TeamId, bytes_of, device_id, is_signed, proves
+from mail.journal_keys import KEY_BYTES, TeamId, bytes_of, device_id, proves
 from mail.journal_lines import Batch, Line, Reason, Refused, batch_of, claims_of, open_line
 
 
@@ -40,6 +40,9 @@ class Reading:
     """Of devices whose introduction has not come yet: keep them and try again with it."""
     devices: Mapping[DeviceId, bytes]
     """Public keys by device, those known before included."""
+    trusted: frozenset[tuple[DeviceId, BatchDigest]]
+    """What `verify` takes for the next, older lines: read a folder from its newest message back,
+    and hardly a signature has to be checked."""
 
 
 def verify(
@@ -71,8 +74,8 @@ class _Verification:
         trusted: set[tuple[DeviceId, BatchDigest]],
     ) -> None:
         self._teams = teams
-        self._trusted = trusted
-        self._lines: dict[tuple[DeviceId, bytes], tuple[Line, Arrived]] = {}
+        self.trusted = trusted
+        self._lines: dict[bytes, tuple[Line, Arrived]] = {}
         self.devices = devices
         self.genuine: list[Genuine] = []
         self.refused: list[Refused] = []
@@ -87,20 +90,20 @@ class _Verification:
         elif line.team not in self._teams:
             self._refuse(line, Reason.OTHER_TEAM, "This was signed for another team's mailbox.")
         else:
-            _, known = self._lines.get((line.device, line.source), (line, arrived))
-            latest = max(arrived.received, known.received)
-            self._lines[line.device, line.source] = (line, replace(arrived, received=latest))
+            known = self._lines.get(line.source)
+            if known is None or known[1].received < arrived.received:
+                self._lines[line.source] = (line, arrived)
 
     def introduce(self) -> None:
         """Learn the keys of devices that introduce themselves, if they know the team key."""
-        for name, (line, _) in list(self._lines.items()):
+        for source, (line, _) in list(self._lines.items()):
             if line.device in self.devices or b'"device-introduced"' not in line.payload:
                 continue
             key = self._introduced(line)
             if key is not None:
                 self.devices[line.device] = key
             elif self._tries(line):
-                del self._lines[name]
+                del self._lines[source]
                 text = "A device introduced itself without knowing the team key."
                 self._refuse(line, Reason.BAD_PROOF, text)
 
@@ -111,7 +114,7 @@ class _Verification:
                 key is not None
                 and device_id(key) == line.device
                 and proves(self._teams[line.team], line.device, fact.proof)
-                and is_signed(key, line.signature or b"", line.payload)
+                and line.is_signed_by(key)
             ):
                 return key
         return None
@@ -131,10 +134,10 @@ class _Verification:
             if key is None:
                 self.waiting.append(arrived)
                 continue
-            vouched = line.link is not None and (line.device, line.digest) in self._trusted
-            if vouched or is_signed(key, line.signature or b"", line.payload):
+            vouched = line.link is not None and (line.device, line.digest) in self.trusted
+            if vouched or line.is_signed_by(key):
                 if line.link and line.link.previous:
-                    self._trusted.add((line.device, line.link.previous))
+                    self.trusted.add((line.device, line.link.previous))
                 self._accept(line, arrived, checked=not vouched)
             else:
                 self._refuse(line, Reason.BAD_SIGNATURE, "A line was altered after its signing.")
@@ -174,7 +177,6 @@ def checked(item: Genuine, devices: Mapping[DeviceId, bytes]) -> Genuine | None:
     """
     if item.signature_checked:
         return item
-    line = item.line
-    if is_signed(devices.get(line.device, b""), line.signature or b"", line.payload):
+    if item.line.is_signed_by(devices.get(item.line.device, b"")):
         return replace(item, signature_checked=True)
     return None

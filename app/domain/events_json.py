@@ -129,7 +129,9 @@ Reader = Callable[[Any], Any]
 
 
 def _line(value: Any) -> str:  # noqa: ANN401 - JSON
-    if type(value) is not str or len(value) > MAX_LINE or not value or _CONTROLS.search(value):
+    if type(value) is not str or not 0 < len(value) <= MAX_LINE:
+        raise _WrongError
+    if not value.isprintable() and _CONTROLS.search(value):  # the first is quick
         raise _WrongError
     return value
 
@@ -215,7 +217,9 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 _DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number)
 
 _READERS: dict[str, Reader] = {

@@ -113,9 +113,11 @@ def test_a_later_batch_vouches_for_the_one_before() -> None:
     assert passed is not None
     assert passed.signature_checked
     assert reasons(read([first, unsigned])) == [Reason.BAD_SIGNATURE]
-    trusted = [(alice.id, digest_of(second.partition(b" ")[2]))]
-    later = read([unsigned], {alice.id: alice.public}, trusted=trusted)
-    assert accepted(later) == {unsigned}
+    newest = read([third], {alice.id: alice.public})
+    assert newest.trusted == {(alice.id, digest_of(second.partition(b" ")[2]))}
+    older = read([unsigned], {alice.id: alice.public}, trusted=newest.trusted)
+    assert accepted(older) == {unsigned}
+    assert (alice.id, digest_of(first.partition(b" ")[2])) in older.trusted
 
 
 def test_nobody_vouches_for_another_device() -> None:
