@@ -167,6 +167,9 @@ def team_line(key: bytes) -> bytes:
     return _NO_SIGNATURE + b" " + canonical(value).encode()
 
 
+_NO_PLACE = "A batch has no proper place in its chain."
+
+
 class _WrongError(Exception):
     """A line breaks the format."""
 
@@ -198,7 +201,7 @@ def _line(source: bytes) -> Line:
     device = DeviceId(_name(value.get("device")) if signed else "")
     link = _link(device, value)
     if link is None and kind == "batch":
-        raise _WrongError("A batch has no place in its chain.")
+        raise _WrongError(_NO_PLACE)
     signature = first.decode() if signed else ""
     return Line(source, signature, payload, value, kind, team, device, digest_of(payload), link)
 
@@ -221,15 +224,16 @@ def _name(value: object) -> str:
 
 def _link(device: DeviceId, value: Mapping[str, Any]) -> Link | None:
     """Read the place in a chain, which all versions write alike."""
-    number, previous = value.get("number"), value.get("previous")
+    number, previous = value.get("number", 0), value.get("previous", "")
     if "number" not in value and "previous" not in value:
         return None
-    if type(number) is int and number == 1 and "previous" not in value:
+    if type(number) is not int or type(previous) is not str:
+        raise _WrongError(_NO_PLACE)
+    if number == 1 and "previous" not in value:
         return Link(device, 1, None)
-    proper = type(previous) is str and _DIGEST.match(previous)
-    if proper and type(number) is int and 1 < number < 2**53:
-        return Link(device, number, BatchDigest(previous))
-    raise _WrongError("A line has no proper place in its chain.")
+    if not (1 < number < 2**53 and _DIGEST.match(previous)):
+        raise _WrongError(_NO_PLACE)
+    return Link(device, number, BatchDigest(previous))
 
 
 def key_of_team(line: Line) -> bytes | None:

@@ -63,7 +63,13 @@ def verify(
         found.open(arrived)
     found.introduce()
     found.check()
-    return Reading(tuple(found.genuine), tuple(found.refused), tuple(found.waiting), found.devices)
+    return Reading(
+        tuple(found.genuine),
+        tuple(found.refused),
+        tuple(found.waiting),
+        found.devices,
+        frozenset(found.trusted),
+    )
 
 
 class _Verification:
