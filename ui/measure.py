@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.tickets import Queue
 from app.services.queries import Queries
 from ui.app import application, build_window, install_language
 from ui.main_window import FIRST_SIZE, MainWindow
@@ -30,6 +31,8 @@ ACTIONS = 200
 """Queues switched and pages fetched; tickets opened are a third of it, starts a fortieth."""
 _PATIENCE_MS = 60_000
 _GLANCE_MS = 100
+_STANDING_MS = 300
+"""A page of which nothing is painted for so long stays as it is."""
 
 
 class _StillClock:
@@ -113,7 +116,8 @@ def _switch(window: MainWindow, number: int) -> float:
     _settle(window)
     began = time.perf_counter()
     window.queue_list.choose(queue)
-    window.list.viewport().repaint()
+    # With it Qt paints all else that has changed: the columns beside it, the head of the ticket.
+    (window.list.viewport() if window.list.isVisible() else window.list_pane).repaint()
     return time.perf_counter() - began
 
 
@@ -121,7 +125,7 @@ def _page(window: MainWindow, number: int) -> float:
     """Jump to rows that are not in memory: down the list in even strides, back and forth."""
     rows = window.tickets.rowCount()
     if number == 0:
-        window.queue_list.choose(ORDER[-1])
+        window.queue_list.choose(Queue.ALL)
         rows = window.tickets.rowCount()
         _settle(window)
     bar = window.list.verticalScrollBar()
@@ -132,15 +136,70 @@ def _page(window: MainWindow, number: int) -> float:
     return time.perf_counter() - began
 
 
+class _Frames(QObject):
+    """Keeps what the web view shows after each of its paintings, with the time.
+
+    That a page has been loaded does not say that it is on screen: at that moment three of four
+    pictures still showed the ticket before.
+    """
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._looking = False
+        self._taken: list[tuple[float, list[bytes]]] = []
+        for each in view.findChildren(QWidget):
+            each.installEventFilter(self)
+
+    @property
+    def came(self) -> bool:
+        """Whether anything has been painted."""
+        return bool(self._taken)
+
+    def stood(self) -> float:
+        """When the picture was first seen that is there now, but for 2 lines of 100."""
+        final = self._taken[-1][1]
+        since = self._taken[-1][0]
+        for moment, lines in reversed(self._taken):
+            other = sum(a != b for a, b in zip(lines, final, strict=True))
+            if other > len(final) // 50:
+                break
+            since = moment
+        return since
+
+    def end(self) -> None:
+        """Look no more."""
+        for each in self._view.findChildren(QWidget):
+            each.removeEventFilter(self)
+
+    def _look(self) -> None:
+        self._looking = True  # taking the picture paints, too
+        image = self._view.grab().toImage()
+        self._looking = False
+        data, width = bytes(image.constBits()), image.bytesPerLine()
+        lines = [data[start : start + width] for start in range(0, len(data), width)]
+        self._taken.append((time.perf_counter(), lines))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a painting is about to begin; look when it is over."""
+        if event.type() == QEvent.Type.Paint and not self._looking:
+            QTimer.singleShot(0, self, self._look)
+        return super().eventFilter(watched, event)
+
+
 def _open(window: MainWindow, number: int) -> float:
+    """From the key press until the letters stand on screen as they stay."""
+    web = window.conversation.web
+    if web is None:
+        raise RuntimeError("The web engine has not started")
     window.tickets.row(number)
+    frames = _Frames(web)
     began = time.perf_counter()
     window.list.step(1)
-    _wait(window, lambda: window.conversation.is_shown)
-    web = window.conversation.web
-    if web is not None:
-        web.grab()
-    return time.perf_counter() - began
+    _wait(window, lambda: window.conversation.is_shown and frames.came)
+    _rest(_STANDING_MS)
+    frames.end()
+    return frames.stood() - began
 
 
 def _settle(window: MainWindow) -> None:
@@ -150,8 +209,12 @@ def _settle(window: MainWindow) -> None:
     engine's own processes still paint, and on two cores that would be measured instead.
     """
     _wait(window, lambda: window.conversation.is_shown or window.list.current_ticket is None)
+    _rest(_GLANCE_MS)
+
+
+def _rest(milliseconds: int) -> None:
     loop = QEventLoop()
-    QTimer.singleShot(_GLANCE_MS, loop.quit)
+    QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
