@@ -23,6 +23,15 @@ from mail.signature_markers import FOOTER_STARTS, SENT_STARTS
 
 LONGEST_MARK = 400
 """Characters; a longer line is nobody's marker, which also bounds every pattern below."""
+LONGEST_ATTRIBUTION = 4
+"""Lines over which an attribution may be wrapped."""
+INVISIBLE = (
+    "".join(map(chr, range(33)))
+    + "\x7f\x85\xa0\u00ad\u1427\u1680\u180e"
+    + "".join(map(chr, range(0x2000, 0x2010)))
+    + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""White space, controls and the marks that some programs hide in letters."""
 
 
 class Forced(Enum):
@@ -91,25 +100,38 @@ _TAILS = (*BARE_ENDINGS, "*", "_")
 _STARTS = ABOVE_LINE_STARTS | FOOTER_STARTS | SENT_STARTS
 
 
-def marked_lines(lines: Sequence[Line]) -> list[int]:
-    """Return the lines outside quotes that could be a mark or begin a signature; often too many.
+def is_unmarked(text: str) -> bool:
+    """Return whether a stripped line that is not blank can be no mark; cheap, often wrongly no.
 
-    All that the others say is text: neither the functions below nor the patterns of signatures
-    match them, but for a line with `mail.signature_markers.SENT_ANYWHERE`.
+    Where it is, neither `may_be_mark` nor the patterns of signatures say more, but for a line with
+    `mail.signature_markers.SENT_ANYWHERE`.
     """
+    return (
+        text[:LETTERS] not in _STARTS
+        and text[0].isalnum()
+        and not text.endswith(_TAILS)
+        and _COLON_OR_DRAWN.search(text) is None
+    )
+
+
+def marked_lines(lines: Sequence[Line]) -> list[int]:
+    """Return the lines outside quotes that could be a mark or begin a signature."""
     return [
         index
         for index, (text, quoted, _, forced) in enumerate(lines)
-        if text
-        and not quoted
-        and (
-            text[:LETTERS] in _STARTS
-            or not text[0].isalnum()
-            or text.endswith(_TAILS)
-            or _COLON_OR_DRAWN.search(text)
-            or forced
-        )
+        if text and not quoted and (forced or not is_unmarked(text))
     ]
+
+
+def may_be_mark(text: str) -> bool:
+    """Return whether a mark could begin at a line outside quotes, or an attribution end there."""
+    return (
+        is_original(text)
+        or is_forward(text)
+        or is_forward_end(text)
+        or _label(text) is not None
+        or may_end_attribution(text)
+    )
 
 
 def is_rule(text: str) -> bool:
@@ -216,15 +238,15 @@ def _after_wrapped(lines: Sequence[Line], end: int) -> int:
 def attribution(lines: Sequence[Line], end: int, floor: int) -> Mark | None:
     """Return the attribution whose last line is ``end``, or None.
 
-    It may be wrapped over four lines but never reaches above ``floor``. Without a date, a time
-    or an address it counts only when quoted lines follow it.
+    It may be wrapped over `LONGEST_ATTRIBUTION` lines but never reaches above ``floor``. Without
+    a date, a time or an address it counts only when quoted lines follow it.
     """
     text = lines[end].text
     if not may_end_attribution(text):
         return None
     spans: list[tuple[int, str]] = []
     joined = ""
-    for start in range(end, max(end - 4, floor - 1), -1):
+    for start in range(end, max(end - LONGEST_ATTRIBUTION, floor - 1), -1):
         line = lines[start]
         if line.blank or line.quoted or len(joined) + len(line.text) > LONGEST_MARK:
             break

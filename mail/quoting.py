@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from mail.quote_lines import (
+    INVISIBLE,
     LONGEST_MARK,
     Forced,
     Line,
@@ -32,13 +33,6 @@ MAX_LINES = 5_000
 MAX_CHARS = 300_000
 """Looked at; nobody types more, so what follows belongs to the part in which it stands."""
 _MAX_ATTRIBUTION_TRIES = 500
-_INVISIBLE = (
-    "".join(map(chr, range(33)))
-    + "\x7f\x85\xa0\u00ad\u1427\u1680\u180e"
-    + "".join(map(chr, range(0x2000, 0x2010)))
-    + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-)
-"""White space, controls and the marks that some programs hide in letters."""
 _QUOTE = re.compile(r"[ \t]{0,4}(?:[^\W\d_]{1,4}(?=>(?:[\s>]|$)))?>(?!From )")
 _QUOTE_WITHIN = 9
 """Characters of a line among which the first ``>`` of a quote stands."""
@@ -142,16 +136,16 @@ def _runs(pieces: Sequence[str], labels: Sequence[_Label]) -> Iterator[tuple[_La
 
 def _trimmed(text: str) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip(_INVISIBLE)), None)
-    return "" if first is None else "\n".join(lines[first:]).rstrip(_INVISIBLE)
+    first = next((number for number, line in enumerate(lines) if line.strip(INVISIBLE)), None)
+    return "" if first is None else "\n".join(lines[first:]).rstrip(INVISIBLE)
 
 
 def read_line(piece: str) -> Line:
     """Return a line of plain text with its ``>`` marks read."""
     head = piece[:_READ]
     if ">" in piece[:_QUOTE_WITHIN] and (match := _QUOTE.match(head)):
-        return Line(head[match.end() :].strip(_INVISIBLE), True)  # noqa: FBT003
-    return Line(head.strip(_INVISIBLE), False, head[:1] in _BLANKS)  # noqa: FBT003
+        return Line(head[match.end() :].strip(INVISIBLE), True)  # noqa: FBT003
+    return Line(head.strip(INVISIBLE), False, head[:1] in _BLANKS)  # noqa: FBT003
 
 
 def roles(lines: Sequence[Line]) -> list[Role]:

@@ -84,15 +84,22 @@ def _is_sent_from(text: str) -> bool:
     return any(map(folded.__contains__, SENT_STEMS)) and SENT_FROM.match(text) is not None
 
 
+def may_begin_signature(text: str) -> bool:
+    """Return whether a signature could begin at a line that is not blank, by its words alone."""
+    return text in _DASHES or is_rule(text) or _is_footer(text) or _is_sent_from(text)
+
+
 def _starts_tail(line: Line, below: int) -> bool:
     if line.text in _DASHES:
         return below <= _LONGEST_SIGNATURE
-    if below > 4 * _LONGEST_SIGNATURE:
-        return False
+    return below <= 4 * _LONGEST_SIGNATURE and _is_footer(line.text)
+
+
+def _is_footer(text: str) -> bool:
     return (
-        len(line.text) >= 12
-        and (line.text[:LETTERS] in FOOTER_STARTS or not line.text[0].isalnum())
-        and FOOTER.match(line.text[:200]) is not None
+        len(text) >= 12
+        and (text[:LETTERS] in FOOTER_STARTS or not text[0].isalnum())
+        and FOOTER.match(text[:200]) is not None
     )
 
 

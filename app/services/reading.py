@@ -5,12 +5,9 @@ from hashlib import blake2b
 from app.domain.letters import NO_ID_DOMAIN, LetterFacts
 from app.domain.messages import Address, ParsedMessage
 from mail.parse import parse
-from mail.quoting import new_text
+from mail.snippets import snippet
 from search.words import index_text
 
-_SNIPPET = 200
-_SNIPPET_FROM = (700, 4000)
-"""Characters of the text in which the newly written part is looked for, first and then."""
 _MAX_REFERENCES = 1000
 
 
@@ -28,7 +25,7 @@ def read_letter(raw: bytes) -> LetterFacts:
         delivered_to=parsed.delivered_to,
         date=int(parsed.date.timestamp()) if parsed.date else None,
         references=answered_ids(parsed),
-        snippet=_snippet(parsed.text),
+        snippet=snippet(parsed.text),
         attachments=parsed.attachments,
         automatic=parsed.automatic,
         list_id=parsed.list_id,
@@ -68,17 +65,6 @@ def content_hash(raw: bytes, parsed: ParsedMessage) -> bytes:
     digest = blake2b(head.encode("utf-8", "replace"), digest_size=16)
     digest.update(body)
     return digest.digest()
-
-
-def _snippet(text: str) -> str:
-    beginning = new = ""
-    for size in _SNIPPET_FROM:
-        beginning = text[:size]
-        new = new_text(beginning)
-        # what the cut left of an announcement would count as new, but it stands at the end
-        if len(text) <= size or len(new) > 2 * _SNIPPET:
-            break
-    return " ".join((new or beginning)[: _SNIPPET * 4].split())[:_SNIPPET]
 
 
 def _words(parsed: ParsedMessage) -> str:
