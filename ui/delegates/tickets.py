@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 from PySide6.QtCore import (
     QEvent,
@@ -113,7 +114,8 @@ class TicketDelegate(QStyledItemDelegate):
         self._fonts: Fonts | None = None
         self._inks: _Inks | None = None
         self._dates = Dates()
-        self._words: dict[tuple[TicketRow, int, int], Words] = {}
+        self._words: dict[tuple[TicketRow, int, int], tuple[int, Words]] = {}
+        self._numbers = count()
         self._pictures = Pictures()
 
     def row_height(self, font: QFont) -> int:
@@ -150,15 +152,15 @@ class TicketDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         minute = self._now() // _MINUTE
         key = (row, rect.width(), minute)
-        words = self._words.get(key)
-        if words is None or ratio != int(ratio):
-            words = words or self._cut(key, fonts)
-            _paint(painter, rect, _Row(row, words, fonts, inks, state, ratio))
+        found = self._words.get(key)
+        number, words = found or self._cut(key, fonts)
+        shown = _Row(row, words, fonts, inks, state, ratio)
+        if found is None or ratio != int(ratio):
+            _paint(painter, rect, shown)
             return
         box = QRect(0, 0, rect.width(), rect.height())
-        shown = _Row(row, words, fonts, inks, state, ratio)
         picture = self._pictures.get(
-            (key, rect.height(), fonts.key, inks.key, state, ratio),
+            (number, rect.height(), inks.key, state, ratio),
             rect.size(),
             ratio,
             inks.ground,
@@ -166,15 +168,15 @@ class TicketDelegate(QStyledItemDelegate):
         )
         painter.drawPixmap(rect.left(), rect.top(), picture)
 
-    def _cut(self, key: tuple[TicketRow, int, int], fonts: Fonts) -> Words:
-        """Cut a row's texts to their room, and keep them."""
-        row, width, minute = key
+    def _cut(self, key: tuple[TicketRow, int, int], fonts: Fonts) -> tuple[int, Words]:
+        """Cut a row's texts to their room, and keep them under a number of their own."""
+        row, width, _ = key
         if len(self._words) >= _WORDS_KEPT:
             self._words.clear()
         when = self._dates.age(row.updated, self._now())
-        words = Words.of(row, width - _LEFT - _EDGE, when, fonts)
-        self._words[row, width, minute] = words
-        return words
+        made = next(self._numbers), Words.of(row, width - _LEFT - _EDGE, when, fonts)
+        self._words[key] = made
+        return made
 
     def _fonts_of(self, font: QFont) -> Fonts:
         if self._fonts is None or self._fonts.key != font.key():
