@@ -42,10 +42,12 @@ class GuardedImap(BoundedImap):
         """How often opening a folder closed the one before it, and told so."""
         self._alerts: list[bytes] = []
         self._idle_tag: bytes | None = None
+        self._idle_began = 0.0
         self._ahead: list[tuple[str, ...]] = []
         super().__init__(host, port, context, timeouts, sockets)
 
     def _command(self, name: str, *args: object) -> bytes:
+        self._end_idle()
         self._begin_answer()
         ahead, self._ahead = self._ahead, []
         literal, self.literal = self.literal, None  # it belongs to this command
@@ -144,33 +146,62 @@ class GuardedImap(BoundedImap):
         return None
 
     def wait_idle(self, seconds: float) -> bool:
-        """Do one IDLE (RFC 2177) that ends with news, True, or after ``seconds`` of none, False."""
-        self._simple_command("NOOP")
-        if self._take_news():
-            return True  # some servers forget during IDLE what came just before it
-        self._idle_tag = tag = self._command("IDLE")
-        while self._get_response() is not None:
-            if self.tagged_commands[tag] is not None:
-                raise self.error(f"IDLE command error: {self.finish(tag)[1]}")
-            self._check_bye()
-        until = time.monotonic() + seconds
-        while not (news := self._take_news()):
+        """Wait in an IDLE (RFC 2177) for news, True, or until it has lasted ``seconds``, False.
+
+        After news the server goes on telling: the next call waits in the same IDLE. Dovecot counts
+        half a second from what it notices, and would begin to count anew in a new one.
+        """
+        if self._idle_tag is not None and time.monotonic() >= self._idle_began + seconds:
+            self._end_idle()
+        if self._idle_tag is None:
+            self._simple_command("NOOP")
+            if self._take_news():
+                return True  # some servers forget during IDLE what came just before it
+            self._begin_idle()
+        until = self._idle_began + seconds
+        while not self._take_news():
             self._patience.wait_at_most(max(0.001, until - time.monotonic()))
             try:
                 self._reader.peek(1)  # a wait that ends here has read nothing in part
             except TimeoutError:
-                break
+                self._end_idle()
+                return self._take_news()
             self._patience.renew()
-            self._get_response()
+            self._hear_in_idle()
+        while self._more_has_come():  # often several lines of one piece of news
+            self._hear_in_idle()
+        self._take_news()
+        return True
+
+    def _begin_idle(self) -> None:
+        tag = self._command("IDLE")
+        while self._get_response() is not None:
             if self.tagged_commands[tag] is not None:
-                raise self.abort("the server ended IDLE by itself")
+                raise self.error(f"IDLE command error: {self.finish(tag)[1]}")
             self._check_bye()
-        self._patience.renew()
-        self.send(b"DONE\r\n")
-        self._idle_tag = None
-        self._wait_for(tag)
-        self.finish(tag)
-        return self._take_news() or news
+        self._idle_tag, self._idle_began = tag, time.monotonic()
+
+    def _hear_in_idle(self) -> None:
+        self._get_response()
+        if self._idle_tag is not None and self.tagged_commands[self._idle_tag] is not None:
+            raise self.abort("the server ended IDLE by itself")
+        self._check_bye()
+
+    def _more_has_come(self) -> bool:
+        self._patience.may_wait = False
+        try:
+            return bool(self._reader.peek(1))
+        finally:
+            self._patience.may_wait = True
+            self._patience.renew()
+
+    def _end_idle(self) -> None:
+        tag, self._idle_tag = self._idle_tag, None
+        if tag is not None:
+            self._patience.renew()
+            self.send(b"DONE\r\n")
+            self._wait_for(tag)
+            self.finish(tag)
 
     def _take_news(self) -> bool:
         self._spent = 0

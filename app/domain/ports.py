@@ -221,7 +221,8 @@ class MailServer(Protocol):
         """Wait until something happens in the selected folder; False after ``seconds`` of silence.
 
         Only where `can_idle`. What happened before the call is told as well, if it happened after
-        `select`. News that are not taken yet are told by the next call.
+        `select`. News that are not taken yet are told by the next call. The seconds begin with
+        the first call, and anew after each False: a connection is renewed however much it hears.
         """
         ...
 
