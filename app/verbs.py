@@ -17,6 +17,7 @@ from pathlib import Path
 from app import reports
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.errors import AuthError, PostroomError, RejectedError, StorageError
+from app.domain.ports import Clock
 from app.domain.problems import Problem
 from app.domain.tickets import Queue
 from app.main import DATABASE, profile_folder, system_clock, system_vault
@@ -220,10 +221,21 @@ def sync(args: Namespace) -> int:
     """Sync once, or stay and follow."""
     if not args.once and not args.accept_removals:
         return _follow(args)
-    from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
-
     clock = system_clock()
     began = clock.monotonic()
+    try:
+        report = _sync_once(args, clock)
+    except StorageError as error:
+        report = SyncReport((), (storage_problem(error),))
+    for problem in report.problems:
+        tell(f"postroom: {problem.detail} {problem.remedy}")
+    _show_folders(args, report, clock.monotonic() - began)
+    return 1 if any(p.code != SERVER_SAYS for p in report.problems) else 0
+
+
+def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
+    from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
+
     with _locked(args) as database:
         with open_store(database) as store:
             accounts = [a for a in store.accounts.all() if a.settings.imap is not None]
@@ -233,7 +245,7 @@ def sync(args: Namespace) -> int:
         reader = ReaderPool()
         writer.start()
         try:
-            report = sync_each(
+            return sync_each(
                 accounts,
                 writer,
                 ImapServerFactory(clock),
@@ -243,15 +255,9 @@ def sync(args: Namespace) -> int:
                 progress=_progress(),
                 accept_removals=args.accept_removals,
             )
-        except StorageError as error:
-            report = SyncReport((), (storage_problem(error),))
         finally:
             reader.close()
             writer.stop()
-    for problem in report.problems:
-        tell(f"postroom: {problem.detail} {problem.remedy}")
-    _show_folders(args, report, clock.monotonic() - began)
-    return 1 if any(p.code != SERVER_SAYS for p in report.problems) else 0
 
 
 def import_files(args: Namespace) -> int:

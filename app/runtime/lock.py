@@ -1,13 +1,14 @@
 """One process at a time works on a profile: a lock that ends with its process, however it ends."""
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.domain.errors import RejectedError, StorageError
+from app.domain.errors import Reason, RejectedError, StorageError
 
 _NAME = "postroom.lock"
 
@@ -22,6 +23,9 @@ class ProfileLock:
             profile.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                words = "The disk is full. Free some space; nothing was lost."
+                raise StorageError(words, reason=Reason.DISK_FULL) from error
             raise StorageError(f"The profile folder {profile} cannot be written to.") from error
         try:
             _lock(self._file)
