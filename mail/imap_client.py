@@ -89,7 +89,7 @@ class GuardedClient(IMAPClient):  # type: ignore[misc, unused-ignore]
                 with contextlib.suppress(*CONFUSING, IMAPClientError):
                     found.append(parse_response(pieces))
                 pieces = []
-        return found
+        return [answer for answer in found if answer]
 
 
 def tls_context() -> ssl.SSLContext:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import RejectedError, TransientError
-from app.domain.ports import FolderStatus
+from app.domain.ports import FolderStatus, Reopened
 from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
 from tests.support.mailboxes import fake_mailbox
 from tests.support.syncing import SyncedProfile, synced_profile
@@ -157,3 +157,70 @@ def test_a_removed_letter_that_returns_is_the_same_letter(
     profile.sync()
     assert profile.letters() == 3
     assert profile.counts()["INBOX"] == (3, 1)
+
+
+@pytest.fixture
+def lying(box: FakeMailbox, monkeypatch: pytest.MonkeyPatch) -> Callable[[Reopened], None]:
+    """Have the server tell this of INBOX instead of what changed."""
+    real = FakeServer.reopen
+
+    def lie(told: Reopened) -> None:
+        def reopen(server: FakeServer, folder: str, *since: int) -> Reopened | None:
+            return told if real(server, folder, *since) and folder == "INBOX" else None
+
+        monkeypatch.setattr(FakeServer, "reopen", reopen)
+
+    return lie
+
+
+def test_a_server_that_takes_everything_away_is_not_believed(
+    profile: SyncedProfile, box: FakeMailbox, lying: Callable[[Reopened], None]
+) -> None:
+    fill(box, 60)
+    profile.sync()
+    box.set_flags("INBOX", 1, [r"\Seen"])
+    lying(Reopened(box.folders["INBOX"].status(), {}, [(1, 2**32 - 1)]))
+    report = profile.sync()
+    assert profile.counts()["INBOX"] == (60, 0)
+    assert report.problems == ()
+
+
+def test_the_brake_holds_whoever_told_of_the_removal(
+    profile: SyncedProfile, box: FakeMailbox
+) -> None:
+    fill(box, 80)
+    profile.sync()
+    box.remove("INBOX", range(1, 61))
+    box.deliver(letter(99))
+    for _ in range(2):
+        report = profile.sync()
+        assert [p.code for p in report.problems] == ["mass-removal"]
+        assert profile.counts()["INBOX"] == (81, 0)
+    assert profile.sync(accept_removals=True).problems == ()
+    assert profile.counts()["INBOX"] == (21, 60)
+
+
+def test_letters_that_a_server_forgot_to_tell_of_are_found(
+    profile: SyncedProfile, box: FakeMailbox, lying: Callable[[Reopened], None]
+) -> None:
+    fill(box, 5)
+    profile.sync()
+    box.deliver(letter(6))
+    box.deliver(letter(7))
+    lying(Reopened(box.folders["INBOX"].status(), {6: frozenset()}, ()))
+    profile.sync()
+    assert profile.counts()["INBOX"] == (7, 0)
+    assert profile.letters() == 7
+
+
+def test_flags_come_from_what_the_server_told_on_opening(
+    profile: SyncedProfile, box: FakeMailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(box, 5)
+    profile.sync()
+    box.set_flags("INBOX", 2, [r"\Seen"])
+    box.remove("INBOX", [4])
+    monkeypatch.delattr(FakeServer, "uids")
+    monkeypatch.delattr(FakeServer, "flags")
+    assert profile.sync().problems == ()
+    assert profile.flags() == {1: "", 2: r"\Seen", 3: "", 5: ""}
