@@ -35,8 +35,19 @@ _LINES = (
     " \u200b ",
 )
 _PARAGRAPH = " ".join(_LINES[:4])
+_OPENING = " ".join(_LINES[:2])[:160]
+_WRAPPED = (
+    "On Tue, 12 Mar 2024 at 14:05, Jane Doe of the",
+    "department with the longest name",
+    "<jane.doe@company.example>",
+    "wrote:",
+)
 letters = st.lists(
-    st.one_of(st.sampled_from(_LINES), st.sampled_from((*_LINES[:4], _PARAGRAPH))), max_size=30
+    st.one_of(
+        st.sampled_from(_LINES),
+        st.sampled_from((*_LINES[:4], _PARAGRAPH, _OPENING, "\n".join(_WRAPPED))),
+    ),
+    max_size=30,
 ).map("\n".join)
 
 
@@ -53,10 +64,12 @@ def _by_the_long_way(text: str) -> str:
 
 @settings(max_examples=400)
 @given(letters)
-@example("\n".join([*_LINES[:3], "On Tuesday, 12.03.2024", "at 14:05 Jane", "wrote:", "> hi"]))
-@example("\n".join([_PARAGRAPH, "On Tuesday, 12.03.2024", "at 14:05", "wrote:", "> hi"]))
+@example("\n".join([_OPENING, *_WRAPPED, "> hi"]))
+@example("\n".join([_OPENING, "", *_WRAPPED, "> hi"]))
+@example("\n".join([_PARAGRAPH, *_WRAPPED, "> hi"]))
 @example("\n".join(["\u200b", *_LINES[:4], "", "-----", "Jane", "+1 234 567 89 01"]))
-@example(" " * 501 + "far\n" + _PARAGRAPH)
+@example(" " * 501 + "far\nnear")
+@example("\n".join([_LINES[0], f"> {_LINES[1]}", f"> {_LINES[2]}", f"> {_LINES[3]}", ""]))
 def test_the_short_way_leads_to_the_same(text: str) -> None:
     assert snippet(text) == _by_the_long_way(text)
 
