@@ -5,7 +5,7 @@ from html import escape
 
 from mail.contents import MAX_TEXT, Contents, Segment
 from mail.flowed import unflow
-from mail.htmltext import MAX_HTML, MAX_TAGS, html_to_text
+from mail.html_to_text import MAX_HTML, MAX_TAGS, html_to_text
 from mail.invitation import summary
 
 _PLACEHOLDER = re.compile(

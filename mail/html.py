@@ -18,8 +18,8 @@ import nh3
 from mail.html_filter import ATTRIBUTES, TAGS, Filter
 from mail.html_parts import Link, PartCutter
 from mail.html_scan import AMPERSAND
-from mail.html_text import text_to_html
 from mail.quoting import Kind, shown_parts
+from mail.text_to_html import text_to_html
 
 __all__ = ["CleanHtml", "Link", "clean", "clean_text", "text_to_html"]
 
