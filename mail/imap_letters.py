@@ -71,14 +71,14 @@ class ImapLetters:
         sets = [f"{low}:{high}"] if dense else uid_sets(wanted)
         found = {}
         for uid_set in sets:
-            for item in self._fetch_items(uid_set, "(UID FLAGS)"):
+            for item in self._fetch_items(uid_set, "(UID FLAGS)", strict=True):
                 if item.uid in wanted and item.flags is not None:
                     found[item.uid] = item.flags
         return found
 
     def changed_flags(self, since: int) -> dict[int, frozenset[str]]:
         """Flags of letters changed after a HIGHESTMODSEQ (RFC 7162); new letters are among them."""
-        items = self._fetch_items("1:*", "(UID FLAGS)", f"(CHANGEDSINCE {since})")
+        items = self._fetch_items("1:*", "(UID FLAGS)", f"(CHANGEDSINCE {since})", strict=True)
         return {i.uid: i.flags for i in items if i.uid is not None and i.flags is not None}
 
     def identify(self, uids: Sequence[int]) -> list[LetterIdentity]:
@@ -86,7 +86,7 @@ class ImapLetters:
         wanted = set(uids)
         found = []
         for uid_set in uid_sets(wanted):
-            for item in self._fetch_items(uid_set, _IDENTITY):
+            for item in self._fetch_items(uid_set, _IDENTITY, strict=True):
                 if item.uid in wanted and item.body is not None and item.size is not None:
                     mid = message_id_in(item.body)
                     flags = item.flags or frozenset()
@@ -122,8 +122,12 @@ class ImapLetters:
             yield FetchedMessage(item.uid, item.body, item.flags or frozenset(), received)
 
     def _fetch_items(
-        self, uid_set: str, items: str, modifier: str | None = None
+        self, uid_set: str, items: str, modifier: str | None = None, *, strict: bool = False
     ) -> Iterator[FetchItem]:
+        """Hand out answers; ``strict``: raise where the server refuses, for what is absent counts.
+
+        Else a letter that was not told of would be taken for one that is gone.
+        """
         complete = False
         try:
             with self._session.talking():
@@ -144,7 +148,7 @@ class ImapLetters:
             if not complete:
                 self._session.wire.hang_up()
         if stream.refusal is not None:
-            self._judge_refused_fetch(stream.refusal)
+            self._judge_refused_fetch(stream.refusal, strict=strict)
 
     def _read_item(self, parts: FetchParts) -> FetchItem | None:
         item = self._reader.read(parts)
@@ -156,7 +160,10 @@ class ImapLetters:
             _LOG.info("A FETCH answer could not be read and was left out.")
             return None
 
-    def _judge_refused_fetch(self, words: str) -> None:
+    def _judge_refused_fetch(self, words: str, *, strict: bool) -> None:
+        if strict and "[EXPUNGEISSUED]" not in words.upper():
+            with self._session.talking():
+                raise imaplib.IMAP4.error(words)
         # Dovecot answers NO when single letters vanished or cannot be read; the others did come.
         if quirks.refusal(words, Refusal.NEVER) is Refusal.LATER:
             raise TransientError(f"The server cannot hand out letters now: {plain(words)}")

@@ -190,6 +190,28 @@ def test_letters_that_came_before_a_refusal_count(connect: Connect) -> None:
     assert letter.raw == _RAW
 
 
+@pytest.mark.parametrize("answer", [b"NO nothing for you", b"BAD what?"])
+def test_a_refusal_to_tell_flags_does_not_mean_that_letters_are_gone(
+    connect: Connect, answer: bytes
+) -> None:
+    def part(line: Line) -> None:
+        for _ in range(3):
+            line.answer(status=answer)
+
+    server = connect(part)
+    for question in (lambda: server.flags([7]), lambda: server.identify([7])):
+        with pytest.raises(RejectedError):
+            question()
+    with pytest.raises(RejectedError):
+        server.changed_flags(1)
+
+
+def test_flags_of_letters_that_vanish_meanwhile_are_left_out(connect: Connect) -> None:
+    line, status = b"* 1 FETCH (UID 7 FLAGS ())", b"NO [EXPUNGEISSUED] some vanished"
+    server = connect(lambda told: told.answer(line, status=status))
+    assert server.flags([7, 8]) == {7: frozenset()}
+
+
 def test_a_busy_server_is_tried_again(connect: Connect) -> None:
     with pytest.raises(TransientError):
         fetch_one(connect, status=b"NO [INUSE] locked")
