@@ -1,6 +1,7 @@
 """Subjects without their reply and forward prefixes, in the languages people write us in."""
 
 import re
+from functools import lru_cache
 
 _PREFIX = re.compile(
     r"""^\s*(?:
@@ -14,17 +15,17 @@ _PREFIX = re.compile(
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SPACE = re.compile(r"\s+")
 
 
+@lru_cache(2000)  # most subjects of a batch come again, in their ticket and in its other letters
 def base_subject(subject: str) -> str:
     """Return the subject without ``Re:``, ``Fwd:``, ``Отв:``, ``Відп:``, ``AW:`` and our codes."""
-    rest = _SPACE.sub(" ", subject).strip()
+    rest = " ".join(subject.split())
     for _ in range(20):
-        shorter = _PREFIX.sub("", rest, count=1)
-        if shorter == rest:
+        prefix = _PREFIX.match(rest)
+        if prefix is None:
             break
-        rest = shorter
+        rest = rest[prefix.end() :]
     return rest.strip()
 
 

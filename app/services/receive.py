@@ -21,7 +21,7 @@ from app.domain.providers import company_domain, same_company
 from app.domain.subjects import base_subject, subject_key
 from app.domain.tickets import Status
 from app.store import Store, Transaction
-from app.store.letter_rows import LetterRow, NewLetter, Place, row_of
+from app.store.letter_rows import LetterRow, NewLetter, Place, people_text, row_of
 from app.store.placements import SEEN
 from app.store.tickets import TicketData
 
@@ -232,8 +232,12 @@ class _Us:
     ) -> NewLetter:
         author = self._author(fact)
         sender = author.address.lower()
-        people = [(p.name, p.address) for p in fact.recipients if p.address or p.name]
         addresses = [p.address.lower() for p in fact.recipients]
+        people = [
+            (p.name, p.address)
+            for p, address in zip(fact.recipients, addresses, strict=True)
+            if (address or p.name) and address not in self.addresses
+        ]
         bounce = fact.bounce
         ours = in_sent or (sender in self.addresses and fact.automatic is not Automatic.BOUNCE)
         domain = company_domain(sender)
@@ -247,7 +251,8 @@ class _Us:
             subject=fact.subject,
             sender_name=author.name,
             sender=sender,
-            people=tuple(p for p in people if p[1].lower() not in self.addresses),
+            people=people_text(people),
+            recipients=tuple(a for a in addresses if a and a not in self.addresses),
             refs=fact.references,
             snippet=fact.snippet,
             attachments=sum(not a.inline for a in fact.attachments),

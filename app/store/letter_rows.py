@@ -1,6 +1,7 @@
 """Letters as rows of the database: one that is to be stored, and one as it is read again."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,7 +24,10 @@ class NewLetter:
     subject: str
     sender_name: str
     sender: str
-    people: tuple[tuple[str, str], ...]
+    people: str
+    """As in `LetterRow`, written by `people_text`."""
+    recipients: tuple[str, ...]
+    """Their addresses, lower case."""
     refs: tuple[str, ...]
     snippet: str
     attachments: int
@@ -100,6 +104,11 @@ INSERT = f"INSERT INTO message ({_INSERT_COLUMNS}) VALUES ({'?, ' * 32}?)"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+def people_text(people: Iterable[tuple[str, str]]) -> str:
+    """Write (name, address) pairs as they are stored."""
+    return _JSON.encode(list(people))
+
+
 def values_of(
     account: AccountId, new: NewLetter, neighbourhood: int, place: Place
 ) -> tuple[Value, ...]:
@@ -115,7 +124,7 @@ def values_of(
         new.subject,
         new.sender_name,
         new.sender,
-        _JSON.encode(new.people),
+        new.people,
         " ".join(new.refs),
         new.snippet,
         new.attachments,
@@ -149,7 +158,7 @@ def row_of(new: NewLetter) -> LetterRow:
         content_hash=new.content_hash,
         references=new.refs,
         sender=new.sender,
-        recipients=tuple(address.lower() for _, address in new.people if address),
+        recipients=new.recipients,
         to_us=new.to_us,
         received=new.received,
         ours=new.ours,
@@ -166,7 +175,7 @@ def row_of(new: NewLetter) -> LetterRow:
         letter=letter,
         subject=new.subject,
         sender_name=new.sender_name,
-        people=_JSON.encode(new.people),
+        people=new.people,
         snippet=new.snippet,
         attachments=new.attachments,
         unread=new.unread,
