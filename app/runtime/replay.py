@@ -39,6 +39,18 @@ _MOST_TRIES = 10
 _TOLD_SECONDS = 86400
 """So long it is told that something else happened on the server."""
 
+_UNTRUE = {
+    WishState.REFUSED: (
+        Severity.WARNING,
+        "Postroom shows what the server has; make the change again to retry.",
+    ),
+    WishState.OVERRULED: (
+        Severity.NOTICE,
+        "The server's state counts; make the change again if it is still meant.",
+    ),
+}
+"""What became of wishes that did not come true: how loudly it is told, and what to do."""
+
 
 def replay(
     account: Account,
@@ -257,32 +269,20 @@ def _sort(wish: Wish) -> tuple[int, str, bool, int]:
 
 def _told(store: Store, account: Account, now: int) -> list[Problem]:
     store.pending.forget_troubles(account.id, overruled_before=now - _TOLD_SECONDS)
-    by_state: dict[WishState, list[str]] = {}
+    said: dict[WishState, list[str]] = {state: [] for state in _UNTRUE}
     for trouble in store.pending.troubles(account.id):
-        by_state.setdefault(trouble.state, []).append(_sentence(trouble))
-    name = account.settings.name
-    problems = []
-    if refused := by_state.get(WishState.REFUSED):
-        problems.append(
-            Problem(
-                key=f"account:{name}:changes-refused",
-                code="change-refused",
-                severity=Severity.WARNING,
-                detail=" ".join(refused),
-                remedy="Postroom shows what the server has; make the change again to retry.",
-            )
+        said[trouble.state].append(_sentence(trouble))
+    return [
+        Problem(
+            f"account:{account.settings.name}:changes-{state}",
+            f"change-{state}",
+            severity,
+            detail=" ".join(said[state]),
+            remedy=remedy,
         )
-    if overruled := by_state.get(WishState.OVERRULED):
-        problems.append(
-            Problem(
-                key=f"account:{name}:changes-overruled",
-                code="change-overruled",
-                severity=Severity.NOTICE,
-                detail=" ".join(overruled),
-                remedy="The server's state counts; make the change again if it is still meant.",
-            )
-        )
-    return problems
+        for state, (severity, remedy) in _UNTRUE.items()
+        if said[state]
+    ]
 
 
 def _sentence(trouble: Trouble) -> str:
