@@ -25,7 +25,7 @@ class Rulings:
     """What people ruled about letters and tickets, as the streams fold to."""
 
     moves: Mapping[str, Anchor]
-    """`letter_name` → where `fold_letter` says it was moved."""
+    """`Place.name` → where `fold_letter` says it was moved."""
     merges: frozenset[tuple[Anchor, Anchor]]
     """(ticket, ``into``) for each `TicketState.merged_into`."""
 
@@ -38,10 +38,12 @@ class Place:
     """A letter's place in a ticket."""
 
     letter: MessageKey
+    name: str
+    """For `LetterMoved`: its Message-ID; see `letter_names`."""
     why: Why
     """Why it is in its natural ticket."""
     moved_by: str = ""
-    """Name (`letter_name`) of the letter whose move brought it here: itself, or one it answers."""
+    """`name` of the letter whose move brought it here: itself, or one it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class Ticket:
     """What is shown as one ticket."""
 
     root: Anchor
-    """What its code derives from; also the anchor for what is said of it from now on."""
+    """What its code derives from. A natural root may be an id that letters only mention, and
+    changes when older letters arrive, so it is no anchor to write down."""
+    anchor: Anchor
+    """Names it in events written from now on: one of its letters, or where it was split off."""
     letters: tuple[Place, ...]
     """In conversation order; those that people brought together by arrival."""
     joined: tuple[Anchor, ...]
@@ -57,7 +62,8 @@ class Ticket:
     related: tuple[str, ...]
     """As in `Group`."""
     anchors: frozenset[Anchor]
-    """Every anchor that names this ticket."""
+    """Every anchor that names this ticket, ids that its letters mention included: the letter that
+    an event named may be gone from the mailbox."""
 
     @property
     def streams(self) -> tuple[Stream, ...]:
@@ -79,14 +85,48 @@ def arrange(
     return found.tickets()
 
 
-def letter_name(group: Group, letter: Letter) -> str:
-    """Return the name of a letter for rulings: its Message-ID.
+def letter_names(
+    groups: Iterable[Group], letters: Mapping[MessageKey, Letter]
+) -> dict[MessageKey, str]:
+    """Return the name of each letter for rulings: its Message-ID.
 
-    A copy that was held back from its namesake goes by the root that grouping gave it, which no
-    Message-ID equals; else a forged copy would be moved along with the genuine letter.
+    A copy in another natural ticket than the letter that came first goes by its content as well;
+    else a forged copy would be moved along with the genuine letter.
     """
-    copy = f"{letter.message_id}/{letter.content_hash.hex()}"
-    return copy if group.root == copy else letter.message_id
+    homes: dict[str, tuple[int, str]] = {}
+    for group in groups:
+        for key, _ in group.letters:
+            letter = letters[key]
+            if group.root != _copy_name(letter):  # which grouping found to be a copy held back
+                here = (letter.received, group.root)
+                homes[letter.message_id] = min(homes.get(letter.message_id, here), here)
+    return {
+        key: letters[key].message_id
+        if homes.get(letters[key].message_id, (0, None))[1] == group.root
+        else _copy_name(letters[key])
+        for group in groups
+        for key, _ in group.letters
+    }
+
+
+def _copy_name(letter: Letter) -> str:
+    return f"{letter.message_id}/{letter.content_hash.hex()}"
+
+
+def moves(
+    groups: Iterable[Group],
+    letters: Mapping[MessageKey, Letter],
+    rulings: Rulings,
+    wanted: Mapping[MessageKey, Anchor],
+) -> list[tuple[str, Anchor | None]]:
+    """Return the fewest moves that put these letters where they are wanted and leave all others.
+
+    ``wanted`` holds a letter's new place by its anchor: `Ticket.anchor` of the ticket that it goes
+    to, or ``split_anchor`` of the first of the letters split off. Answers that would follow and
+    should not are told to stay. Each move is (`Place.name`, ``to`` of `LetterMoved`).
+    """
+    found = _Arrangement(sorted(groups, key=lambda group: group.root), letters, rulings)
+    return found.moves(wanted)
 
 
 @dataclass(slots=True)
@@ -94,6 +134,7 @@ class _Spot:
     """A place with what stands in it."""
 
     root: Anchor
+    anchor: Anchor
     runs: list[list[Place]]
     """Letters by the natural ticket they come from, each in conversation order."""
     related: tuple[str, ...]
@@ -106,6 +147,7 @@ class _Arrangement:
     ) -> None:
         self._letters = letters
         self._rulings = rulings
+        self._names = letter_names(groups, letters)
         self._spots: dict[Anchor, _Spot] = {}
         """By root: that of the natural ticket, or the split anchor."""
         self._natural: dict[str, Anchor] = {}
@@ -114,26 +156,43 @@ class _Arrangement:
         """Natural ticket → where its first letter stands."""
         for group in groups:
             self._add_natural(group)
-        for group in groups:  # ids that are only mentioned come after those of letters
-            self._natural.setdefault(group.root, Anchor(group.root))
+        for group in groups:
             self._add_splits(group)
+        self._add_mentioned(groups)
         for name, root in self._natural.items():
             self._spots[root].anchors.add(Anchor(name))
+        self._groups = groups
+        self._stands: dict[MessageKey, Anchor] = {}
         for group in groups:
             self._place_letters(group)
 
     def _add_natural(self, group: Group) -> None:
         root = Anchor(group.root)
-        self._spots[root] = _Spot(root, [], group.related, {root})
+        first = Anchor(self._names[group.letters[0][0]])
+        self._spots[root] = _Spot(root, first, [], group.related, {root})
         for key, _ in group.letters:
-            self._natural.setdefault(letter_name(group, self._letters[key]), root)
+            self._natural.setdefault(self._names[key], root)
 
     def _add_splits(self, group: Group) -> None:
         for key, _ in group.letters:
-            name = letter_name(group, self._letters[key])
+            name = self._names[key]
             root = split_anchor(name)
             if self._rulings.moves.get(name) == root and root not in self._spots:
-                self._spots[root] = _Spot(root, [], (), {root})
+                self._spots[root] = _Spot(root, root, [], (), {root})
+
+    def _add_mentioned(self, groups: list[Group]) -> None:
+        """Ids that letters mention name a ticket too, after those of letters.
+
+        Where several mention one, the letter that came first decides: a stranger comes later.
+        """
+        mentions = [
+            (self._letters[key].received, self._letters[key].message_id, group.root, key)
+            for group in groups
+            for key, _ in group.letters
+        ]
+        for _, _, root, key in sorted(mentions, key=lambda mention: mention[:3]):
+            for ref in self._letters[key].references:
+                self._natural.setdefault(ref, Anchor(root))
 
     def _place_letters(self, group: Group) -> None:
         """Put each letter where it, or the nearest letter that it answers, was moved."""
@@ -141,24 +200,49 @@ class _Arrangement:
         moved: dict[str, tuple[Anchor, str]] = {}
         runs: dict[Anchor, list[Place]] = {}
         for key, why in group.letters:
-            letter = self._letters[key]
-            spot, by = self._ruled(letter_name(group, letter))
-            if spot is None:
-                near = (*reversed(letter.references), why.evidence)
-                answered = next((ref for ref in near if ref in moved), None)
-                spot, by = moved[answered] if answered else (home, "")
-            moved.setdefault(letter.message_id, (spot, by))
-            self._gone_to.setdefault(home, spot)
-            runs.setdefault(spot, []).append(Place(key, why, by if spot != home else ""))
-        for spot, run in runs.items():
-            self._spots[spot].runs.append(run)
+            name = self._names[key]
+            spot = self._ruled(name)
+            placed = (spot, name) if spot else self._follows(key, why, moved, home)
+            moved.setdefault(self._letters[key].message_id, placed)
+            self._gone_to.setdefault(home, placed[0])
+            self._stands[key] = placed[0]
+            by = placed[1] if placed[0] != home else ""
+            runs.setdefault(placed[0], []).append(Place(key, name, why, by))
+        for root, run in runs.items():
+            self._spots[root].runs.append(run)
 
-    def _ruled(self, name: str) -> tuple[Anchor | None, str]:
+    def _follows(
+        self, key: MessageKey, why: Why, moved: Mapping[str, tuple[Anchor, str]], home: Anchor
+    ) -> tuple[Anchor, str]:
+        """Return where a letter stands that was not moved itself, and by whose move."""
+        near = (*reversed(self._letters[key].references), why.evidence)
+        return next((moved[ref] for ref in near if ref in moved), (home, ""))
+
+    def moves(self, wanted: Mapping[MessageKey, Anchor]) -> list[tuple[str, Anchor | None]]:
+        found: list[tuple[str, Anchor | None]] = []
+        for group in self._groups:
+            home = Anchor(group.root)
+            moved: dict[str, tuple[Anchor, str]] = {}
+            for key, why in group.letters:
+                name = self._names[key]
+                to = wanted.get(key)
+                aim = self._stands[key] if to is None else self._spot_of(to) or to
+                if self._follows(key, why, moved, home)[0] != aim:
+                    if self._ruled(name) != aim:
+                        found.append((name, self._anchor_of(aim)))
+                elif self._ruled(name) not in (None, aim):
+                    found.append((name, None))
+                moved.setdefault(self._letters[key].message_id, (aim, name))
+        return found
+
+    def _anchor_of(self, root: Anchor) -> Anchor:
+        spot = self._spots.get(root)
+        return spot.anchor if spot else root
+
+    def _ruled(self, name: str) -> Anchor | None:
+        """Return the root of the place that a letter was moved to, None where it was not."""
         to = self._rulings.moves.get(name)
-        if to is None:
-            return None, ""
-        spot = self._spot_of(to)
-        return (None, "") if spot is None else (spot, name)
+        return None if to is None else self._spot_of(to)
 
     def _spot_of(self, anchor: Anchor) -> Anchor | None:
         if anchor.startswith(SPLIT_MARK):
@@ -199,6 +283,7 @@ class _Arrangement:
         heap = sorted(heap, key=lambda spot: spot.root)
         return Ticket(
             root,
+            self._spots[root].anchor,
             tuple(merge(*(run for spot in heap for run in spot.runs), key=self._arrival)),
             tuple(spot.root for spot in heap if spot.root != root),
             tuple(dict.fromkeys(name for spot in heap for name in spot.related)),

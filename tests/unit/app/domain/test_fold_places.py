@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.events import Anchor, split_anchor
-from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange
+from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange, moves
 from app.domain.grouping import Letter, group
-from tests.support.letters import IDS, letter, worlds
+from tests.support.letters import DAY, IDS, NOON, letter, worlds
 
 ANN, BEN = "m1@x.example", "m4@x.example"
 """Two natural tickets: 1 ← 2 ← 3, and 4 ← 5."""
@@ -107,6 +107,27 @@ def test_a_forged_copy_of_a_moved_letter_is_not_moved_along() -> None:
     assert shape(natural) == {ANN: [1, 2, 3], f"{ANN}/{b'evil'.hex()}": [9], BEN: [4, 5]}
     tickets = ruled({ANN: BEN}, letters=[*LETTERS, forged])
     assert shape(tickets) == {f"{ANN}/{b'evil'.hex()}": [9], BEN: [1, 2, 3, 4, 5]}
+    own = letter(8, sender="eve@evil.example")
+    inside = letter(9, ANN, sender="eve@evil.example", references=(own.message_id,))
+    found = ruled({ANN: BEN}, letters=[*LETTERS, own, inside])
+    assert shape(found)[BEN] == [1, 2, 3, 4, 5]
+    names = {place.name for ticket in found for place in ticket.letters}
+    assert {ANN, f"{ANN}/{inside.content_hash.hex()}"} <= names
+
+
+def test_the_anchor_is_a_letter_and_mentioned_ids_lead_to_the_ticket() -> None:
+    lost = "m0@x.example"
+    orphans = [letter(1, references=(lost,)), letter(2, references=(lost, ANN))]
+    ticket = ruled(letters=orphans)[0]
+    assert (ticket.root, ticket.anchor) == (lost, ANN)
+    assert Anchor(lost) in ticket.anchors
+    late = letter(9, sender="eve@evil.example", references=(lost,), received=NOON + 99 * DAY)
+    tickets = ruled(letters=[*orphans, late])
+    owners = [t for t in tickets if Anchor(lost) in t.anchors]
+    assert [place.letter for place in owners[0].letters] == [1, 2]
+    assert len(owners) == 1
+    off = split_anchor("m3@x.example")
+    assert {t.root: t.anchor for t in ruled({"m3@x.example": off})}[off] == off
 
 
 RULINGS = st.builds(
@@ -143,6 +164,60 @@ def test_every_letter_is_in_one_ticket_in_any_order(
     names = {x.message_id for x in letters}
     assert names <= {anchor for t in tickets for anchor in t.anchors} or any(
         "/" in g.root for g in groups
+    )
+
+
+def apply(rulings: Rulings, found: list[tuple[str, Anchor | None]]) -> Rulings:
+    after = dict(rulings.moves)
+    for name, to in found:
+        after.pop(name, None)
+        if to is not None:
+            after[name] = to
+    return Rulings(after, rulings.merges)
+
+
+def test_splitting_moves_what_is_chosen_and_tells_the_rest_to_stay() -> None:
+    by_key = {x.key: x for x in LETTERS}
+    second, third = LETTERS[1].key, LETTERS[2].key
+    off = split_anchor("m2@x.example")
+    assert moves(group(LETTERS), by_key, NO_RULINGS, {second: off}) == [
+        ("m2@x.example", off),
+        ("m3@x.example", Anchor(ANN)),
+    ]
+    assert moves(group(LETTERS), by_key, NO_RULINGS, {second: off, third: off}) == [
+        ("m2@x.example", off)
+    ]
+    ruled_so = Rulings({"m3@x.example": Anchor(BEN)}, frozenset())
+    assert moves(group(LETTERS), by_key, ruled_so, {third: Anchor(ANN)}) == [("m3@x.example", None)]
+    assert moves(group(LETTERS), by_key, ruled_so, {third: Anchor(BEN)}) == []
+
+
+@settings(max_examples=60)
+@given(worlds(), RULINGS, st.randoms(use_true_random=False))
+def test_moves_do_what_is_wanted_and_nothing_else(
+    letters: list[Letter], rulings: Rulings, rng: random.Random
+) -> None:
+    by_key = {x.key: x for x in letters}
+    groups = group(letters)
+    rulings = Rulings(rulings.moves, frozenset())
+    tickets = arrange(groups, by_key, rulings)
+    ticket, target = rng.choice(tickets), rng.choice(tickets)
+    chosen = [place for place in ticket.letters if rng.random() < 0.6]
+    if not chosen or any(split_anchor(p.name) in rulings.moves.values() for p in chosen):
+        return
+    to = target.anchor if rng.random() < 0.5 else split_anchor(chosen[0].name)
+    before = {place.letter: t.root for t in tickets for place in t.letters}
+    found = moves(groups, by_key, rulings, {place.letter: to for place in chosen})
+    after = arrange(groups, by_key, apply(rulings, found))
+    stands = {place.letter: t.root for t in after for place in t.letters}
+    for place in chosen:
+        assert stands[place.letter] == (target.root if to == target.anchor else to)
+    keys = {place.letter for place in chosen}
+    assert {k: v for k, v in stands.items() if k not in keys} == {
+        k: v for k, v in before.items() if k not in keys
+    }
+    assert (
+        moves(groups, by_key, apply(rulings, found), {place.letter: to for place in chosen}) == []
     )
 
 
