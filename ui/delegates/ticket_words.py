@@ -43,7 +43,6 @@ class Face:
 class Fonts:
     """The view's font in the weights that a row needs; made once a font."""
 
-    key: str
     plain: Face
     medium: Face
     demi: Face
@@ -65,7 +64,6 @@ class Fonts:
         small.setPointSizeF(font.pointSizeF() * 0.92)
         weights = QFont.Weight
         return Fonts(
-            key=font.key(),
             plain=Face.of(QFont(font), height),
             medium=weighing(weights.Medium),
             demi=weighing(weights.DemiBold),
@@ -112,7 +110,7 @@ class Words:
             count=count,
             subject=subject,
             subject_width=subject_width,
-            snippet=plain.cut(one_line(row.snippet), rest)[0] if fits else "",
+            snippet=plain.cut(one_line(row.snippet[:rest]), rest)[0] if fits else "",
         )
 
 

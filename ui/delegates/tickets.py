@@ -179,7 +179,7 @@ class TicketDelegate(QStyledItemDelegate):
         return made
 
     def _fonts_of(self, font: QFont) -> Fonts:
-        if self._fonts is None or self._fonts.key != font.key():
+        if self._fonts is None or self._fonts.plain.font != font:
             self._fonts = Fonts.of(font)
             self._words.clear()
         return self._fonts
