@@ -19,6 +19,8 @@ class Note:
     """An internal note."""
 
     id: e.EventId
+    ticket: e.Anchor
+    """As its own event says, whatever was merged since: what is said of it belongs there too."""
     text: str
     mentions: tuple[e.MemberId, ...]
     at: int
@@ -82,7 +84,7 @@ def fold_ticket(events: Iterable[e.Event]) -> TicketState:
 def _fold(ordered: list[e.Event]) -> TicketState:
     void = undone(ordered)
     fields = Fields()
-    notes: list[e.Event] = []
+    notes: list[tuple[e.Event, e.Anchor]] = []
     tags: dict[str, str | None] = {}
     merges: dict[e.Anchor, bool] = {}
     for event in ordered:
@@ -99,7 +101,7 @@ def _fold(ordered: list[e.Event]) -> TicketState:
             tags[fact.tag.casefold()] = None
         elif isinstance(fact, e.NoteAdded):
             fields.apply(event, (event.id, (fact.text, fact.mentions)))
-            notes.append(event)
+            notes.append((event, fact.ticket))
         elif isinstance(fact, e.Merged | e.Unmerged):
             merges[fact.into] = isinstance(fact, e.Merged)
     return TicketState(
@@ -108,12 +110,12 @@ def _fold(ordered: list[e.Event]) -> TicketState:
         fields.get("priority", EMPTY.priority),
         fields.get("promised", EMPTY.promised),
         tuple([tag for _, tag in sorted(tags.items()) if tag is not None]),
-        tuple([note for event in notes if (note := _note(event, fields)) is not None]),
+        tuple([note for said in notes if (note := _note(*said, fields)) is not None]),
         tuple(sorted([into for into, joined in merges.items() if joined])),
     )
 
 
-def _note(event: e.Event, fields: Fields) -> Note | None:
+def _note(event: e.Event, ticket: e.Anchor, fields: Fields) -> Note | None:
     """Return a note, or None where all that is left of it are deletions.
 
     An edit that whoever deleted the note had not seen keeps it.
@@ -126,7 +128,7 @@ def _note(event: e.Event, fields: Fields) -> Note | None:
     others = [head for head in heads if head != last]
     disputed = any(heads[head] != heads[last] for head in others)
     text, mentions = heads[last]
-    return Note(event.id, text, mentions, event.at, (*others, last), disputed)
+    return Note(event.id, ticket, text, mentions, event.at, (*others, last), disputed)
 
 
 def digest(states: Mapping[e.Stream, object]) -> str:
