@@ -1,8 +1,13 @@
-"""Nothing secret is said before a connection is secured, and no doubtful one is accepted (F28)."""
+"""Nothing secret is said before a connection is secured, and no doubtful one is accepted (F28).
+
+The cases, each with TLS from the first byte and with STARTTLS where both can be: a certificate that
+is expired, not yet valid, signed by itself, signed by an unknown authority, or for another host; an
+old version of TLS; no TLS at all; STARTTLS that is stripped, refused, or not followed by TLS; words
+injected before TLS; PREAUTH; capabilities from before TLS. `test_smtp_tls` has them for sending.
+"""
 
 import ssl
 import threading
-import warnings
 from pathlib import Path
 
 import pytest
@@ -16,7 +21,13 @@ from tests.support.certificates import Authority
 from tests.support.clock import FakeClock
 from tests.support.dovecot import PASSWORD as DOVECOT_PASSWORD
 from tests.support.dovecot import start_dovecot
-from tests.support.scripted_server import PASSWORD, Line, ScriptedServer, server_context
+from tests.support.scripted_server import (
+    PASSWORD,
+    Line,
+    ScriptedServer,
+    old_context,
+    server_context,
+)
 from tests.support.waiting import PATIENCE
 
 
@@ -93,6 +104,22 @@ def test_a_certificate_for_another_host_is_refused(trusted: Authority, security:
 
 
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_a_certificate_signed_by_itself_is_refused(trusted: Authority, security: Security) -> None:
+    context = server_context(trusted.issue("own", self_signed=True))
+    with _secured(context, security) as server:
+        assert "self-signed" in refused(server, security)
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_a_certificate_that_is_not_yet_valid_is_refused(
+    trusted: Authority, security: Security
+) -> None:
+    context = server_context(trusted.issue("future", future=True))
+    with _secured(context, security) as server:
+        assert "not yet valid" in refused(server, security)
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 def test_an_expired_certificate_is_refused(trusted: Authority, security: Security) -> None:
     context = server_context(trusted.issue("expired", expired=True))
     with _secured(context, security) as server:
@@ -114,15 +141,10 @@ def _secured(context: ssl.SSLContext, security: Security) -> ScriptedServer:
     return ScriptedServer(dialogue)
 
 
-def test_an_old_protocol_version_is_refused(trusted: Authority) -> None:
-    context = server_context(trusted.issue("old"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = ssl.TLSVersion.TLSv1_1
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    with ScriptedServer(_talkative, context) as server:
-        assert "secured connection" in refused(server, Security.TLS)
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_an_old_protocol_version_is_refused(trusted: Authority, security: Security) -> None:
+    with _secured(old_context(trusted.issue("old")), security) as server:
+        assert "secured connection" in refused(server, security)
 
 
 def test_a_server_without_tls_on_the_tls_port_is_refused() -> None:
@@ -144,6 +166,20 @@ def test_refused_starttls_is_refused() -> None:
 
     with ScriptedServer(dialogue) as server:
         assert "STARTTLS" in refused(server, Security.STARTTLS)
+
+
+def test_starttls_without_tls_behind_it_is_refused(trusted: Authority) -> None:
+    def dialogue(line: Line) -> None:
+        line.say(b"* OK ready\r\n")
+        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN")
+        line.answer()
+        line.hear()  # what should have begun TLS
+        line.say(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n")
+        while line.answer():
+            pass
+
+    with ScriptedServer(dialogue) as server:
+        assert "secured connection" in refused(server, Security.STARTTLS)
 
 
 def test_words_between_starttls_and_tls_are_an_attack(trusted: Authority) -> None:

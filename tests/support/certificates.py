@@ -29,7 +29,8 @@ class Authority:
         self._folder = folder
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Postroom test authority")])
-        builder = self._builder(self._name, self._key.public_key(), _span(-3650, 36500))
+        public, span = self._key.public_key(), _span(-3650, 36500)
+        builder = self._builder(self._name, public, span, self._name, self._key)
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
         builder = builder.add_extension(_usage(signs=True), True)
         self._certificate = builder.sign(self._key, hashes.SHA256())
@@ -37,7 +38,13 @@ class Authority:
         self.file.write_bytes(self._certificate.public_bytes(serialization.Encoding.PEM))
 
     def issue(
-        self, file_name: str, host: str = "localhost", *, expired: bool = False
+        self,
+        file_name: str,
+        host: str = "localhost",
+        *,
+        expired: bool = False,
+        future: bool = False,
+        self_signed: bool = False,
     ) -> Certificate:
         """Issue a certificate for ``host`` and 127.0.0.1 (or for another host alone)."""
         key = ec.generate_private_key(ec.SECP256R1())
@@ -45,32 +52,37 @@ class Authority:
         if host == "localhost":
             names.append(x509.IPAddress(ip_address("127.0.0.1")))
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-        span = _span(-3650, -3600) if expired else _span(-3650, 36500)
-        builder = self._builder(subject, key.public_key(), span)
+        span = _span(-3650, 36500)
+        if expired or future:
+            span = _span(-3650, -3600) if expired else _span(36000, 36500)
+        issuer, issuer_key = (subject, key) if self_signed else (self._name, self._key)
+        builder = self._builder(subject, key.public_key(), span, issuer, issuer_key)
         builder = builder.add_extension(x509.SubjectAlternativeName(names), False)
         builder = builder.add_extension(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False
         )
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-        return self._write(file_name, builder.sign(self._key, hashes.SHA256()), key)
+        return self._write(file_name, builder.sign(issuer_key, hashes.SHA256()), key)
 
+    @staticmethod
     def _builder(
-        self,
         subject: x509.Name,
         public: ec.EllipticCurvePublicKey,
         span: tuple[datetime, datetime],
+        issuer: x509.Name,
+        issuer_key: ec.EllipticCurvePrivateKey,
     ) -> x509.CertificateBuilder:
-        issuer_key = self._key.public_key()
+        by = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
         return (
             x509.CertificateBuilder()
             .subject_name(subject)
-            .issuer_name(self._name)
+            .issuer_name(issuer)
             .public_key(public)
             .serial_number(x509.random_serial_number())
             .not_valid_before(span[0])
             .not_valid_after(span[1])
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
-            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key), False)
+            .add_extension(by, False)
         )
 
     def _write(

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import warnings
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -130,6 +131,17 @@ def server_context(certificate: Certificate) -> ssl.SSLContext:
     """TLS settings of a server with this certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate.chain, certificate.key)
+    return context
+
+
+def old_context(certificate: Certificate) -> ssl.SSLContext:
+    """TLS settings of a server that has not been renewed for long: TLS 1.0 and 1.1 alone."""
+    context = server_context(certificate)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    context.set_ciphers("ALL:@SECLEVEL=0")
     return context
 
 
