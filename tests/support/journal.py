@@ -2,6 +2,7 @@
 
 from app.domain import events as e
 from app.domain.clock import Stamp
+from mail.journal import Cover
 from mail.journal_keys import device_id, digest_of, proof, public_key, team_id, text_of
 from mail.journal_lines import batch_payload, seal
 
@@ -9,6 +10,7 @@ NOON = 1_760_000_000
 TEAM_KEY = bytes(range(32, 64))
 TEAM = team_id(TEAM_KEY)
 OTHER_TEAM_KEY = bytes(range(64, 96))
+COVER = Cover("support@shop.example", "1 change by Ann", ["set “Order 17” to closed"], NOON)
 
 
 class Device:

@@ -26,9 +26,8 @@ from mail.journal import (
 )
 from mail.journal_lines import Reason, Refused
 from mail.parse import parse
-from tests.support.journal import NOON, Device
+from tests.support.journal import COVER, NOON, Device
 
-COVER = Cover("support@shop.example", "1 change by Ann", ["set “Order 17” to closed"], NOON)
 LINE = Device(1).first()
 
 

@@ -8,9 +8,8 @@ from app.domain import events as e
 from app.domain.fold_ledger import Ledger
 from mail import journal_packs
 from mail.journal import compose, read
-from tests.support.journal import OTHER_TEAM_KEY, Device
+from tests.support.journal import COVER, OTHER_TEAM_KEY, Device
 from tests.support.journal_team import Client, ImapFolder, KilledError
-from tests.unit.mail.test_journal import COVER
 
 YEAR = 366 * 86_400
 TICKETS = [e.Anchor(f"t{n}@x.example") for n in range(5)]
