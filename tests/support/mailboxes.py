@@ -1,10 +1,11 @@
 """Mailboxes behind three kinds of server, each with another client, for suites that run on all."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.demo.letters import SampleLetter
 from app.demo.server import PymapServer
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.ids import AccountId
@@ -45,9 +46,9 @@ def fake_mailbox() -> Iterator[Mailbox]:
 
 
 @contextmanager
-def pymap_mailbox() -> Iterator[Mailbox]:
+def pymap_mailbox(letters: Iterable[SampleLetter] = ()) -> Iterator[Mailbox]:
     """A mailbox on a pymap of its own: no CONDSTORE, no keywords."""
-    with PymapServer(clock=FakeClock()) as server:
+    with PymapServer(letters, clock=FakeClock()) as server:
         other = OtherClient(server.imap, server.user, server.password)
         yield _real(_account(server.imap, server.user), server.password, other)
 
