@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain import events as e
-from app.domain.fold_fields import sequence, undone
+from app.domain.fold_fields import undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def standing(team: Iterable[e.Event], links: Links) -> Standing:
     that never came; what lies behind such a gap in a revoked device's chain does not count.
     """
     found = _Standing(links)
-    for event in sequence(team):
-        if isinstance(event.fact, e.DeviceRevoked | e.Undone):
-            found.take(event)
+    told = [event for event in team if isinstance(event.fact, e.DeviceRevoked | e.Undone)]
+    for event in sorted(told, key=lambda event: (*e.order(event), repr(event))):
+        found.take(event)
     return found.standing()
 
 
@@ -67,13 +67,18 @@ class _Standing:
     def __init__(self, links: Links) -> None:
         self._links = links
         self._counted: list[e.Event] = []
+        self._ids: set[e.EventId] = set()
         self._active: list[e.DeviceRevoked] = []
         self._ancestors: dict[e.BatchDigest | None, frozenset[e.BatchDigest]] = {None: frozenset()}
 
     def take(self, event: e.Event) -> None:
-        """Count a revocation, or an undo, unless its writer is shut out by then."""
-        if not self.standing().counts(event):
+        """Count a revocation, or an undo, unless its writer is shut out by then.
+
+        An event may come in several batches (a profile that was copied); one that counts is enough.
+        """
+        if event.id in self._ids or not self.standing().counts(event):
             return
+        self._ids.add(event.id)
         self._counted.append(event)
         void = undone(self._counted)
         self._active = [

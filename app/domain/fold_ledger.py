@@ -57,6 +57,8 @@ class Ledger:
             known = self._events.setdefault(event.stream, {})
             if (event, event.batch) not in known:
                 known[event, event.batch] = None
+                if event.batch is not None:
+                    known.pop((event, None), None)
                 touched.add(event.stream)
                 self._streams_of.setdefault(event.device, set()).add(event.stream)
         self._links.update(links or {})

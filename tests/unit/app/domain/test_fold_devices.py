@@ -1,10 +1,12 @@
 """A lost device: what it writes later counts for nobody, in whatever order things come."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from app.domain import events as e
 from app.domain.clock import Stamp
 from app.domain.fold_devices import EVERYBODY, Link, Standing, gaps, heads, standing
+from app.domain.fold_ledger import Ledger
 
 A, B, C = (e.DeviceId(name * 16) for name in "ABC")
 
@@ -93,6 +95,27 @@ def test_of_two_that_revoke_each_other_the_first_stays() -> None:
     assert (found.revoked(A), found.revoked(B)) == (False, True)
     found = judged(revoke(12, "a2", B, "b1"), revoke(11, "b2", A, "a1"))
     assert (found.revoked(A), found.revoked(B)) == (True, False)
+
+
+def test_an_event_in_two_batches_counts_if_one_of_them_does() -> None:
+    lost = revoke(5, "a1", B, "b1")
+    copies = [replace(lost, batch=batch) for batch in (None, digest("a2"), digest("a1"))]
+    cut = revoke(10, "c2", A, "a1")
+    assert judged(*copies, cut).revoked(B)
+    assert not judged(replace(lost, batch=None), revoke(4, "c2", A, "a1")).revoked(B)
+
+
+def test_a_ledger_forgets_that_an_event_had_to_wait() -> None:
+    mine, ledger = revoke(5, "a1", B, "b1"), Ledger()
+    ledger.take([replace(mine, batch=None)])
+    assert ledger.standing.revoked(B)
+    ledger.take([revoke(4, "c2", A, None)], CHAINS)
+    assert not ledger.standing.revoked(B)
+    other = Ledger()
+    other.take([replace(mine, batch=None)])
+    other.take([mine, revoke(4, "c2", A, "a1")], CHAINS)
+    assert other.standing.revoked(B)
+    assert [event.batch for event in other.counted(e.TEAM) if event == mine] == [digest("a1")]
 
 
 def test_a_revocation_can_be_undone_but_not_by_the_device() -> None:
