@@ -77,9 +77,9 @@ def _plain_of(segment: Segment) -> str:
 
 def _text_of(segment: Segment, budget: _Budget) -> str:
     plain = _plain_of(segment)
-    if segment.html is None:
+    if not segment.has_html:
         return plain
     if plain.strip() and not (len(plain) < _MAX_PLACEHOLDER and _PLACEHOLDER.search(plain)):
         return plain
-    from_html = budget.convert(segment.html)
+    from_html = budget.convert(segment.html or "")
     return from_html if from_html.strip() else plain

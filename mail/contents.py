@@ -42,9 +42,32 @@ class Segment:
     """A stretch of the letter's text in one or both forms."""
 
     plain: str | None = None
-    html: str | None = None
+    _html: str | None = None
     flowed: bool = False
     delsp: bool = False
+    _decoded: list[str] = field(default_factory=list)
+
+    @property
+    def has_html(self) -> bool:
+        """Whether `html` is not None."""
+        return self._html is not None or bool(self._decoded)
+
+    @property
+    def html(self) -> str | None:
+        """The HTML without what nobody sees, made when it is asked for: indexing seldom does."""
+        if self._decoded:
+            self._html = (self._html or "") + "".join(map(body_text, self._decoded))
+            self._decoded.clear()
+        return self._html
+
+    def add_html(self, text: str) -> None:
+        """Append HTML as it was decoded."""
+        self._decoded.append(text)
+
+    def set_html(self, text: str | None) -> None:
+        """Have this HTML, of which nothing has to be taken out any more."""
+        self._html = text
+        self._decoded.clear()
 
 
 @dataclass(slots=True)
@@ -201,11 +224,14 @@ class _Sorter:
         if len(text) > MAX_TEXT:
             text = text[:MAX_TEXT]
             self._note("text-cut")
+        if is_html:
+            segment.add_html(text)
+            return
         text = body_text(text)
         if part.type in ("text/enriched", "text/richtext"):
             text = re.sub(r"<[^<>]{0,60}>", "", text.replace("<<", "\ufffc")).replace("\ufffc", "<")
-        if is_html or _HTML_START.match(text):
-            segment.html = text if segment.html is None else segment.html + text
+        if _HTML_START.match(text):
+            segment.set_html((segment.html or "") + text)
         elif segment.plain is None or not segment.plain.strip():
             segment.plain = text
             if part.structured.get("format").lower() == "flowed":
@@ -300,9 +326,9 @@ def _pair_equal_texts(segments: list[Segment]) -> None:
     """Pair plain text and HTML of one text that were sent side by side, not as alternatives."""
     if len(segments) == 2:
         first, second = segments
-        if first.plain and first.html is None and second.html and second.plain is None:
+        if first.plain and not first.has_html and second.plain is None and second.html:
             words = set(re.findall(r"\w{3,}", first.plain[:20_000]))
             others = set(re.findall(r"\w{3,}", second.html[:200_000]))
             if words and len(words & others) >= 0.9 * len(words):
-                first.html = second.html
+                first.set_html(second.html)
                 segments.pop()

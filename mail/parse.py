@@ -26,25 +26,29 @@ MAX_SOURCE_HEADERS = 256_000
 """Characters of `raw_headers_text`."""
 
 
-def parse(raw: bytes) -> ParsedMessage:
+def parse(raw: bytes, *, with_html: bool = True) -> ParsedMessage:
     """Read a letter. ``defects`` names in short words what was repaired or cut.
 
+    Without ``with_html`` its `html` stays empty, and all else is the same with less work.
     Never raises: should a letter break the reader, its beginning is given as text with the defect
     ``unreadable``.
     """
     try:
-        return read(raw)
+        return read(raw, with_html=with_html)
     except Exception:  # noqa: BLE001 - the promise to every caller: a letter is never lost
         _log.exception("a letter of %d bytes broke the reader", len(raw))
         return ParsedMessage(text=raw_headers_text(raw), defects=("unreadable",))
 
 
-def read(raw: bytes) -> ParsedMessage:
+def read(raw: bytes, *, with_html: bool = True) -> ParsedMessage:
     """Do the work of `parse`; an exception out of here is a bug that tests must see."""
     contents = read_contents(raw)
     headers, hint = contents.headers, contents.charset
     text = choose_text(contents)
-    html = choose_html(contents)
+    html = ""
+    # What is cut or shown of several parts counts for the defects and the attachments as well.
+    if with_html or len(contents.segments) > 1 or _may_show_parts(contents):
+        html = choose_html(contents)
     if not len(headers):
         contents.defects["no-headers"] = None
     if headers.count("from") > 1:
@@ -64,7 +68,7 @@ def read(raw: bytes) -> ParsedMessage:
         in_reply_to=ids.in_reply_to(headers.all("in-reply-to")),
         references=ids.references(headers.all("references")),
         text=text,
-        html=html,
+        html=html if with_html else "",
         attachments=attachments_of(contents, html),
         automatic=automatic,
         list_id=list_id,
@@ -108,6 +112,10 @@ def attachments_of(contents: Contents, html: str) -> tuple[Attachment, ...]:
         )
         for number, source in enumerate(contents.sources)
     )
+
+
+def _may_show_parts(contents: Contents) -> bool:
+    return any(source.content_id for source in contents.sources)
 
 
 def _is_inline(source: Source, html: str) -> bool:

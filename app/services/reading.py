@@ -13,7 +13,7 @@ _MAX_REFERENCES = 1000
 
 def read_letter(raw: bytes) -> LetterFacts:
     """Read one letter. Bounded by the limits of `mail.parse`; the caller adds time and memory."""
-    parsed = parse(raw)
+    parsed = parse(raw, with_html=False)
     digest = content_hash(raw, parsed)
     return LetterFacts(
         message_id=parsed.message_id or f"{digest.hex()}@{NO_ID_DOMAIN}",

@@ -1,6 +1,7 @@
 """The reader survives damaged and random bytes, quickly, and still shows nothing unsafe."""
 
 import time
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,6 +51,7 @@ def test_damaged_letters() -> None:
         assert not unsafe_characters(message), label
         for attachment in message.attachments[:2]:
             assert len(attachment_bytes(raw, attachment.index)) == attachment.size, label
+        assert read(raw, with_html=False) == replace(message, html=""), label
     assert slowest < 20  # the goal is 2 s; a normal one takes a few milliseconds
 
 
