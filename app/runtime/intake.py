@@ -5,7 +5,7 @@ stores several of them in one transaction, which takes less time than one each. 
 server or on the disk, never only in memory: killed at any moment, the next pass fetches what is not
 stored. With chunks of 20 that is at most 200 letters.
 
-Where much comes in, letters are put into the word index a thousand at a time (`app.store.words`),
+Where much comes in, letters are put into the word index five hundred at a time (`app.store.words`),
 which the writer does between two transactions; `finish` waits until all can be found.
 """
 
@@ -155,7 +155,7 @@ class Intake:
 
 
 def finish_index(writer: StoreWriter) -> None:
-    """Make every stored letter findable, a transaction a thousand. Raises `StorageError`."""
+    """Make every stored letter findable, some hundreds a transaction. Raises `StorageError`."""
     while writer.run(lambda store, _: store.words.take_in()):
         pass
 
