@@ -1162,7 +1162,7 @@
         </message>
         <message>
             <source>The provider of {address} wants you to log in with a web browser. Do there what it asks for; or make an app password and enter it here.</source>
-            <translation>Провайдер {address} просить увійти через браузер. Зробіть там те, що він просить, або створіть пароль застосунку й введіть його тут.</translation>
+            <translation>Провайдер {address} просить увійти через браузер. Зробіть там те, що він просить, або створіть пароль додатка й введіть його тут.</translation>
         </message>
         <message>
             <source>Another password for {user} at {server}:</source>
@@ -1726,7 +1726,7 @@
         </message>
         <message>
             <source>Do there what it asks for, or make an app password and enter it here.</source>
-            <translation>Зробіть там те, що він просить, або створіть пароль застосунку й введіть його тут.</translation>
+            <translation>Зробіть там те, що він просить, або створіть пароль додатка й введіть його тут.</translation>
         </message>
         <message>
             <source>The server of {account} cannot prove who it is.</source>
@@ -1850,7 +1850,7 @@
         </message>
         <message>
             <source>The folder {place} of {account} cannot be opened.</source>
-            <translation>Теку {place} ({account}) не можна відкрити.</translation>
+            <translation>Папку {place} ({account}) не можна відкрити.</translation>
         </message>
         <message>
             <source>Many letters of {place} vanished from the server at once.</source>

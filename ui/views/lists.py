@@ -187,6 +187,7 @@ class TicketListView(_RowView):
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+        self._announce(index)  # Qt says nothing where that row was the current one already
         self.scrollTo(index)
 
     def _announce(self, current: QModelIndex) -> None:

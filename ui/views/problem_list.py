@@ -53,6 +53,8 @@ class ProblemList(QFrame):
 
     def open_above(self, corner: QPoint) -> None:
         """Show it with its lower right corner a little above a place of the screen."""
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()  # the style decides how high buttons and lines are
         screen = self.screen().availableGeometry()
         width = min(_WIDTH, screen.width() - 16)
         column = self._inner.layout()
