@@ -192,7 +192,7 @@ def test_splitting_moves_what_is_chosen_and_tells_the_rest_to_stay() -> None:
     assert moves(group(LETTERS), by_key, ruled_so, {third: Anchor(BEN)}) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), RULINGS, st.randoms(use_true_random=False))
 def test_moves_do_what_is_wanted_and_nothing_else(
     letters: list[Letter], rulings: Rulings, rng: random.Random
@@ -221,7 +221,7 @@ def test_moves_do_what_is_wanted_and_nothing_else(
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(worlds())
 def test_no_rulings_change_nothing(letters: list[Letter]) -> None:
     by_key = {x.key: x for x in letters}
