@@ -124,6 +124,7 @@ class IdleLoop:
                 self.count_at_start = int(words[1])
         self._talk.send("IDLE")
         self._talk.line()
+        self._talk.sock.settimeout(None)  # nothing may come for longer than any answer takes
         self._thread.start()
         return self
 

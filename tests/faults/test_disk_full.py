@@ -205,10 +205,6 @@ def _changes_on_a_full_disk(mailbox: Mailbox, tmp_path: Path, rooms: tuple[int, 
     return f"{failed} of {len(rooms)} syncs met a full disk"
 
 
-def test_changes_are_sent_once_whatever_the_disk_did(mailbox: Mailbox, tmp_path: Path) -> None:
-    print(_changes_on_a_full_disk(mailbox, tmp_path, (60,)))  # noqa: T201
-
-
 @pytest.mark.soak
 @pytest.mark.timeout(1200)
 def test_changes_are_sent_once_with_any_room_left(mailbox: Mailbox, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import re
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -88,18 +88,18 @@ class KilledMailbox:
     def database(self) -> Path:
         return self.folder / "postroom.db"
 
-    def drill(self, kills: int, *, at_most: int = 6) -> str:
+    def drill(self, kills: int, *, at_most: int = 6, activities: Sequence[str] = ACTIVITIES) -> str:
         """Kill so often, the activities in turns; return what happened.
 
         ``at_most`` so many times until an activity is let come to its end.
         """
         began = time.monotonic()
-        share = -(-kills // len(ACTIVITIES))
+        share = -(-kills // len(activities))
         with Proxy(self._endpoint, self._watch) as proxy:
-            for turn in itertools.cycle(ACTIVITIES):
+            for turn in itertools.cycle(activities):
                 missing = share - self.tally.killed[turn]
                 self._one_activity(turn, proxy, min(at_most, missing))
-                if all(self.tally.killed[activity] >= share for activity in ACTIVITIES):
+                if all(self.tally.killed[activity] >= share for activity in activities):
                     break
         return self._report(time.monotonic() - began)
 
