@@ -68,14 +68,22 @@ class JournalMessage:
     lines: tuple[bytes, ...]
 
 
-def message_id(lines: Iterable[bytes]) -> str:
-    """Return the Message-ID, without brackets, of a message with these lines."""
-    digest = sha256(b"\n".join(lines)).digest()[:20]
+def message_id(lines: Iterable[bytes], copy: int = 0) -> str:
+    """Return the Message-ID, without brackets, of a message with these lines.
+
+    ``copy`` counts how often such a message was appended and then vanished: Gmail drops what it has
+    seen under the same id, also where that lies in the trash.
+    """
+    told = [*lines, b"copy %d" % copy] if copy else lines
+    digest = sha256(b"\n".join(told)).digest()[:20]
     return f"{b32encode(digest).decode().lower()}@{ID_DOMAIN}"
 
 
-def compose(lines: Sequence[bytes], cover: Cover) -> bytes:
-    """Return a message to be appended, with CRLF line ends. Raises `ValueError` for no lines."""
+def compose(lines: Sequence[bytes], cover: Cover, copy: int = 0) -> bytes:
+    """Return a message to be appended, with CRLF line ends; ``copy`` as for `message_id`.
+
+    Raises `ValueError` for no lines.
+    """
     if not lines or len(lines) > MAX_LINES or any(b"\n" in line for line in lines):
         raise ValueError("a journal message carries lines")
     content = b"\n".join((HEADER, *lines)) + b"\n"
@@ -90,7 +98,7 @@ def compose(lines: Sequence[bytes], cover: Cover) -> bytes:
         f"To: Postroom <{address}>",
         f"Subject: {_encoded('Postroom: ' + cover.title)}",
         f"Date: {date}",
-        f"Message-ID: <{message_id(lines)}>",
+        f"Message-ID: <{message_id(lines, copy)}>",
         "MIME-Version: 1.0",
         "Auto-Submitted: auto-generated",
         "X-Postroom-Journal: 1",

@@ -86,7 +86,11 @@ def test_the_same_lines_have_the_same_id_and_others_another() -> None:
     device = Device(1)
     one, two = device.first(), device.line()
     assert message_id([one]) == message_id([one])
-    assert len({message_id([one]), message_id([two]), message_id([one, two])}) == 3
+    ids = {message_id([one]), message_id([two]), message_id([one, two]), message_id([one], 1)}
+    assert len(ids) == 4
+    assert message_id([one], 1) != message_id([one], 2)
+    again = read(compose([one], COVER, copy=1))
+    assert again == JournalMessage(message_id([one], 1), (one,))
 
 
 def test_nothing_to_carry_is_no_message() -> None:

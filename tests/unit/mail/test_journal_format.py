@@ -50,6 +50,7 @@ def test_lines_come_out_as_written() -> None:
         assert seal(secret, payload) == line
     assert [digest_of(line.partition(b" ")[2]) for line in lines[:2]] == VECTORS["digests"]
     assert journal.message_id(lines[:2]) == VECTORS["message_id_of_first_two"]
+    assert journal.message_id(lines[:2], 1) == VECTORS["message_id_of_its_first_copy"]
 
 
 def test_what_is_written_is_genuine_and_means_what_it_says() -> None:
