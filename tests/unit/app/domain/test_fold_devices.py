@@ -147,3 +147,23 @@ def test_a_copied_profile_shows_as_two_ends() -> None:
     assert heads(CHAINS) == {A: (digest("a2"),), B: (digest("b3"),), C: (digest("c2"),)}
     forked = {**CHAINS, **links(("b4", "b2"))}
     assert heads(forked)[B] == (digest("b3"), digest("b4"))
+
+
+def test_a_ledger_judges_again_when_a_gap_in_a_chain_is_filled() -> None:
+    ledger, tag = Ledger(), e.TagAdded(e.Anchor("t@x"), "bug")
+    known = {name: link for name, link in CHAINS.items() if name != "b2"}
+    ledger.take([revoke(10, "a2", B, "b3"), event(1, "b1", tag)], known)
+    assert ledger.state(tag.stream) is None
+    assert ledger.take([], CHAINS) >= {tag.stream}
+    assert ledger.state(tag.stream) is not None
+    ledger.take([event(11, "a2", e.inverse(revoke(10, "a2", B, "b3")))])
+    assert not ledger.standing.revoked(B)
+
+
+def test_lifting_a_revocation_brings_everything_back() -> None:
+    ledger, tag = Ledger(), e.TagAdded(e.Anchor("t@x"), "bug")
+    lost = revoke(10, "a2", B, None)
+    ledger.take([event(1, "b1", tag), lost], CHAINS)
+    assert ledger.state(tag.stream) is None
+    assert ledger.take([event(11, "c2", e.inverse(lost))]) >= {tag.stream, e.TEAM}
+    assert ledger.state(tag.stream) is not None
