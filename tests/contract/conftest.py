@@ -64,17 +64,45 @@ def poorer(request: pytest.FixtureRequest) -> Iterator[dict[str, Dovecot]]:
         yield running
 
 
-_SERVERS = [
-    "fake",
-    "pymap",
-    "dovecot",
-    "without anything",
-    *(
-        pytest.param(name, marks=pytest.mark.soak)
-        for name in (*_WITHOUT, _COMPRESSED)
-        if "anything" not in name
-    ),
-]
+_WHOLE = ("fake", "pymap", "dovecot", "without anything")
+_IN_PART = {
+    f"without {feature}"
+    for feature in (
+        Feature.IDLE,
+        Feature.CONDSTORE,
+        Feature.MOVE,
+        Feature.UIDPLUS,
+        Feature.SPECIAL_USE,
+    )
+}
+_PART = {
+    "test_inbox_and_sent_are_known_by_role",
+    "test_counters_follow_what_arrives",
+    "test_vanished_letters_are_left_out",
+    "test_changed_flags_come_since_a_counter",
+    "test_news_of_a_letter_come_by_themselves",
+    "test_a_long_lived_connection_sees_what_arrives",
+    "test_a_flag_is_set_and_cleared_and_a_colleague_sees_it",
+    "test_letters_move_with_their_flags_and_the_rest_stays",
+    "test_one_letter_is_removed_and_another_marked_one_stays",
+    "test_an_archive_and_a_trash_are_known_by_name",
+}
+"""What the most telling extensions change; `make test` runs it on a server without each of them."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the soak what is neither a whole suite nor the part."""
+    for item in items:
+        if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+            continue
+        server = item.callspec.params.get("mailbox")
+        known = server in _WHOLE or (server in _IN_PART and item.originalname in _PART)
+        if server in _SERVERS and not known:
+            item.add_marker(pytest.mark.soak)
+
+
+_SERVERS = (*_WHOLE, *(name for name in (*_WITHOUT, _COMPRESSED) if name not in _WHOLE))
 
 
 @pytest.fixture(params=_SERVERS)
