@@ -79,7 +79,7 @@ class PymapServer:
         user: str = "support@zerno.example",
         password: str = "demo",  # noqa: S107 - a mailbox in memory, on loopback
         addresses: Sequence[str] = (),
-        folders: Sequence[str] = ("Sent", "Archive"),
+        folders: Sequence[str] = ("Sent", "Archive", "Trash"),
     ) -> None:
         """Prepare a mailbox; nothing listens before `start`.
 

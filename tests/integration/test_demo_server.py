@@ -62,7 +62,7 @@ def test_folders_exist(server: PymapServer) -> None:
     client = connect(server)
     _, listed = client.list()
     names = {line.rsplit(b" ", 1)[1] for line in listed if isinstance(line, bytes)}
-    assert names == {b"INBOX", b"Sent", b"Archive"}
+    assert names == {b"INBOX", b"Sent", b"Archive", b"Trash"}
     client.logout()
 
 
