@@ -98,6 +98,10 @@ def test_a_servers_clock_that_goes_back_brings_nothing_to_life() -> None:
     claims = judge(log((0, claim(A)), (100, claim(B)), (20, claim(C))))
     assert claims.verdict(claim(B)) is Verdict.WON
     assert claims.verdict(claim(C)) is Verdict.LOST
+    gone_back = judge(
+        log((100, claim(A)), (101, Release(claim(A).id)), (20, claim(B)), (120, claim(C)))
+    )
+    assert gone_back.verdict(claim(C)) is Verdict.LOST
 
 
 def test_revoked_devices_claim_nothing_and_nobody_claims_for_ever() -> None:

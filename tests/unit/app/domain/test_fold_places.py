@@ -54,6 +54,14 @@ def test_a_moved_letter_takes_its_answers_along() -> None:
     assert shape(ruled({"m2@x.example": BEN}, letters=later))[BEN] == [2, 3, 4, 5, 6]
 
 
+def test_a_letter_without_references_follows_the_one_it_was_found_to_continue() -> None:
+    first = letter(1, subject="order")
+    again = letter(2, subject="order", received=first.received + DAY)
+    letters = [first, again, *LETTERS[3:]]
+    assert shape(ruled(letters=letters))[ANN] == [1, 2]
+    assert shape(ruled({ANN: BEN}, letters=letters)) == {BEN: [1, 2, 4, 5]}
+
+
 def test_an_answer_that_was_moved_itself_goes_where_it_was_told() -> None:
     assert shape(ruled({"m2@x.example": BEN, "m3@x.example": ANN})) == {
         ANN: [1, 3],
