@@ -2,6 +2,16 @@
 
 Each case spoils one pass. It may end as it likes, but in time and with nothing wrong in the
 database; after the server has come to its senses, one more pass has every letter exactly once.
+
+    cut or silent at every place of a letter    _OFFSETS
+    NO, BAD and BYE to every command            _COMMANDS, and `test_spoiled_conversations`
+    wrong counts, UIDs in disorder or double,
+    EXPUNGE and renumbering in the middle,
+    literals without end                        _STRANGE
+    garbage lines                               _GARBAGE
+    a byte a second                             test_a_byte_a_second_is_not_waited_for
+
+What a single answer may do to the connection is told by `tests.integration.test_hostile_server`.
 """
 
 import random
@@ -155,6 +165,7 @@ _OFFSETS: dict[str, Callable[[bytes], int]] = {
     "after one byte": lambda a: 1,
     "between two letters": _fifth,
     "in the attributes": lambda a: _fifth(a) + 20,
+    "before the size": lambda a: a.index(b"{", _fifth(a)),
     "in the size": lambda a: a.index(b"{", _fifth(a)) + 2,
     "before the line end of the size": lambda a: _body(a) - 2,
     "in the line end of the size": lambda a: _body(a) - 1,
@@ -162,6 +173,7 @@ _OFFSETS: dict[str, Callable[[bytes], int]] = {
     "after a byte of the letter": lambda a: _body(a) + 1,
     "inside the letter's header": lambda a: _body(a) + 30,
     "between header and text": lambda a: a.index(b"\r\n\r\n", _body(a)) + 4,
+    "in the middle of the letter": lambda a: (_body(a) + _end(a)) // 2,
     "before the letter's last byte": lambda a: _end(a) - 1,
     "after the letter": _end,
     "after the bracket": lambda a: _end(a) + 1,
@@ -175,6 +187,35 @@ _OFFSETS: dict[str, Callable[[bytes], int]] = {
 @pytest.mark.parametrize("place", list(_OFFSETS))
 def test_a_connection_cut_anywhere_in_a_letter(scene: Scene, place: str) -> None:
     assert isinstance(scene.spoiled_pass(cut_at(_OFFSETS[place])), PostroomError)
+    scene.healed_pass()
+
+
+def silent_at(place: Callable[[bytes], int]) -> Spoil:
+    """Say the answer to FETCH up to a place, and then nothing more."""
+
+    def spoil(word: str, answer: bytes, line: Line) -> bytes:
+        if word == "FETCH" and b"BODY[]" in answer:
+            line.say(answer[: place(answer)])
+            while line.hear():  # until the client has had enough
+                pass
+            raise HangUpError
+        return answer
+
+    return spoil
+
+
+_SILENCES = [
+    place if number % 3 == 0 else pytest.param(place, marks=pytest.mark.soak)
+    for number, place in enumerate(_OFFSETS)
+]
+"""Each takes as long as our patience; `make test` tries every third."""
+
+
+@pytest.mark.parametrize("place", _SILENCES)
+def test_a_server_that_falls_silent_anywhere_in_a_letter(scene: Scene, place: str) -> None:
+    outcome = scene.spoiled_pass(silent_at(_OFFSETS[place]))
+    assert isinstance(outcome, PostroomError)
+    assert "in time" in str(outcome)
     scene.healed_pass()
 
 
@@ -234,6 +275,12 @@ def _shuffled(answer: bytes) -> bytes:
     return b"".join(parts) + end
 
 
+def _uid(answer: bytes, sequence: int) -> int:
+    found = re.search(rb"\* %d FETCH \(UID (\d+)" % sequence, answer)
+    assert found is not None
+    return int(found[1])
+
+
 _STRANGE: dict[str, Spoil] = {
     "letters in another order": of_fetch(_shuffled),
     "letters twice": of_fetch(lambda a: re.sub(rb"(?s)(\* 3 FETCH.*?)(?=\* 4 FETCH)", rb"\1\1", a)),
@@ -257,6 +304,41 @@ _STRANGE: dict[str, Spoil] = {
     ),
     "status counts nothing": lambda w, a, _: (
         re.sub(rb"MESSAGES \d+ UIDNEXT \d+", b"MESSAGES 0 UIDNEXT 1", a) if w == "STATUS" else a
+    ),
+    "status counts too many": lambda w, a, _: (
+        re.sub(rb"MESSAGES \d+", b"MESSAGES 90000", a) if w == "STATUS" else a
+    ),
+    "status counts too few": lambda w, a, _: (
+        re.sub(rb"MESSAGES \d+", b"MESSAGES 1", a) if w == "STATUS" else a
+    ),
+    "status is far ahead": lambda w, a, _: (
+        re.sub(rb"UIDNEXT \d+", b"UIDNEXT 4294967295", a) if w == "STATUS" else a
+    ),
+    "counters are no numbers": lambda w, a, _: re.sub(
+        rb"(EXISTS|UIDNEXT|MESSAGES) \d+", rb"\1 many", a
+    ),
+    "two letters have one uid": of_fetch(
+        lambda a: a.replace(b"UID %d" % _uid(a, 4), b"UID %d" % _uid(a, 3), 1)
+    ),
+    "a letter has no uid": of_fetch(lambda a: a.replace(b"UID %d " % _uid(a, 4), b"", 1)),
+    "a uid is zero": of_fetch(lambda a: a.replace(b"UID %d" % _uid(a, 4), b"UID 0", 1)),
+    "a uid has 20 digits": of_fetch(
+        lambda a: a.replace(b"UID %d" % _uid(a, 4), b"UID 99999999999999999999", 1)
+    ),
+    "renumbered while letters come": of_fetch(
+        lambda a: a.replace(b"* 4 FETCH", b"* OK [UIDVALIDITY 99] new\r\n* 4 FETCH")
+    ),
+    "a letter of eight gigabytes": of_fetch(
+        lambda a: re.sub(rb"(\* 4 FETCH .*)\{\d+\}", rb"\1{8000000000}", a)
+    ),
+    "a size that is no number": of_fetch(
+        lambda a: re.sub(rb"(\* 4 FETCH .*)\{\d+\}", rb"\1{99999999999999999999999}", a)
+    ),
+    "a letter that is longer than it is": of_fetch(
+        lambda a: re.sub(rb"(\* 4 FETCH .*)\{\d+\}", rb"\1{1000000}", a)
+    ),
+    "the inbox is not listed": lambda w, a, _: (
+        a.replace(b'* LIST () "/" INBOX\r\n', b"") if w == "LIST" else a
     ),
     "a letter is nil": of_fetch(
         lambda a: re.sub(rb"(?s)\{\d+\}\r\nFrom: (?:(?!From: ).)*?\)\r\n(?=\* 5)", b"NIL)\r\n", a)
@@ -295,14 +377,14 @@ _GARBAGE = (
 )
 
 
-@pytest.mark.parametrize("word", ["SEARCH", "FETCH"])
+@pytest.mark.parametrize("word", ["LIST", "STATUS", "EXAMINE", "SEARCH", "FETCH"])
 def test_garbage_among_the_answers(scene: Scene, word: str) -> None:
     for garbage in _GARBAGE:
 
         def spoil(asked: str, right: bytes, line: Line, garbage: bytes = garbage) -> bytes:
             if asked != word:
                 return right
-            if word == "SEARCH":
+            if word != "FETCH":
                 return garbage + right
             second = right.index(b"FETCH (UID", 20)
             place = right.rfind(b"* ", 0, second)
