@@ -96,6 +96,14 @@ def test_merged_tickets_are_one_under_the_second_name() -> None:
     assert shape(ruled(merges=[(BEN, ANN)])) == {ANN: [1, 2, 3, 4, 5]}
 
 
+def test_of_a_row_of_merges_the_last_gives_the_name() -> None:
+    third = letter(9, sender="dee@gmail.com")
+    letters, last = [*LETTERS, third], third.message_id
+    tickets = ruled(merges=[(ANN, BEN), (BEN, last)], letters=letters)
+    assert shape(tickets) == {last: [1, 2, 3, 4, 5, 9]}
+    assert tickets[0].joined == (ANN, BEN)
+
+
 def test_merging_both_ways_round_is_settled_alike_everywhere() -> None:
     assert shape(ruled(merges=[(ANN, BEN), (BEN, ANN)])) == {ANN: [1, 2, 3, 4, 5]}
     assert shape(ruled(merges=[(ANN, ANN)])) == shape(ruled())

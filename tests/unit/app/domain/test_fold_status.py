@@ -101,4 +101,5 @@ def test_a_letter_taken_out_of_the_junk_is_news() -> None:
     many = [letter(n) for n in range(20)]
     assert seen_of(many).before == NOON + 4
     assert news(seen_of(many), [letter(50, received=NOON + 3)]) == frozenset()
+    assert news(seen_of(many), [letter(50, received=NOON + 4)]) == {Side.THEIRS}
     assert seen_of([]) == Seen()
