@@ -142,6 +142,7 @@ class Triage:
     def _taken_back(self, done: Done) -> None:
         self._bar.say(translate("Triage", "Undone."), undo=False)
         if done.deed in _LEAVES:
+            self._list.reread()  # the answer may be here before the news of the change
             self._show(done.tickets[0])
 
     def _say_no_folder(self, role: FolderRole | None) -> None:
