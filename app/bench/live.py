@@ -102,8 +102,9 @@ def _arrivals(when: str, taken: "Sequence[_Arrival]") -> Iterator[Figure]:
             peer="bare IDLE",
             peer_value=percentile(floor, share),
         )
-    name = f"{when}… beyond the server's own word, p95"
-    yield Figure("live", name, percentile(beyond, 0.95), "ms", budget=250)
+    # no budget: the server counts its half second for each connection by itself
+    name = f"{when}… later than the bare loop, median"
+    yield Figure("live", name, percentile(beyond, 0.5), "ms")
 
 
 @dataclass(frozen=True, slots=True)
