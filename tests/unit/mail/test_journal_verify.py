@@ -120,9 +120,10 @@ def test_a_later_batch_vouches_for_the_one_before() -> None:
     assert (alice.id, digest_of(first.partition(b" ")[2])) in older.trusted
 
 
-def test_nobody_vouches_for_another_device() -> None:
-    alice, bob = Device(1), Device(2)
-    forged = Device(1)
+@pytest.mark.parametrize(("one", "other"), [(1, 2), (2, 1)])
+def test_nobody_vouches_for_another_device(one: int, other: int) -> None:
+    alice, bob = Device(one), Device(other)
+    forged = Device(one)
     forged.first()
     payload = forged.payload(forged.event(e.TagAdded(e.Anchor("a@x"), "forged")))
     unsigned = text_of(bytes(64)).encode() + b" " + payload

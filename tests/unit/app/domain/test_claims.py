@@ -94,6 +94,11 @@ def test_a_spare_copy_of_a_claim_changes_nothing() -> None:
         assert claims.verdict(claim(A)) is Verdict.WON
 
 
+def test_a_late_copy_of_a_claim_does_not_bring_it_back() -> None:
+    claims = judge(log((0, claim(A)), (200, claim(A)), (210, claim(B))))
+    assert claims.verdict(claim(B)) is Verdict.WON
+
+
 def test_a_servers_clock_that_goes_back_brings_nothing_to_life() -> None:
     claims = judge(log((0, claim(A)), (100, claim(B)), (20, claim(C))))
     assert claims.verdict(claim(B)) is Verdict.WON
