@@ -36,6 +36,11 @@ class Place:
             and self.folder.local_count == counters.count
         )
 
+    def went_back(self, counters: FolderStatus) -> bool:
+        """Whether the server counts changes from before the mark, which proves nothing then."""
+        before = (self.mark.highest_modseq if self.mark is not None else None) or 0
+        return counters.highest_modseq is not None and counters.highest_modseq < before
+
     def reopened(self, server: MailServer) -> Reopened | None:
         """Open the folder with what changed since the mark; None where that cannot be told."""
         mark = self.mark

@@ -100,6 +100,8 @@ class _Visit:
     """Letters that the server lists and does not hand out."""
     settled: bool = True
     """Whether the server's counters may be noted as reached."""
+    doubted: bool = False
+    """Whether the server counts from before what we have seen, as after a backup was restored."""
     unchanged: bool = False
     """Whether the counters alone showed that nothing had to be done."""
 
@@ -199,6 +201,9 @@ class AccountSync:
         if mark is None or mark.uidvalidity != visit.status.uidvalidity:
             self._note_validity(visit, renumbered=mark is not None)
             mark = told = None
+        elif place.went_back(visit.status):
+            _LOG.info("%s has counters from before; all of it is compared.", folder.name)
+            mark, told, visit.doubted = None, None, True
         if told is None or not self._believe(visit, told):
             told = None
             if not self._same_letters(visit, mark):
@@ -311,7 +316,8 @@ class AccountSync:
             there = self._server.changed_flags(since)
         else:
             old = sorted(visit.known)
-            there = self._server.flags(old[-self._flag_window :] if self._flag_window else old)
+            window = None if visit.doubted else self._flag_window
+            there = self._server.flags(old[-window:] if window else old)
         self._writer.run(partial(take_flags, folder=visit.folder, there=there))
 
     def _reopen(self, visit: _Visit) -> None:

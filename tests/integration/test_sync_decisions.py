@@ -146,6 +146,28 @@ def test_there_and_back_again_between_two_numberings(
     assert profile.rows("SELECT id, code FROM ticket ORDER BY id") == tickets
 
 
+@pytest.mark.parametrize("qresync", [True, False])
+def test_a_counter_of_changes_that_goes_back_is_not_believed(
+    profile: SyncedProfile, box: FakeMailbox, qresync: bool
+) -> None:
+    """F9: a restored backup counts from before; what differs is found all the same, in one pass."""
+    factory(profile).qresync = qresync
+    fill(box, 5)
+    for _ in range(20):
+        box.set_flags("INBOX", 5, [r"\Seen"])
+    profile.sync()
+    inbox = box.folders["INBOX"]
+    inbox.modseq = 3
+    box.set_flags("INBOX", 1, [r"\Flagged"])
+    box.set_flags("INBOX", 5, [])
+    box.remove("INBOX", [2])
+    inbox.vanished.clear()
+    box.deliver(letter(9))
+    report = profile.sync().folders[0]
+    assert (report.server, report.local, report.new, report.gone) == (5, 5, 1, 1)
+    assert profile.flags() == {1: r"\Flagged", 3: "", 4: "", 5: "", 6: ""}
+
+
 def test_a_removed_letter_that_returns_is_the_same_letter(
     profile: SyncedProfile, box: FakeMailbox
 ) -> None:
