@@ -55,10 +55,22 @@ def system_vault() -> Vault:
 def build_runtime(profile: Path, vault: Vault) -> "Runtime":
     """Return the machinery of a profile over real servers, not started yet."""
     from app.runtime.facade import Runtime  # noqa: PLC0415 - not needed to read
+    from app.services.commands import note_certificate  # noqa: PLC0415
+    from mail.certificates import fingerprint_of  # noqa: PLC0415
     from mail.imap import ImapServerFactory  # noqa: PLC0415
 
     clock = system_clock()
-    return Runtime(profile / DATABASE, clock, vault, ImapServerFactory(clock))
+    noted: dict[AccountId, str] = {}
+
+    def note(account: AccountId, der: bytes) -> None:
+        fingerprint = fingerprint_of(der)
+        if noted.get(account) != fingerprint:  # a few connections an account: once is enough
+            noted[account] = fingerprint
+            runtime.perform(note_certificate, account, fingerprint, clock.now())
+
+    factory = ImapServerFactory(clock, certificate_proved=note)
+    runtime = Runtime(profile / DATABASE, clock, vault, factory)
+    return runtime
 
 
 def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | None = None) -> int:

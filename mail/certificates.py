@@ -10,8 +10,6 @@ import socket
 import ssl
 from datetime import UTC
 
-from cryptography import x509
-
 from app.domain.accounts import AccountSettings, Endpoint, Security
 from app.domain.certificates import Presented
 from app.domain.errors import MalformedDataError, RejectedError, TransientError
@@ -26,6 +24,8 @@ def presented(settings: AccountSettings) -> Presented:
     Raises `TransientError` where the server cannot be reached, `RejectedError` where it secures
     nothing, `MalformedDataError` where what it shows is no certificate.
     """
+    from cryptography import x509  # noqa: PLC0415 - slow to load, and rarely needed
+
     endpoint = settings.imap
     if endpoint is None or settings.security is Security.NONE:
         raise RejectedError("This account uses no certificate.")

@@ -6,9 +6,12 @@ person understands.
 """
 
 import imaplib
+import ssl
+from collections.abc import Callable
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.errors import RejectedError
+from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailServer
 from mail import quirks
 from mail.imap_client import GuardedClient, LoginError
@@ -31,14 +34,18 @@ class ImapServerFactory:
         timeouts: Timeouts | None = None,
         *,
         wanted: frozenset[Feature] | None = None,
+        certificate_proved: Callable[[AccountId, bytes], None] | None = None,
     ) -> None:
         """``clock`` dates letters whose server gives no INTERNALDATE.
 
         ``wanted``: extensions to use where they are offered, else as `mail.quirks` thinks best.
+        ``certificate_proved`` is told of the certificate (DER) of each server that was logged in
+        to over TLS, on the thread that connects.
         """
         self._clock = clock
         self._timeouts = timeouts or Timeouts()
         self._wanted = wanted
+        self._certificate_proved = certificate_proved
         self._sockets = OpenSockets()
 
     def connect(self, account: Account, password: str) -> MailServer:
@@ -54,6 +61,7 @@ class ImapServerFactory:
                 raise greeting_failed(endpoint, error) from error
         try:
             _log_in(client, endpoint, settings, password)
+            self._tell_certificate(account, client)
             wanted = self._wanted
             if wanted is None:
                 wanted = quirks.worth_using(on_this_machine=endpoint.is_loopback)
@@ -61,6 +69,13 @@ class ImapServerFactory:
         except BaseException:
             client.wire.hang_up()
             raise
+
+    def _tell_certificate(self, account: Account, client: GuardedClient) -> None:
+        sock = client.wire.sock
+        if self._certificate_proved is not None and isinstance(sock, ssl.SSLSocket):
+            der = sock.getpeercert(binary_form=True)
+            if der:
+                self._certificate_proved(account.id, der)
 
     def close(self) -> None:
         """End attempts and connections, from any thread; nothing can be opened afterwards."""

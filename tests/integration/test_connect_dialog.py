@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app.domain.accounts import AccountSettings, Security
+from app.domain.accounts import Account, AccountSettings, Security
 from app.domain.errors import PostroomError
 from app.domain.ids import AccountId
 from app.mailboxes import Mailboxes, SessionVault
 from app.services.checks import Connected
-from mail.certificates import presented
+from mail.certificates import fingerprint_of, presented
+from mail.imap import ImapServerFactory
 from tests.support.certificates import Authority
 from tests.support.clock import FakeClock
 from tests.support.dovecot import PASSWORD, Dovecot, start_dovecot
@@ -118,6 +119,23 @@ def test_right_settings_connect(
     form.bot.waitUntil(lambda: bool(form.connected), timeout=int(PATIENCE * 1000))
     assert form.connected[0].password_kept
     assert [each.user for each in form.book.added] == ["someone"]
+
+
+def test_the_certificate_that_proved_itself_is_told(
+    server: Dovecot, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    told: list[tuple[int, str]] = []
+    factory = ImapServerFactory(
+        FakeClock(), certificate_proved=lambda key, der: told.append((key, fingerprint_of(der)))
+    )
+    settings = server.settings("someone", Security.TLS)
+    factory.connect(Account(AccountId(3), settings), PASSWORD).close()
+    assert told == [(3, presented(settings).fingerprint)]
+    plain = server.settings("someone", Security.NONE)
+    factory.connect(Account(AccountId(3), plain), PASSWORD).close()
+    assert len(told) == 1
+    factory.close()
 
 
 def test_a_wrong_password_is_said_beside_its_field(form: Form, server: Dovecot) -> None:
