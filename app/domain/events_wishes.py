@@ -112,22 +112,27 @@ def delete_note(note: Note) -> Facts:
 def merge(source: Ticket, into: Ticket, kept: TicketState, together: TicketState) -> Facts:
     """Show a ticket as part of another, which keeps what is said of it.
 
-    ``kept`` is the state of ``into``, ``together`` the fold of both tickets' streams: where the
-    newer word would be the source's, the target's is said again.
+    ``kept`` is the state of ``into``, ``together`` the fold of both tickets' streams: where they
+    differ, the target's word is said again, as one who knows both.
     """
     if source.root == into.root:
         return ()
     anchor = into.anchor
     facts: list[e.Fact] = [e.Merged(source.anchor, anchor)]
-    if together.assignee.value != kept.assignee.value:
+    if _changes(kept.assignee, together.assignee):
         facts.append(e.Assigned(anchor, kept.assignee.value, together.assignee.heads))
-    if together.status.value != kept.status.value:
+    if _changes(kept.status, together.status):
         facts.append(_again(anchor, kept.status.value, together.status.heads))
-    if together.priority.value != kept.priority.value:
+    if _changes(kept.priority, together.priority):
         facts.append(e.PrioritySet(anchor, kept.priority.value, together.priority.heads))
-    if together.promised.value != kept.promised.value:
+    if _changes(kept.promised, together.promised):
         facts.append(e.Promised(anchor, kept.promised.value, together.promised.heads))
     return tuple(facts)
+
+
+def _changes(kept: Field[Any], together: Field[Any]) -> bool:
+    """Whether merging alone would put another value in place, or look like a lost race."""
+    return together.value != kept.value or (together.disputed and not kept.disputed)
 
 
 def _again(ticket: e.Anchor, wish: StatusWish | None, heads: e.Replaces) -> e.Fact:

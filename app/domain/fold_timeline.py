@@ -33,10 +33,13 @@ def timeline(events: Iterable[e.Event]) -> tuple[Entry, ...]:
     fields = Fields()
     found: dict[e.EventId, tuple[Any, tuple[e.EventId, ...]]] = {}
     overtaken: dict[e.EventId, e.EventId] = {}
+    streams = {event.id: event.stream for event in ordered}
+    merged = False
     for event in ordered:
         if event.id in void:
             fields.skip(event)
             continue
+        merged = merged or isinstance(event.fact, e.Merged)
         written = written_by(event.fact)
         if isinstance(event.fact, e.NoteAdded):
             written = event.id, (event.fact.text, event.fact.mentions)
@@ -44,6 +47,8 @@ def timeline(events: Iterable[e.Event]) -> tuple[Entry, ...]:
             continue
         before = fields.get(written[0], _NEVER).value
         overtook = fields.apply(event, written)
+        if not merged:  # of tickets that were still apart, nobody raced anybody
+            overtook = tuple(old for old in overtook if streams[old] == event.stream)
         found[event.id] = before, overtook
         for other in overtook:
             overtaken.setdefault(other, event.id)

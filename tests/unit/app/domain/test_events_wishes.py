@@ -11,6 +11,7 @@ from app.domain.fold import TicketState, fold_ticket
 from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange, moves
 from app.domain.fold_status import Side, StatusLetter
 from app.domain.fold_team import fold_letter, fold_record, fold_team
+from app.domain.fold_timeline import timeline
 from app.domain.grouping import group
 from app.domain.tickets import Status
 from tests.support.letters import NOON, letter
@@ -119,6 +120,22 @@ def tickets(rulings: Rulings = NO_RULINGS) -> list[Ticket]:
 def fold(desk: Desk, *streams: e.Stream) -> TicketState:
     counted = desk.replica.ledger.counted
     return fold_ticket([event for stream in streams for event in counted(stream)])
+
+
+def test_what_was_said_of_two_tickets_is_no_race_once_they_are_merged() -> None:
+    desk = Desk()
+    first, second = tickets()
+    desk.do((e.Assigned(T, ALICE), e.Assigned(OTHER, BOB)))
+    together = fold(desk, *first.streams, *second.streams)
+    assert (together.assignee.value, together.assignee.disputed) == (BOB, True)
+    desk.do(wishes.merge(first, second, fold(desk, *second.streams), together))
+    streams = tickets(desk.replica.ledger.rulings())[0].streams
+    assert not fold(desk, *streams).assignee.disputed
+    counted = [event for stream in streams for event in desk.replica.ledger.counted(stream)]
+    assert [entry.overtook for entry in timeline(counted)] == [()] * 4
+    late = desk.do((e.Assigned(T, None, together.assignee.heads),))  # not knowing of the merge
+    told = timeline([*counted, *late])
+    assert len(told[-1].overtook) == 1
 
 
 @pytest.mark.parametrize("snoozed", [False, True])
