@@ -3,7 +3,7 @@
 PYTHON_VENV := .venv/bin/python
 BOOTSTRAP := packaging/bootstrap.sh
 WORKERS ?= 2
-PYTEST := $(PYTHON_VENV) -m pytest --session-timeout=3000
+PYTEST := $(PYTHON_VENV) -m pytest --session-timeout=5400
 # Arguments for the program: make demo ARGS=--headless, make bench ARGS='list --json'
 ARGS ?=
 

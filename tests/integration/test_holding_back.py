@@ -11,7 +11,7 @@ from tests.support.clock import FakeClock
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
 from tests.support.live import Live, live_profile
 from tests.support.mailboxes import Mailbox, fake_mailbox
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 _RHYTHM = Rhythm(poll=3600, first_retry=0.01, longest_retry=0.02)
 
@@ -57,8 +57,8 @@ def test_while_paused_nothing_is_connected_and_afterwards_everything_is_caught_u
         box.deliver(letter(2))
         live.runtime.sync_now()
         live.runtime.network_changed()
-        (key,) = live.runtime.perform(lambda s, _: s.letters.all_keys()).result(10)
-        live.runtime.perform(commands.mark_seen, [key], seen=True).result(10)
+        (key,) = live.runtime.perform(lambda s, _: s.letters.all_keys()).result(PATIENCE)
+        live.runtime.perform(commands.mark_seen, [key], seen=True).result(PATIENCE)
         assert factory.connects == connects
         assert live.letters() == 1
         live.runtime.resume()

@@ -141,7 +141,7 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_version(tmp_path: Path)
         [sys.executable, "-c", _KILLED_WHILE_MIGRATING, str(path)],
         check=False,
         env=environment,
-        timeout=60,
+        timeout=280,
     )
     assert killed.returncode < 0
     with open_store(path) as store:

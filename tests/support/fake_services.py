@@ -27,6 +27,7 @@ from app.services.read_models import (
     TicketRow,
     Trouble,
 )
+from tests.support.waiting import PATIENCE
 
 T = TypeVar("T")
 
@@ -450,7 +451,7 @@ class FakeMailboxes:
 
     def check(self, settings: AccountSettings, password: str) -> Sequence[Check]:
         self.checked.append((settings, password))
-        self.gate.wait(20)
+        self.gate.wait(PATIENCE)
         return self.answer
 
     def connect(self, settings: AccountSettings, password: str) -> Connected:
