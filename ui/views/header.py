@@ -30,17 +30,16 @@ class ConversationHeader(QFrame):
         self._marks = MarkLine()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(2)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._subject)
-        words.addWidget(self._facts)
-        words.addWidget(self._marks)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 12, 12, 12)
-        layout.setSpacing(12)
-        layout.addLayout(words, 1)
-        layout.addLayout(self._buttons)
-        layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addWidget(self._subject, 1)
+        above.addLayout(self._buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 8, 12, 10)
+        layout.setSpacing(2)
+        layout.addLayout(above)
+        layout.addWidget(self._facts)  # below the buttons, so that the code has room
+        layout.addWidget(self._marks)
 
     def show_actions(self, actions: Sequence[QAction]) -> None:
         """Offer these as buttons; their icons come with the actions."""
