@@ -312,22 +312,6 @@
             <translation>A mailbox with this name is connected already.</translation>
         </message>
         <message>
-            <source>Enter the user name, often the address.</source>
-            <translation>Enter the user name, often the address.</translation>
-        </message>
-        <message>
-            <source>Enter the server’s name.</source>
-            <translation>Enter the server’s name.</translation>
-        </message>
-        <message>
-            <source>Enter a port from 1 to 65535.</source>
-            <translation>Enter a port from 1 to 65535.</translation>
-        </message>
-        <message>
-            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
-            <translation>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</translation>
-        </message>
-        <message>
             <source>Asking the servers…</source>
             <translation>Asking the servers…</translation>
         </message>
@@ -800,22 +784,6 @@
         <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
             <translation>With another server or user, letters that are here are found again there; what is not there stays here.</translation>
-        </message>
-        <message>
-            <source>Enter the user name, often the address.</source>
-            <translation>Enter the user name, often the address.</translation>
-        </message>
-        <message>
-            <source>Enter the server’s name.</source>
-            <translation>Enter the server’s name.</translation>
-        </message>
-        <message>
-            <source>Enter a port from 1 to 65535.</source>
-            <translation>Enter a port from 1 to 65535.</translation>
-        </message>
-        <message>
-            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
-            <translation>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</translation>
         </message>
         <message>
             <source>&amp;Save</source>
@@ -1474,6 +1442,22 @@
     </context>
     <context>
         <name>checks</name>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Enter the user name, often the address.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Enter the server’s name.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Enter a port from 1 to 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</translation>
+        </message>
         <message>
             <source>Receiving works: logged in at {server}.</source>
             <translation>Receiving works: logged in at {server}.</translation>

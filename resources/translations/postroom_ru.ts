@@ -312,22 +312,6 @@
             <translation>Ящик с таким названием уже подключён.</translation>
         </message>
         <message>
-            <source>Enter the user name, often the address.</source>
-            <translation>Введите имя пользователя, часто это адрес.</translation>
-        </message>
-        <message>
-            <source>Enter the server’s name.</source>
-            <translation>Введите имя сервера.</translation>
-        </message>
-        <message>
-            <source>Enter a port from 1 to 65535.</source>
-            <translation>Введите порт от 1 до 65535.</translation>
-        </message>
-        <message>
-            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
-            <translation>Пароль и письма шли бы по сети в открытом виде. Выберите TLS или STARTTLS.</translation>
-        </message>
-        <message>
             <source>Asking the servers…</source>
             <translation>Спрашиваем серверы…</translation>
         </message>
@@ -820,22 +804,6 @@
         <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
             <translation>С другим сервером или пользователем здешние письма будут найдены там заново; чего там нет, останется здесь.</translation>
-        </message>
-        <message>
-            <source>Enter the user name, often the address.</source>
-            <translation>Введите имя пользователя, часто это адрес.</translation>
-        </message>
-        <message>
-            <source>Enter the server’s name.</source>
-            <translation>Введите имя сервера.</translation>
-        </message>
-        <message>
-            <source>Enter a port from 1 to 65535.</source>
-            <translation>Введите порт от 1 до 65535.</translation>
-        </message>
-        <message>
-            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
-            <translation>Пароль и письма шли бы по сети в открытом виде. Выберите TLS или STARTTLS.</translation>
         </message>
         <message>
             <source>&amp;Save</source>
@@ -1494,6 +1462,22 @@
     </context>
     <context>
         <name>checks</name>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Введите имя пользователя, часто это адрес.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Введите имя сервера.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Введите порт от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Пароль и письма шли бы по сети в открытом виде. Выберите TLS или STARTTLS.</translation>
+        </message>
         <message>
             <source>Receiving works: logged in at {server}.</source>
             <translation>Получение работает: вход на {server} выполнен.</translation>

@@ -312,22 +312,6 @@
             <translation>Скриньку з такою назвою вже підключено.</translation>
         </message>
         <message>
-            <source>Enter the user name, often the address.</source>
-            <translation>Введіть ім’я користувача, часто це адреса.</translation>
-        </message>
-        <message>
-            <source>Enter the server’s name.</source>
-            <translation>Введіть ім’я сервера.</translation>
-        </message>
-        <message>
-            <source>Enter a port from 1 to 65535.</source>
-            <translation>Введіть порт від 1 до 65535.</translation>
-        </message>
-        <message>
-            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
-            <translation>Пароль і листи йшли б мережею у відкритому вигляді. Виберіть TLS або STARTTLS.</translation>
-        </message>
-        <message>
             <source>Asking the servers…</source>
             <translation>Питаємо сервери…</translation>
         </message>
@@ -820,22 +804,6 @@
         <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
             <translation>З іншим сервером чи користувачем тутешні листи буде знайдено там наново; чого там немає, лишиться тут.</translation>
-        </message>
-        <message>
-            <source>Enter the user name, often the address.</source>
-            <translation>Введіть ім’я користувача, часто це адреса.</translation>
-        </message>
-        <message>
-            <source>Enter the server’s name.</source>
-            <translation>Введіть ім’я сервера.</translation>
-        </message>
-        <message>
-            <source>Enter a port from 1 to 65535.</source>
-            <translation>Введіть порт від 1 до 65535.</translation>
-        </message>
-        <message>
-            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
-            <translation>Пароль і листи йшли б мережею у відкритому вигляді. Виберіть TLS або STARTTLS.</translation>
         </message>
         <message>
             <source>&amp;Save</source>
@@ -1494,6 +1462,22 @@
     </context>
     <context>
         <name>checks</name>
+        <message>
+            <source>Enter the user name, often the address.</source>
+            <translation>Введіть ім’я користувача, часто це адреса.</translation>
+        </message>
+        <message>
+            <source>Enter the server’s name.</source>
+            <translation>Введіть ім’я сервера.</translation>
+        </message>
+        <message>
+            <source>Enter a port from 1 to 65535.</source>
+            <translation>Введіть порт від 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Passwords and letters would cross the network readable to others. Choose TLS or STARTTLS.</source>
+            <translation>Пароль і листи йшли б мережею у відкритому вигляді. Виберіть TLS або STARTTLS.</translation>
+        </message>
         <message>
             <source>Receiving works: logged in at {server}.</source>
             <translation>Отримання працює: вхід на {server} виконано.</translation>

@@ -23,7 +23,7 @@ from app.domain.accounts import Account, Folder, FolderRole, Security
 from app.domain.problems import Problem, Severity
 from ui import format as fmt
 from ui.counted import counted
-from ui.dialogs.form import plain_label
+from ui.dialogs.form import plain_label, say
 from ui.views.problem_words import account_of, in_words
 
 
@@ -238,11 +238,7 @@ class AccountsDialog(QDialog):
         if not texts and state.last_pass is not None:
             texts = [self.tr("Everything is in order.")]
         role = "danger" if serious else "good" if not state.problems else ""
-        self._state.setProperty("role", role)
-        self._state.style().unpolish(self._state)
-        self._state.style().polish(self._state)
-        self._state.setText("\n".join(texts))
-        self._state.setVisible(bool(texts))
+        say(self._state, "\n".join(texts), role)
 
     def _fill(self, folders: Sequence[Folder]) -> None:
         locale = QLocale()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.accounts import Account
 from app.domain.certificates import Presented
 from ui import format as fmt
-from ui.dialogs.form import plain_label
+from ui.dialogs.form import grow, plain_label
 from ui.ports import Mailboxes
 from ui.tasks import Tasks
 
@@ -133,11 +133,7 @@ class CertificateDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        self._column.activate()
-        needed = max(
-            self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height()
-        )
-        self.resize(self.width(), max(self.height(), needed))
+        grow(self)
 
     def done(self, result: int) -> None:
         """Qt: closed."""

@@ -1,11 +1,33 @@
-"""What trying a mailbox found, in plain words of the interface language."""
+"""What is wrong with settings, and what trying them found, in the interface language."""
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.accounts import AccountSettings, Security
 from app.services.checks import Check, Outcome, Step
 from ui.dialogs.guesses import Service
 
 translate = QCoreApplication.translate
+
+
+def login_complaints(settings: AccountSettings) -> dict[str, str]:
+    """What is wrong with user, servers and security, by field; servers are not asked."""
+    wrong = {}
+    if not settings.user:
+        wrong["user"] = translate("checks", "Enter the user name, often the address.")
+    for key, server in (("imap", settings.imap), ("smtp", settings.smtp)):
+        if server is None:
+            continue
+        if not server.host or any(map(str.isspace, server.host)):
+            wrong[key] = translate("checks", "Enter the server’s name.")
+        elif not 0 < server.port < 65536:
+            wrong[key] = translate("checks", "Enter a port from 1 to 65535.")
+        elif settings.security is Security.NONE and not server.is_loopback:
+            wrong["security"] = translate(
+                "checks",
+                "Passwords and letters would cross the network readable to others. Choose TLS "
+                "or STARTTLS.",
+            )
+    return wrong
 
 
 def in_words(check: Check) -> str:

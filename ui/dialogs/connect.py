@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from app.domain.accounts import AccountSettings, Endpoint, Security
 from app.services.checks import Check, Connected, Outcome, Step
 from ui.dialogs import guesses
-from ui.dialogs.check_words import hint, in_words
-from ui.dialogs.form import Field, add_field, plain_label
+from ui.dialogs.check_words import hint, in_words, login_complaints
+from ui.dialogs.form import Field, add_field, grow, plain_label, say
 from ui.dialogs.guesses import Service
 from ui.ports import Mailboxes
 from ui.tasks import Tasks
@@ -234,7 +234,7 @@ class ConnectDialog(QDialog):
 
     def _complaints(self, settings: AccountSettings) -> dict[str, str]:
         """What is wrong, by field; servers are not asked."""
-        wrong = {}
+        wrong = login_complaints(settings)
         local, _, domain = settings.address.partition("@")
         if not local or not domain or "@" in domain or any(map(str.isspace, settings.address)):
             wrong["address"] = self.tr("Enter an address such as support@example.org.")
@@ -244,20 +244,6 @@ class ConnectDialog(QDialog):
             wrong["name"] = self.tr("Enter a name without spaces.")
         elif settings.name in self._taken:
             wrong["name"] = self.tr("A mailbox with this name is connected already.")
-        if not settings.user:
-            wrong["user"] = self.tr("Enter the user name, often the address.")
-        for key, server in (("imap", settings.imap), ("smtp", settings.smtp)):
-            if server is None:
-                continue
-            if not server.host or any(map(str.isspace, server.host)):
-                wrong[key] = self.tr("Enter the server’s name.")
-            elif not 0 < server.port < 65536:
-                wrong[key] = self.tr("Enter a port from 1 to 65535.")
-            elif settings.security is Security.NONE and not server.is_loopback:
-                wrong["security"] = self.tr(
-                    "Passwords and letters would cross the network readable to others. Choose TLS "
-                    "or STARTTLS."
-                )
         return wrong
 
     def _begin(self, step: Callable[[AccountSettings, str], None]) -> None:
@@ -348,22 +334,11 @@ class ConnectDialog(QDialog):
             field.setEnabled(True)
 
     def _say(self, text: str, role: str = "") -> None:
-        self._verdict.setProperty("role", role)
-        self._verdict.style().unpolish(self._verdict)
-        self._verdict.style().polish(self._verdict)
-        self._verdict.setText(text)
-        self._verdict.setVisible(bool(text))
+        say(self._verdict, text, role)
         self._fit()
 
     def _fit(self) -> None:
-        """Grow where words need more lines: a window does not follow the height of its text."""
-        column = self.layout()
-        if column is not None:
-            column.activate()
-            needed = max(
-                column.totalHeightForWidth(self.width()), column.totalMinimumSize().height()
-            )
-            self.resize(self.width(), max(self.height(), needed))
+        grow(self)
 
     def _changed(self) -> None:
         """What was found out is not about these words any more."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
+from ui.dialogs.check_words import login_complaints
 from ui.dialogs.form import add_field, plain_label
 from ui.dialogs.verified import VerifiedDialog
 from ui.ports import Mailboxes
@@ -112,7 +113,7 @@ class EditAccountDialog(VerifiedDialog):
             smtp=Endpoint(smtp, int(self._smtp_port.text() or 0)) if smtp else None,
             security=Security(self._security.currentData()),
         )
-        wrong = self._complaints(settings)
+        wrong = login_complaints(settings)
         for key, field in self._fields.items():
             field.complain(wrong.get(key, ""))
         self._fit()
@@ -120,24 +121,6 @@ class EditAccountDialog(VerifiedDialog):
             self._fields[next(key for key in self._fields if key in wrong)].main.setFocus()
             return None
         return settings, self._password.text()
-
-    def _complaints(self, settings: AccountSettings) -> dict[str, str]:
-        wrong = {}
-        if not settings.user:
-            wrong["user"] = self.tr("Enter the user name, often the address.")
-        for key, server in (("imap", settings.imap), ("smtp", settings.smtp)):
-            if server is None:
-                continue
-            if not server.host or any(map(str.isspace, server.host)):
-                wrong[key] = self.tr("Enter the server’s name.")
-            elif not 0 < server.port < 65536:
-                wrong[key] = self.tr("Enter a port from 1 to 65535.")
-            elif settings.security is Security.NONE and not server.is_loopback:
-                wrong["security"] = self.tr(
-                    "Passwords and letters would cross the network readable to others. Choose TLS "
-                    "or STARTTLS."
-                )
-        return wrong
 
     def _save_text(self) -> str:
         return self.tr("&Save")

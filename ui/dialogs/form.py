@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,21 @@ def plain_label(role: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
+
+
+def say(label: QLabel, text: str, role: str) -> None:
+    """Show a text in the colour of its role; hide the label where there is nothing to say."""
+    label.setProperty("role", role)
+    label.style().unpolish(label)  # else the style sheet's rules for the old role stay
+    label.style().polish(label)
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def grow(dialog: QDialog) -> None:
+    """Grow where words need more lines: a window does not follow the height of its text."""
+    column = dialog.layout()
+    if column is not None:
+        column.activate()
+        needed = max(column.totalHeightForWidth(dialog.width()), column.totalMinimumSize().height())
+        dialog.resize(dialog.width(), max(dialog.height(), needed))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from app.domain.accounts import Account, AccountSettings
 from app.services.checks import Check, Connected, Outcome, Step
 from ui.dialogs.check_words import in_words
-from ui.dialogs.form import plain_label
+from ui.dialogs.form import grow, plain_label, say
 from ui.ports import Mailboxes
 from ui.tasks import Tasks
 
@@ -145,20 +145,11 @@ class VerifiedDialog(QDialog):
             widget.setEnabled(not busy)
 
     def _say(self, text: str, role: str = "") -> None:
-        self._verdict.setProperty("role", role)
-        self._verdict.style().unpolish(self._verdict)
-        self._verdict.style().polish(self._verdict)
-        self._verdict.setText(text)
-        self._verdict.setVisible(bool(text))
+        say(self._verdict, text, role)
         self._fit()
 
     def _fit(self) -> None:
-        """Grow where words need more lines: a window does not follow the height of its text."""
-        self._column.activate()
-        needed = max(
-            self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height()
-        )
-        self.resize(self.width(), max(self.height(), needed))
+        grow(self)
 
     def done(self, result: int) -> None:
         """Qt: closed either way; an answer that is still on its way is not waited for."""
