@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
+from app.domain.events import Priority
 from app.domain.grouping import Why
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.domain.messages import Address, Attachment, Automatic, Bounce
 from app.domain.tickets import Away, Queue, Status
+from app.services.team_models import (
+    ConflictView,
+    MemberView,
+    NoteView,
+    PresenceView,
+    TimelineEntry,
+)
 
 NO_ACCOUNT = AccountId(0)
 PART_SCHEME = "postroom-part"
@@ -46,6 +54,19 @@ class TicketRow:
     flagged: bool = False
     unsent: bool = False
     """Whether a change that was made here still waits for the server."""
+    assignee: MemberView | None = None
+    tags: tuple[str, ...] = ()
+    """In the order of their letters, case ignored."""
+    priority: Priority = Priority.NORMAL
+    promised: int | None = None
+    """When we told the contact that they will hear from us, seconds UTC."""
+    snoozed_until: int | None = None
+    """Seconds UTC; None where the status is not snoozed."""
+    disputed: bool = False
+    """Two people set something apart; `Conversation.conflicts` has both."""
+    notes: int = 0
+    present: tuple[PresenceView, ...] = ()
+    """Others who are at it just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +137,15 @@ class LetterView:
     """``\\Seen``, ``\\Flagged``, ``\\Answered`` with the changes made here laid over."""
     folders: tuple[str, ...] = ()
     """Names of the folders it is in on the server, or will be once the server was told."""
+    moved_by: MemberView | None = None
+    """Who brought it into this ticket by hand (moved, split or merged), None where nobody did.
+
+    It is here because of that then; `why` says why it was in the ticket it came from.
+    """
+    moved_at: int | None = None
+    """When they did, seconds UTC; None where nobody did."""
+    moved_with: str = ""
+    """Message-ID of the letter that was moved and that this one follows; ``""`` for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +164,13 @@ class Conversation:
     ticket: TicketRow
     letters: tuple[LetterView, ...]
     related: tuple[RelatedTicket, ...]
+    notes: tuple[NoteView, ...] = ()
+    """Oldest first."""
+    timeline: tuple[TimelineEntry, ...] = ()
+    """What the team did with it, oldest first."""
+    conflicts: tuple[ConflictView, ...] = ()
+    merged: tuple[TicketCode, ...] = ()
+    """Codes of tickets that were merged into this one; they lead here too."""
 
 
 @dataclass(frozen=True, slots=True)
