@@ -193,6 +193,8 @@ def _said(done: Done) -> str:  # noqa: PLR0911 - a table of cases
             return counted.answered(number)
         case Deed.UNANSWERED:
             return counted.unanswered(number)
+        case _:
+            return counted.tickets(number)
 
 
 def _nothing(deed: Deed) -> str:

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from app.domain.accounts import FolderRole
 from app.domain.errors import RejectedError
-from app.domain.ids import FolderId, MessageKey, TicketId
+from app.domain.events import EventId, Stream
+from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 
 
 class Deed(StrEnum):
@@ -26,6 +27,29 @@ class Deed(StrEnum):
     ANSWERED = "answered"
     """The contact's newest letter is marked as answered."""
     UNANSWERED = "unanswered"
+    # What follows is shared by the team (`app.services.team_commands`).
+    ASSIGN = "assign"
+    STATUS = "status"
+    SNOOZE = "snooze"
+    PRIORITY = "priority"
+    PROMISE = "promise"
+    TAG = "tag"
+    NOTE = "note"
+    EDIT_NOTE = "edit-note"
+    DELETE_NOTE = "delete-note"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    SPLIT = "split"
+    MOVE_LETTERS = "move-letters"
+    SETTLE = "settle"
+    """One of two words that were said at the same time."""
+    CONTACT = "contact"
+    COMPANY = "company"
+    MEMBER = "member"
+    """A member was introduced, renamed, or marked as gone."""
+    DEVICE = "device"
+    """A computer was revoked or renamed."""
+    SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +71,30 @@ class FlagBack:
 
 
 @dataclass(frozen=True, slots=True)
+class EventsBack:
+    """Facts that the team was told; each is taken back by another event."""
+
+    account: AccountId
+    events: tuple[tuple[Stream, EventId], ...]
+    """In the order in which they were written."""
+
+
+Back = MoveBack | FlagBack | EventsBack
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """What was changed, and how to take it back."""
 
     deed: Deed
     tickets: tuple[TicketId, ...]
-    """Those of which a letter changed."""
+    """Those of which something changed; for a split, the new ticket first."""
     folder: str
     """Where they were moved to, ``""`` where nothing was moved."""
-    back: tuple[MoveBack | FlagBack, ...]
+    back: tuple[Back, ...]
+    """Empty where it was so already and nothing was changed."""
+    number: int = 0
+    """Under which it is remembered on this computer (`triage.last_deeds`); 0 for no change."""
 
 
 class MissingFolderError(RejectedError):

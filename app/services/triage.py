@@ -66,7 +66,7 @@ def take_back(store: Store, transaction: Transaction, done: Done) -> None:
     for back in done.back:
         if isinstance(back, FlagBack):
             commands.want_flag(store, transaction, back.messages, back.flag, wanted=back.wanted)
-        else:
+        elif isinstance(back, MoveBack):
             commands.move_letters(
                 store,
                 transaction,
