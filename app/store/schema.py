@@ -1,10 +1,12 @@
 """Every version of the database, oldest first. Published migrations never change.
 
 Each runs in one transaction together with the record of it, so a killed upgrade leaves the old
-version. They import nothing of ours and use no rules that may change later.
+version. They import nothing of ours but their own text and use no rules that may change later.
 """
 
 from sqlite_utils import Database, Migrations
+
+from app.store.schema_deeds import M0006
 
 migrations = Migrations("postroom")
 
@@ -27,6 +29,13 @@ def m0002_pending(db: Database) -> None:
 def m0003_ticket_marks(db: Database) -> None:
     """Where a ticket's letters stand, its flag, and whether a change waits for the server."""
     for statement in _M0003.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m0006_deeds(db: Database) -> None:
+    """The last things that a person did on this computer, to take them back."""
+    for statement in M0006.split(";\n\n"):
         db.execute(statement)
 
 

@@ -12,6 +12,7 @@ from app.domain.errors import StorageError
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.store import versions
 from app.store.accounts import Accounts
+from app.store.deeds import Deeds
 from app.store.folders import Folders
 from app.store.letters import Letters
 from app.store.link import Link, translated
@@ -67,6 +68,7 @@ class Store:
         self.words = Words(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)
+        self.deeds = Deeds(link)
 
     @property
     def path(self) -> Path:

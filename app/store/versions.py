@@ -3,5 +3,10 @@
 Opening an up-to-date database, as every start does, then costs no more than one small query.
 """
 
-VERSIONS: tuple[str, ...] = ("m0001_mail_and_tickets", "m0002_pending", "m0003_ticket_marks")
+VERSIONS: tuple[str, ...] = (
+    "m0001_mail_and_tickets",
+    "m0002_pending",
+    "m0003_ticket_marks",
+    "m0006_deeds",
+)
 """All migrations of `app.store.schema`, oldest first."""
