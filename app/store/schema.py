@@ -7,6 +7,7 @@ version. They import nothing of ours but their own text and use no rules that ma
 from sqlite_utils import Database, Migrations
 
 from app.store.schema_deeds import M0006
+from app.store.schema_journal import M0004
 
 migrations = Migrations("postroom")
 
@@ -29,6 +30,13 @@ def m0002_pending(db: Database) -> None:
 def m0003_ticket_marks(db: Database) -> None:
     """Where a ticket's letters stand, its flag, and whether a change waits for the server."""
     for statement in _M0003.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m0004_journal(db: Database) -> None:
+    """What the team says: events, the batches that carry them, and what was read of the folder."""
+    for statement in M0004.split(";\n\n"):
         db.execute(statement)
 
 

@@ -13,7 +13,9 @@ from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.store import versions
 from app.store.accounts import Accounts
 from app.store.deeds import Deeds
+from app.store.events import Events
 from app.store.folders import Folders
+from app.store.journal import Journal
 from app.store.letters import Letters
 from app.store.link import Link, translated
 from app.store.pending import Pending
@@ -68,6 +70,8 @@ class Store:
         self.words = Words(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)
+        self.journal = Journal(link)
+        self.events = Events(link)
         self.deeds = Deeds(link)
 
     @property

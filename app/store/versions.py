@@ -7,6 +7,7 @@ VERSIONS: tuple[str, ...] = (
     "m0001_mail_and_tickets",
     "m0002_pending",
     "m0003_ticket_marks",
+    "m0004_journal",
     "m0006_deeds",
 )
 """All migrations of `app.store.schema`, oldest first."""

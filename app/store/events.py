@@ -1,0 +1,217 @@
+"""Events of a team, as they stand in their batches; what follows from them is folded elsewhere."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from app.domain.events import BatchDigest, Event, Stream
+from app.domain.events_json import canonical, from_json, to_json
+from app.domain.ids import AccountId
+from app.store.link import Link
+
+T = TypeVar("T")
+
+_CHUNK = 500
+_EVENT = (
+    "SELECT e.stream, e.id, e.source, b.digest FROM event e LEFT JOIN batch b ON b.id = e.batch"
+)
+_COUNTS = (
+    "coalesce(b.counts, NOT EXISTS (SELECT 1 FROM journal_device d WHERE d.account = e.account "
+    "AND d.device = substr(e.id, 1, 16) AND d.revoked))"
+)
+"""Whether an event has any effect (`app.domain.fold_devices.Standing.counts`)."""
+_INSERT = "INSERT INTO event (account, stream, id, batch, deed, source) VALUES (?, ?, ?, ?, ?, ?)"
+
+EventRow = tuple[str, str, str]
+"""Stream, full id and JSON of an event."""
+
+
+class Events:
+    """The events of all accounts, each in the team of its mailbox."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def add(self, account: AccountId, events: Iterable[Event], deed: int | None = None) -> None:
+        """Store new events of this device, which wait to be sent.
+
+        ``deed`` is the number of the command that wrote them (`deeds`).
+        """
+        self._link.write_many(
+            _INSERT,
+            [
+                (account, event.stream, event.id, None, deed, canonical(to_json(event)))
+                for event in events
+            ],
+        )
+
+    def add_rows(self, account: AccountId, rows: Iterable[tuple[EventRow, int]]) -> None:
+        """Store events of new batches: (stream, id, JSON) with the row id of the batch."""
+        self._link.write_many(
+            _INSERT,
+            ((account, stream, name, batch, None, text) for (stream, name, text), batch in rows),
+        )
+
+    def sent_before(self, account: AccountId, rows: Sequence[tuple[EventRow, int]]) -> list[bool]:
+        """Put waiting events into the batches that turned out to carry them; tell which waited.
+
+        A profile that was restored from an old copy has events that were sent since.
+        """
+        return [
+            bool(
+                self._link.write_returning(
+                    "UPDATE event SET batch = ? WHERE account = ? AND batch IS NULL AND id = ? "
+                    "AND source = ? RETURNING seq",
+                    (batch, account, name, text),
+                )
+            )
+            for (_, name, text), batch in rows
+        ]
+
+    def put_into(self, account: AccountId, batch: int, events: Sequence[Event]) -> None:
+        """Note that waiting events stand in a batch now."""
+        self._link.write_many(
+            "UPDATE event SET batch = ? WHERE account = ? AND batch IS NULL AND id = ?",
+            [(batch, account, event.id) for event in events],
+        )
+
+    def rename_unsent(self, account: AccountId, device: str) -> frozenset[Stream]:
+        """Make what waits another device's, and return the streams: this computer has a new key.
+
+        What waiting events say of each other follows; they were never sent, so nobody knows them.
+        """
+        rows = self._link.rows(
+            "SELECT seq, stream, id, source FROM event WHERE account = ? AND batch IS NULL",
+            (account,),
+        )
+        names = {name: f"{device}.{name.partition('.')[2]}" for _, _, name, _ in rows}
+        renamed = []
+        for seq, _, name, source in rows:
+            text = source
+            for old, new in names.items():
+                if old in text:
+                    text = text.replace(f'"{old}"', f'"{new}"')
+            renamed.append((names[name], text, seq))
+        self._link.write_many("UPDATE event SET id = ?, source = ? WHERE seq = ?", renamed)
+        return frozenset(Stream(stream) for _, stream, _, _ in rows)
+
+    def forget_sent(self, account: AccountId) -> None:
+        """Forget the events of all batches, to read them again from there."""
+        self._link.write("DELETE FROM event WHERE account = ? AND batch IS NOT NULL", (account,))
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def any(self, account: AccountId) -> bool:
+        """Whether a team has ever said anything here."""
+        return bool(self._link.row("SELECT 1 FROM event WHERE account = ? LIMIT 1", (account,)))
+
+    def of(self, account: AccountId, streams: Collection[str]) -> dict[Stream, list[Event]]:
+        """Return the events of streams, without those of revoked devices that do not count.
+
+        Streams about which nothing is said are left out. In no order that means anything.
+        """
+        found: dict[Stream, list[Event]] = {}
+        for chunk in _chunks(sorted(set(streams))):
+            marks = ", ".join("?" * len(chunk))
+            rows = self._rows(
+                f"e.account = ? AND e.stream IN ({marks}) AND {_COUNTS}", (account, *chunk)
+            )
+            for stream, event in rows:
+                found.setdefault(Stream(stream), []).append(event)
+        return found
+
+    def told(self, account: AccountId, stream: str) -> list[Event]:
+        """Return all events of a stream, those that do not count among them."""
+        rows = self._rows("e.account = ? AND e.stream = ?", (account, stream))
+        return [event for _, event in rows]
+
+    def unsent(self, account: AccountId) -> list[Event]:
+        """Return what this device wrote and no batch carries yet, as it was written."""
+        rows = self._rows("e.account = ? AND e.batch IS NULL ORDER BY e.seq", (account,))
+        return [event for _, event in rows]
+
+    def count_unsent(self, account: AccountId) -> int:
+        """Return how many events wait to be sent."""
+        row = self._link.row(
+            "SELECT count(*) FROM event WHERE account = ? AND batch IS NULL", (account,)
+        )
+        return int(row[0]) if row else 0
+
+    def in_batches(self, account: AccountId, digests: Collection[str]) -> list[Event]:
+        """Return the events that batches carry, as they stand there."""
+        found: list[Event] = []
+        for chunk in _chunks(list(digests)):
+            marks = ", ".join("?" * len(chunk))
+            rows = self._rows(
+                f"b.account = ? AND b.digest IN ({marks}) ORDER BY e.batch, e.seq",
+                (account, *chunk),
+            )
+            found.extend(event for _, event in rows)
+        return found
+
+    def streams(self, account: AccountId, kind: str = "") -> list[Stream]:
+        """Return every stream of which something is said, or those of a kind such as ``ticket``."""
+        rows = self._link.rows(
+            "SELECT DISTINCT stream FROM event WHERE account = ? AND stream BETWEEN ? AND ?",
+            (account, f"{kind}:" if kind else "", f"{kind};" if kind else "\U0010ffff"),
+        )
+        return [Stream(row[0]) for row in rows]
+
+    def streams_of_batches(self, batches: Sequence[int]) -> frozenset[Stream]:
+        """Return the streams that the batches of these row ids speak of."""
+        return frozenset(
+            Stream(row[0])
+            for chunk in _chunks(batches)
+            for row in self._link.rows(
+                f"SELECT DISTINCT stream FROM event WHERE batch IN ({', '.join('?' * len(chunk))})",
+                chunk,
+            )
+        )
+
+    def streams_unsent(self, account: AccountId) -> frozenset[Stream]:
+        """Return the streams of what waits to be sent."""
+        rows = self._link.rows(
+            "SELECT DISTINCT stream FROM event WHERE account = ? AND batch IS NULL", (account,)
+        )
+        return frozenset(Stream(row[0]) for row in rows)
+
+    def greatest_stamp(self, account: AccountId) -> int:
+        """Return the greatest stamp of all events, 0 where there are none."""
+        row = self._link.row("SELECT stamp FROM journal WHERE account = ?", (account,))
+        return int(row[0]) if row else 0
+
+    # --- deeds of this device ---------------------------------------------------------------
+
+    def greatest_deed(self) -> int:
+        """Return the number of the last command that wrote events here, of any account."""
+        row = self._link.row("SELECT max(deed) FROM event WHERE deed IS NOT NULL")
+        return int(row[0] or 0) if row else 0
+
+    def deeds(self, account: AccountId, limit: int) -> list[tuple[int, list[Event]]]:
+        """Return the last commands that wrote events here, newest first, each with its events."""
+        numbers = [
+            int(row[0])
+            for row in self._link.rows(
+                "SELECT DISTINCT deed FROM event WHERE account = ? AND deed IS NOT NULL "
+                "ORDER BY deed DESC LIMIT ?",
+                (account, limit),
+            )
+        ]
+        return [(number, self.of_deed(account, number)) for number in numbers]
+
+    def of_deed(self, account: AccountId, deed: int) -> list[Event]:
+        """Return the events that one command wrote, in their order."""
+        rows = self._rows("e.account = ? AND e.deed = ? ORDER BY e.seq", (account, deed))
+        return [event for _, event in rows]
+
+    def _rows(self, where: str, values: Sequence[str | int]) -> Iterator[tuple[str, Event]]:
+        for stream, name, source, digest in self._link.rows(f"{_EVENT} WHERE {where}", values):
+            batch = None if digest is None else BatchDigest(digest)
+            yield stream, from_json(name.partition(".")[0], json.loads(source), batch)
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(items), _CHUNK):
+        yield items[at : at + _CHUNK]
