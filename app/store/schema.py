@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from app.store.schema_deeds import M0006
 from app.store.schema_journal import M0004
+from app.store.schema_rulings import M0005
 
 migrations = Migrations("postroom")
 
@@ -37,6 +38,13 @@ def m0003_ticket_marks(db: Database) -> None:
 def m0004_journal(db: Database) -> None:
     """What the team says: events, the batches that carry them, and what was read of the folder."""
     for statement in M0004.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m0005_rulings(db: Database) -> None:
+    """What the team says of tickets, as it follows from events."""
+    for statement in M0005.split(";\n\n"):
         db.execute(statement)
 
 

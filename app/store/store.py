@@ -20,7 +20,9 @@ from app.store.letters import Letters
 from app.store.link import Link, translated
 from app.store.pending import Pending
 from app.store.placements import Placements
+from app.store.rulings import Rulings
 from app.store.settings import Settings
+from app.store.team import Team
 from app.store.tickets import Tickets
 from app.store.words import Words
 
@@ -70,6 +72,8 @@ class Store:
         self.words = Words(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)
+        self.rulings = Rulings(link)
+        self.team = Team(link)
         self.journal = Journal(link)
         self.events = Events(link)
         self.deeds = Deeds(link)

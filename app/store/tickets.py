@@ -1,12 +1,14 @@
 """Tickets: one small row each, derived from their letters, ready for the list."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.domain.codes import code_of
+from app.domain.events import Anchor, MemberId, Priority
 from app.domain.ids import AccountId, TicketCode, TicketId
 from app.domain.tickets import Away, Queue, Status
-from app.store.link import Link
+from app.store.link import Link, Value
 
 _CHUNK = 500
 _WHERE = {
@@ -25,7 +27,8 @@ _TALLY = {
 }
 _COLUMNS = (
     "id, code, subject, contact_name, contact, snippet, updated, letters, attachments, status, "
-    "bounced, unread, related, root, account, away, flagged, unsent"
+    "bounced, unread, related, root, account, away, flagged, unsent, said, anchor, assignee, "
+    "priority, promised, tags, notes, wakes, disputed, joined"
 )
 
 _PUT_COLUMNS = (
@@ -38,6 +41,12 @@ _PUT = (
     + ", ".join(f"{name} = excluded.{name}" for name in _PUT_COLUMNS.split(", "))
 )
 
+_SAY_COLUMNS = "said, anchor, assignee, priority, promised, tags, notes, wakes, disputed, joined"
+_SAY = f"UPDATE ticket SET {', '.join(f'{n} = ?' for n in _SAY_COLUMNS.split(', '))} WHERE id = ?"
+_TAG = """
+INSERT INTO ticket_tag (tag, updated, id, account, status, away, bounced, assignee, label)
+SELECT ?, updated, id, account, status, away, bounced, assignee, ? FROM ticket WHERE id = ?
+"""
 
 _MARKS = """
 UPDATE ticket SET away = new.away, flagged = new.flagged, unsent = new.unsent FROM (
@@ -59,20 +68,48 @@ RETURNING id
 """
 
 
-def _where(
-    queue: Queue, match: str | None, account: AccountId | None
-) -> tuple[str, tuple[str | int, ...]]:
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which tickets of a queue are meant; None does not matter."""
+
+    account: AccountId | None = None
+    match: str | None = None
+    """FTS5 expression that the words of a letter fulfil."""
+    assignee: MemberId | None = None
+    """``""`` for tickets that are nobody's."""
+    tag: str | None = None
+    """In any case."""
+
+
+_ANY = Filter()
+
+
+def _where(queue: Queue, only: Filter) -> tuple[str, tuple[str | int, ...]]:
+    """Return what comes after FROM up to the order, and its values."""
     where, values = _WHERE[queue], list[str | int]()
-    if account is not None:
+    table = "ticket"
+    if only.tag is not None:
+        table = "ticket_tag"
+        where += " AND tag = ?"
+        values.append(only.tag.casefold())
+    if only.assignee is not None:
+        where += " AND assignee = ?"
+        values.append(only.assignee)
+        if only.assignee:
+            where += " AND assignee <> ''"  # which the index is told by
+    if only.account is not None:
         where += " AND account = ?"
-        values.append(account)
-    if match is not None:
+        values.append(only.account)
+    if only.match is not None:
         where += (
             " AND id IN (SELECT ticket FROM message WHERE id IN "
             "(SELECT rowid FROM letter_words WHERE letter_words MATCH ?))"
         )
-        values.append(match)
-    return where, tuple(values)
+        values.append(only.match)
+    return f"{table} WHERE {where}", tuple(values)
+
+
+_NO_ANCHOR = Anchor("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +130,22 @@ class TicketData:
     bounced: bool
     unread: bool
     related: tuple[str, ...]
+    # What the team says, by `services.ticket_states`.
+    said: bool = False
+    """Whether the team has ever said anything here; only then the fields below can be set."""
+    anchor: Anchor = _NO_ANCHOR
+    """As in `fold_places.Ticket`; ``""`` where nothing was said."""
+    assignee: MemberId | None = None
+    priority: Priority = Priority.NORMAL
+    promised: int | None = None
+    tags: tuple[str, ...] = ()
+    notes: int = 0
+    wakes: int | None = None
+    """Until when somebody put it aside, seconds UTC; what ended it meanwhile makes no difference,
+    see `status`."""
+    disputed: bool = False
+    joined: tuple[str, ...] = ()
+    """Roots of the tickets that were merged into it."""
     # What follows is kept up to date by `Tickets.refresh_marks` alone, so it tells no difference.
     account: AccountId = field(default=AccountId(0), compare=False)
     away: Away = field(default=Away.HERE, compare=False)
@@ -114,7 +167,7 @@ class Tickets:
         row = self._link.row("SELECT seq FROM sqlite_sequence WHERE name = 'ticket'")
         return TicketId(1 + (row[0] if row else 0))
 
-    def put(self, account: AccountId, rows: Iterable[tuple[int, TicketData]]) -> None:
+    def put(self, account: AccountId, rows: Sequence[tuple[int, TicketData]]) -> None:
         """Insert or rewrite tickets, each with its neighbourhood."""
         self._link.write_many(
             _PUT,
@@ -138,6 +191,25 @@ class Tickets:
                     " ".join(data.related),
                 )
                 for neighbourhood, data in rows
+            ],
+        )
+        if said := [data for _, data in rows if data.said]:
+            self._put_said(said)
+
+    def _put_said(self, rows: Sequence[TicketData]) -> None:
+        self._link.write_many(_SAY, [_said_values(data) for data in rows])
+        self._link.write_many("DELETE FROM ticket_tag WHERE id = ?", [(d.id,) for d in rows])
+        self._link.write_many(_TAG, [(t.casefold(), t, d.id) for d in rows for t in d.tags])
+
+    def put_joined(self, former: Mapping[TicketId, Mapping[str, TicketId | None]]) -> None:
+        """Note the roots that were merged into tickets, with the ids that these had for rows."""
+        self._link.write_many("DELETE FROM joined_code WHERE ticket = ?", [(t,) for t in former])
+        self._link.write_many(
+            "INSERT INTO joined_code (ticket, root, code, former) VALUES (?, ?, ?, ?)",
+            [
+                (ticket, root, code_of(root), before)
+                for ticket, roots in former.items()
+                for root, before in roots.items()
             ],
         )
 
@@ -180,14 +252,21 @@ class Tickets:
         return {queue: self.count(queue) for queue in Queue}
 
     def count(
-        self, queue: Queue, match: str | None = None, account: AccountId | None = None
+        self,
+        queue: Queue,
+        match: str | None = None,
+        account: AccountId | None = None,
+        *,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> int:
-        """Return the number of tickets in a queue, of all accounts or of one."""
-        if match is None and account is None:
+        """Return the number of tickets in a queue; what limits it as in `Filter`."""
+        only = Filter(account, match, assignee, tag)
+        if only == _ANY:
             row = self._link.row("SELECT tickets FROM tally WHERE name = ?", (_TALLY[queue],))
         else:
-            where, values = _where(queue, match, account)
-            row = self._link.row(f"SELECT count(*) FROM ticket WHERE {where}", values)
+            where, values = _where(queue, only)
+            row = self._link.row(f"SELECT count(*) FROM {where}", values)
         return int(row[0]) if row else 0
 
     def page(
@@ -198,22 +277,25 @@ class Tickets:
         limit: int,
         match: str | None = None,
         account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> list[TicketData]:
-        """Return part of a queue, newest first; with ``match`` only where a letter has the words.
+        """Return part of a queue, newest first; what limits it as in `Filter`.
 
         The inner query walks a covering index from the nearer end, so that a far offset costs
         steps in the index, not reads of rows. ``limit`` -1 means all.
         """
-        where, values = _where(queue, match, account)
+        only = Filter(account, match, assignee, tag)
+        where, values = _where(queue, only)
         order = "DESC"
-        if match is None and account is None and offset > limit > 0:
+        if only == _ANY and offset > limit > 0:
             total = self.count(queue)
             limit = min(limit, max(0, total - offset))
             if (behind := total - offset - limit) < offset:
                 order, offset = "ASC", behind
         rows = self._link.rows(
-            f"SELECT {_COLUMNS} FROM ticket WHERE id IN (SELECT id FROM ticket "
-            f"WHERE {where} ORDER BY updated {order}, id {order} LIMIT ? OFFSET ?) "
+            f"SELECT {_COLUMNS} FROM ticket WHERE id IN (SELECT id FROM "
+            f"{where} ORDER BY updated {order}, id {order} LIMIT ? OFFSET ?) "
             "ORDER BY updated DESC, id DESC",
             (*values, limit, offset),
         )
@@ -225,16 +307,17 @@ class Tickets:
         ticket: TicketId,
         match: str | None = None,
         account: AccountId | None = None,
+        *,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> int | None:
         """Return the row number of a ticket in a queue, None where it is not in it."""
-        where, values = _where(queue, match, account)
-        row = self._link.row(
-            f"SELECT updated FROM ticket WHERE {where} AND id = ?", (*values, ticket)
-        )
+        where, values = _where(queue, Filter(account, match, assignee, tag))
+        row = self._link.row(f"SELECT updated FROM {where} AND id = ?", (*values, ticket))
         if row is None:
             return None
         before = self._link.row(
-            f"SELECT count(*) FROM ticket WHERE {where} AND (updated, id) > (?, ?)",
+            f"SELECT count(*) FROM {where} AND (updated, id) > (?, ?)",
             (*values, row[0], ticket),
         )
         return int(before[0]) if before else None
@@ -249,9 +332,49 @@ class Tickets:
         return [_row_to_ticket(*r) for r in rows]
 
     def by_code(self, code: str) -> TicketData | None:
-        """Return the ticket with this code."""
+        """Return the ticket with this code, or that into which it was merged."""
         row = self._link.row(f"SELECT {_COLUMNS} FROM ticket WHERE code = ?", (code,))
+        row = row or self._link.row(
+            f"SELECT {_COLUMNS} FROM ticket WHERE id = "
+            "(SELECT min(ticket) FROM joined_code WHERE code = ?)",
+            (code,),
+        )
         return _row_to_ticket(*row) if row else None
+
+    def joined(self, tickets: Sequence[TicketId]) -> dict[str, TicketId | None]:
+        """Return the roots that were merged into tickets → the id of its row before."""
+        found: dict[str, TicketId | None] = {}
+        for start in range(0, len(tickets), _CHUNK):
+            chunk = tuple(tickets[start : start + _CHUNK])
+            for root, former in self._link.rows(
+                "SELECT root, former FROM joined_code WHERE ticket IN "
+                f"({', '.join('?' * len(chunk))})",
+                chunk,
+            ):
+                found[root] = None if former is None else TicketId(former)
+        return found
+
+    def tags(self, account: AccountId | None = None) -> list[tuple[str, int]]:
+        """Return the tags in use, each with its number of tickets, by name."""
+        where, values = ("", ()) if account is None else ("WHERE account = ?", (account,))
+        rows = self._link.rows(
+            f"SELECT min(label), count(*) FROM ticket_tag {where} GROUP BY tag ORDER BY tag",
+            values,
+        )
+        return [(str(label), int(tickets)) for label, tickets in rows]
+
+    def waking(self, after: int, until: int) -> list[tuple[AccountId, TicketId]]:
+        """Return the tickets that were put aside until a time in (after, until]."""
+        rows = self._link.rows(
+            "SELECT account, id FROM ticket WHERE wakes > ? AND wakes <= ? ORDER BY id",
+            (after, until),
+        )
+        return [(AccountId(account), TicketId(ticket)) for account, ticket in rows]
+
+    def next_wake(self, after: int) -> int | None:
+        """Return the first time after ``after`` until which a ticket was put aside."""
+        row = self._link.row("SELECT min(wakes) FROM ticket WHERE wakes > ?", (after,))
+        return None if row is None or row[0] is None else int(row[0])
 
     def in_neighbourhoods(self, numbers: Sequence[int]) -> dict[int, list[TicketData]]:
         """Return the tickets stored for these neighbourhoods."""
@@ -286,6 +409,16 @@ def _row_to_ticket(  # one parameter a column keeps the mapping in one place
     away: int,
     flagged: int,
     unsent: int,
+    said: int,
+    anchor: str,
+    assignee: str,
+    priority: str,
+    promised: int | None,
+    tags: str,
+    notes: int,
+    wakes: int | None,
+    disputed: int,
+    joined: str,
 ) -> TicketData:
     return TicketData(
         id=TicketId(key),
@@ -306,4 +439,30 @@ def _row_to_ticket(  # one parameter a column keeps the mapping in one place
         away=Away(away),
         flagged=bool(flagged),
         unsent=bool(unsent),
+        said=bool(said),
+        anchor=Anchor(anchor),
+        assignee=MemberId(assignee) if assignee else None,
+        priority=Priority(priority) if priority else Priority.NORMAL,
+        promised=promised,
+        tags=tuple(tags.split("\n")) if tags else (),
+        notes=notes,
+        wakes=wakes,
+        disputed=bool(disputed),
+        joined=tuple(joined.split("\n")) if joined else (),
+    )
+
+
+def _said_values(data: TicketData) -> tuple[Value, ...]:
+    return (
+        int(data.said),
+        data.anchor,
+        data.assignee or "",
+        "" if data.priority is Priority.NORMAL else data.priority.value,
+        data.promised,
+        "\n".join(data.tags),
+        data.notes,
+        data.wakes,
+        int(data.disputed),
+        "\n".join(data.joined),
+        data.id,
     )

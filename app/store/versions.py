@@ -8,6 +8,7 @@ VERSIONS: tuple[str, ...] = (
     "m0002_pending",
     "m0003_ticket_marks",
     "m0004_journal",
+    "m0005_rulings",
     "m0006_deeds",
 )
 """All migrations of `app.store.schema`, oldest first."""
