@@ -125,6 +125,24 @@ class ImapFolders:
             folders[raw] = quirks.ListedFolder(shown, flags, separator, reachable)
         return list(folders.values())
 
+    def personal_name(self, name: str) -> str:
+        """Put a folder's name below the prefix for personal folders (NAMESPACE, RFC 2342)."""
+        if "NAMESPACE" not in self._session.capabilities:
+            return name
+        with self._session.talking():
+            self._session.run("NAMESPACE")
+            told = self._session.client.take("NAMESPACE")
+        spaces = told[0][0] if told else None
+        first = spaces[0] if isinstance(spaces, tuple) and spaces else None
+        prefix = first[0] if isinstance(first, tuple) and first else b""
+        return self._session.shown_name(prefix)[0] + name if isinstance(prefix, bytes) else name
+
+    def create(self, folder: str) -> None:
+        """Make a folder (CREATE)."""
+        raw = self._session.raw_name(folder)
+        with self._session.talking():
+            self._session.run("CREATE", self._session.quoted(raw))
+
     def status(self, folder: str) -> FolderStatus:
         """Ask for counters without selecting (STATUS)."""
         raw = self._session.raw_name(folder)

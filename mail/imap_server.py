@@ -14,6 +14,7 @@ from app.domain.ports import (
 from mail.imap_changes import ImapChanges
 from mail.imap_errors import plain
 from mail.imap_folders import ImapFolders
+from mail.imap_journal import ImapJournal
 from mail.imap_letters import ImapLetters
 from mail.imap_session import Session
 from mail.quirks import Feature
@@ -79,6 +80,10 @@ class ImapServer:
         """Return the writing side; see `mail.imap_changes`."""
         return ImapChanges(self._session, self._folders, self._letters)
 
+    def journal(self) -> ImapJournal:
+        """Return the team's folder; see `mail.imap_journal`."""
+        return ImapJournal(self._session, self._folders, self._letters, self.changes())
+
     @property
     def can_idle(self) -> bool:
         """Whether the server tells news by itself."""
@@ -88,6 +93,10 @@ class ImapServer:
         """Wait in one IDLE (RFC 2177), which should last less than half an hour."""
         with self._session.talking():
             return self._session.wire.wait_idle(seconds)
+
+    def nudge(self) -> None:
+        """Make `wait_for_news` return; any thread."""
+        self._session.wire.nudge()
 
     def probe(self) -> None:
         """Send NOOP, with little patience, unless the server spoke a moment ago."""

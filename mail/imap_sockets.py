@@ -1,6 +1,7 @@
 """Sockets to mail servers: connecting, and waking those who wait for one."""
 
 import contextlib
+import selectors
 import socket
 import sys
 import threading
@@ -46,6 +47,37 @@ class OpenSockets:
             self._closed = True
             for sock in self._sockets:
                 wake(sock)
+
+
+class Bell:
+    """Wakes the one thread that waits for a socket, without harm to its connection."""
+
+    def __init__(self) -> None:
+        self._ear, self._hand = socket.socketpair()
+        self._ear.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        self._hand.setblocking(False)  # noqa: FBT003
+
+    def ring(self) -> None:
+        """End the wait that runs, or the next one; any thread, never raises."""
+        with contextlib.suppress(OSError):  # full: it rings already; closed: nobody waits
+            self._hand.send(b"!")
+
+    def wait(self, sock: socket.socket, seconds: float) -> bool:
+        """Wait for bytes of a socket, or for a ring; whether any came in time."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(sock, selectors.EVENT_READ)
+            selector.register(self._ear, selectors.EVENT_READ)
+            came = [key.fileobj for key, _ in selector.select(max(0.0, seconds))]
+        if self._ear in came:
+            with contextlib.suppress(BlockingIOError):
+                while self._ear.recv(64):
+                    pass
+        return bool(came)
+
+    def close(self) -> None:
+        """Give the sockets back."""
+        self._ear.close()
+        self._hand.close()
 
 
 def wake(sock: socket.socket) -> None:

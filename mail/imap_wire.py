@@ -7,10 +7,11 @@ nobody asked for, sends together what belongs together, and hands out FETCH answ
 import contextlib
 import imaplib
 import ssl
+import threading
 import time
 from collections.abc import Iterator, Sequence
 
-from mail.imap_sockets import OpenSockets
+from mail.imap_sockets import Bell, OpenSockets
 from mail.imap_stream import CONFUSING, LITERAL_LIMIT, BoundedImap, Timeouts
 
 __all__ = ["LITERAL_LIMIT", "Command", "FetchParts", "FetchStream", "GuardedImap", "Timeouts"]
@@ -44,6 +45,8 @@ class GuardedImap(BoundedImap):
         self._idle_tag: bytes | None = None
         self._idle_began = 0.0
         self._ahead: list[tuple[str, ...]] = []
+        self._bell: Bell | None = None
+        self._nudged = threading.Event()
         super().__init__(host, port, context, timeouts, sockets)
 
     def _command(self, name: str, *args: object) -> bytes:
@@ -149,8 +152,11 @@ class GuardedImap(BoundedImap):
         """Wait in an IDLE (RFC 2177) for news, True, or until it has lasted ``seconds``, False.
 
         After news the server goes on telling: the next call waits in the same IDLE. Dovecot counts
-        half a second from what it notices, and would begin to count anew in a new one.
+        half a second from what it notices, and would begin to count anew in a new one. A `nudge`
+        counts as news.
         """
+        if self._bell is None:
+            self._bell = Bell()
         if self._idle_tag is not None and time.monotonic() >= self._idle_began + seconds:
             self._end_idle()
         if self._idle_tag is None:
@@ -160,18 +166,37 @@ class GuardedImap(BoundedImap):
             self._begin_idle()
         until = self._idle_began + seconds
         while not self._take_news():
-            self._patience.wait_at_most(max(0.001, until - time.monotonic()))
-            try:
-                self._reader.peek(1)  # a wait that ends here has read nothing in part
-            except TimeoutError:
-                self._end_idle()
-                return self._take_news()
+            if self._nudged.is_set():
+                self._nudged.clear()
+                return True
+            if not self._more_has_come():
+                self._bell.wait(self.sock, until - time.monotonic())
+                if self._nudged.is_set():
+                    continue
+                self._patience.wait_at_most(max(0.001, until - time.monotonic()))
+                try:
+                    self._reader.peek(1)  # a wait that ends here has read nothing in part
+                except TimeoutError:
+                    self._end_idle()
+                    return self._take_news()
             self._patience.renew()
             self._hear_in_idle()
         while self._more_has_come():  # often several lines of one piece of news
             self._hear_in_idle()
         self._take_news()
         return True
+
+    def nudge(self) -> None:
+        """Let `wait_idle` return, now or the next time; any thread."""
+        self._nudged.set()
+        if (bell := self._bell) is not None:
+            bell.ring()
+
+    def hang_up(self) -> None:
+        """Close the sockets at once; never raises."""
+        super().hang_up()
+        if self._bell is not None:
+            self._bell.close()
 
     def _begin_idle(self) -> None:
         tag = self._command("IDLE")

@@ -14,6 +14,9 @@ from app.domain.accounts import FolderRole
 from app.domain.ports import RemoteFolder
 from mail.special_folders import ATTRIBUTES, NAMES
 
+JOURNAL = "Postroom"
+"""What the folder is called that carries the team's state (mail/wire-format.md)."""
+
 
 class Feature(StrEnum):
     """An extension of IMAP that is used where it is offered; the value is its own name."""
@@ -145,6 +148,7 @@ def with_roles(listed: Sequence[ListedFolder]) -> list[RemoteFolder]:
     sent = flagged or _by_name(listed, _RANK)
     roles = {name: role for role in NAMES for name in _special(listed, role)}
     roles.update(dict.fromkeys(sent, FolderRole.SENT))
+    roles.update(dict.fromkeys(_journal(listed), FolderRole.JOURNAL))
     folders = []
     for folder in listed:
         role = roles.get(folder.name, FolderRole.OTHER)
@@ -153,6 +157,16 @@ def with_roles(listed: Sequence[ListedFolder]) -> list[RemoteFolder]:
         usable = folder.reachable and not folder.attributes & _UNUSABLE
         folders.append(RemoteFolder(folder.name, role, usable))
     return folders
+
+
+def _journal(listed: Sequence[ListedFolder]) -> set[str]:
+    """The team's folder: at the root, or below INBOX where a server puts all folders."""
+    for parent in ([], ["INBOX"]):
+        for folder in listed:
+            parts = folder.name.split(folder.delimiter) if folder.delimiter else [folder.name]
+            if parts[-1] == JOURNAL and [part.upper() for part in parts[:-1]] == parent:
+                return {folder.name}
+    return set()
 
 
 def _special(listed: Sequence[ListedFolder], role: FolderRole) -> set[str]:

@@ -15,7 +15,7 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.errors import KeyringError, KeyringLocked, PasswordDeleteError
 
 from app.domain.errors import AuthError, PostroomError, RejectedError
-from app.domain.ports import Vault
+from app.domain.ports import KEY_NAMES, Vault
 
 PASSWORD_VARIABLE = "POSTROOM_PASSWORD"  # noqa: S105 - the name of the variable
 _ANSWER_SECONDS = 30.0
@@ -70,8 +70,10 @@ class KeyringVault:
 class EnvironmentVault:
     """The one password that the environment holds, for every account."""
 
-    def get(self, account: str) -> str | None:  # noqa: ARG002 - one for all
-        """Return the value of ``POSTROOM_PASSWORD``, or None."""
+    def get(self, account: str) -> str | None:
+        """Return the value of ``POSTROOM_PASSWORD``, or None; of keys it has none."""
+        if account.startswith(KEY_NAMES):
+            return None
         return os.environ.get(PASSWORD_VARIABLE) or None
 
     def put(self, account: str, secret: str) -> None:  # noqa: ARG002

@@ -27,6 +27,8 @@ class FolderRole(StrEnum):
     TRASH = "trash"
     JUNK = "junk"
     DRAFTS = "drafts"
+    JOURNAL = "journal"
+    """Carries what the team says (mail/wire-format.md); its letters are never shown as such."""
     OTHER = "other"
     LOCAL = "local"
     """Imported letters; on no server, never synced."""

@@ -19,6 +19,10 @@ class Clock(Protocol):
         ...
 
 
+KEY_NAMES = "postroom-key:"
+"""Names in a vault that begin so belong to keys of ours; nobody types them in."""
+
+
 class Vault(Protocol):
     """Where passwords are kept. Never a file of ours, never the database."""
 
@@ -149,6 +153,46 @@ class MailChanges(Protocol):
         ...
 
 
+class JournalFolder(Protocol):
+    """The folder that carries what the team says (mail/wire-format.md), on one connection.
+
+    Raises as `MailServer` does. Only `append` and `remove` change anything. Another folder that is
+    opened on the connection takes its place: `open` it again then.
+    """
+
+    def open(self, *, create: bool) -> FolderStatus | None:
+        """Open the folder, read-only; None where there is none.
+
+        ``create``: make one then. Raises `RejectedError` where the server does not let us, or does
+        not let us read it.
+        """
+        ...
+
+    def uids(self, since: int = 1) -> list[int]:
+        """All UIDs ≥ since in the folder as it is now, ascending."""
+        ...
+
+    def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
+        """Whole messages, in the server's order; vanished UIDs are left out."""
+        ...
+
+    def append(self, message: bytes) -> int | None:
+        """Put a message there, seen already; return its UID where the server tells it.
+
+        Raises `RejectedError` where it is refused, also where the folder is gone: `open` tells.
+        After `TransientError` it may stand there or not.
+        """
+        ...
+
+    def remove(self, uids: Sequence[int]) -> bool:
+        """Remove messages for good; those that are gone are passed over.
+
+        False, with nothing changed, where the server cannot remove single letters (no UIDPLUS).
+        Raises `RejectedError` where the folder may only be read.
+        """
+        ...
+
+
 class MailServer(Protocol):
     """One open, logged-in connection to a mailbox. Not thread-safe: its worker owns it.
 
@@ -212,6 +256,10 @@ class MailServer(Protocol):
         """Return the writing side of this connection; it opens folders in place of `select`."""
         ...
 
+    def journal(self) -> JournalFolder:
+        """Return the team's folder on this connection; it opens it in place of `select`."""
+        ...
+
     @property
     def can_idle(self) -> bool:
         """Whether the server tells news by itself (IDLE, RFC 2177)."""
@@ -224,6 +272,10 @@ class MailServer(Protocol):
         `select`. News that are not taken yet are told by the next call. The seconds begin with
         the first call, and anew after each False: a connection is renewed however much it hears.
         """
+        ...
+
+    def nudge(self) -> None:
+        """Make `wait_for_news` return True now, or the next time; any thread."""
         ...
 
     def probe(self) -> None:

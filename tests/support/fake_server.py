@@ -19,6 +19,7 @@ from app.domain.ports import (
     Survey,
 )
 from tests.support.fake_changes import FakeChanges, FakeWriting
+from tests.support.fake_journal import FakeJournal
 
 
 @dataclass
@@ -62,9 +63,13 @@ class FakeMailbox:
             "Sent": FakeFolder(FolderRole.SENT),
         }
 
-    def create(self, folder: str) -> None:
+    def create(self, folder: str, role: FolderRole = FolderRole.OTHER) -> None:
         with self.changed:
-            self.folders[folder] = FakeFolder()
+            self.folders[folder] = FakeFolder(role)
+
+    def delete(self, folder: str) -> None:
+        with self.changed:
+            del self.folders[folder]
 
     def deliver(
         self,
@@ -156,6 +161,7 @@ class FakeServer:
         self._factory = factory
         self._selected: str | None = None
         self._seen = 0
+        self._nudged = False
         self._open = True
 
     def folders(self) -> Sequence[RemoteFolder]:
@@ -233,6 +239,9 @@ class FakeServer:
     def changes(self) -> FakeChanges:
         return FakeChanges(self, self._factory.writing)
 
+    def journal(self) -> FakeJournal:
+        return FakeJournal(self, self._factory.writing)
+
     @property
     def can_idle(self) -> bool:
         return self._factory.idle
@@ -242,11 +251,17 @@ class FakeServer:
         with self._factory.mailbox.changed:
             while True:
                 seen, self._seen = self._seen, self._chosen().modseq
-                if seen != self._seen:
+                nudged, self._nudged = self._nudged, False
+                if seen != self._seen or nudged:
                     return True
                 if (left := deadline - time.monotonic()) <= 0:
                     return False
                 self._factory.mailbox.changed.wait(min(left, 0.05))
+
+    def nudge(self) -> None:
+        with self._factory.mailbox.changed:
+            self._nudged = True
+            self._factory.mailbox.changed.notify_all()
 
     def probe(self) -> None:
         self._factory.probes += 1

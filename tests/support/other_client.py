@@ -28,6 +28,10 @@ class OtherClient:
         with self._connected() as imap:
             _ok(imap.create(_name(folder)))
 
+    def delete(self, folder: str) -> None:
+        with self._connected() as imap:
+            _ok(imap.delete(_name(folder)))
+
     def deliver(
         self,
         raw: bytes,

@@ -48,6 +48,12 @@ def ring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(before)
 
 
+def test_a_password_of_the_environment_is_nobodys_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTROOM_PASSWORD", "s3cret")
+    assert EnvironmentVault().get("support") == "s3cret"
+    assert EnvironmentVault().get("postroom-key:device:x") is None
+
+
 def test_a_password_is_kept_found_and_forgotten(ring: MemoryKeyring) -> None:
     box = KeyringVault()
     assert box.get("support") is None
