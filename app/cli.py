@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = _command(commands, "bench", _bench, "measure speed against the budgets")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
     bench.add_argument("--letters", type=int, default=20_000, help="letters in the mailbox")
+    bench.add_argument("--mail", metavar="PATH", help="sync this mbox or Maildir instead")
     return parser
 
 
@@ -194,6 +195,10 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _bench(args: argparse.Namespace) -> int:
+    from pathlib import Path  # noqa: PLC0415
+
     from app.bench.runner import Options, run  # noqa: PLC0415 - loads comparators
 
-    return run(args.names, json=args.json, options=Options(letters=args.letters))
+    mail = Path(args.mail) if args.mail else None
+    options = Options(letters=args.letters, mail=mail)
+    return run(args.names, json=args.json, options=options)

@@ -14,7 +14,9 @@ from app.bench.mailgen import generate
 from app.bench.profiles import fill_profile
 from app.bench.reading import bench_grouping, bench_parse
 from app.bench.syncing import bench_sync
+from app.demo.letters import SampleLetter
 from app.main import DATABASE
+from app.services.importing import letters_in
 from ui.measure import ACTIONS
 
 _LOG = logging.getLogger(__name__)
@@ -32,6 +34,8 @@ class Options:
 
     letters: int = 20_000
     """Letters in the mailbox of ``sync``; reading and grouping use up to 5,000 of them."""
+    mail: Path | None = None
+    """An mbox, Maildir or folder of letters for ``sync`` instead of generated ones."""
     tickets: int = 100_000
     """Tickets in the profile of ``list``."""
     actions: int = ACTIONS
@@ -77,7 +81,14 @@ def _list(options: Options, folder: Path) -> Iterator[Figure]:
 
 
 def _sync(options: Options, folder: Path) -> Iterator[Figure]:
-    return bench_sync(options.letters, NEWEST, folder)
+    if options.mail is None:
+        return bench_sync(generate(options.letters, newest=NEWEST), folder)
+    return bench_sync(_own(options.mail), folder)
+
+
+def _own(mail: Path) -> Iterator[SampleLetter]:
+    for letter in letters_in(mail):
+        yield SampleLetter("INBOX", letter.raw, letter.received, letter.flags)
 
 
 def _live(options: Options, folder: Path) -> Iterator[Figure]:

@@ -1,7 +1,7 @@
 """How fast a mailbox on a real server gets here: the first time, and when nothing has changed."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,10 @@ from app.bench.dovecot import (
     launch_dovecot,
 )
 from app.bench.figures import Better, Figure
-from app.bench.mailgen import generate, write_maildir
+from app.bench.mailgen import write_maildir
 from app.bench.peers import Mbsync, Notmuch, installed
 from app.bench.timing import seconds
+from app.demo.letters import SampleLetter
 from app.domain.accounts import Account
 from app.domain.errors import RejectedError
 from app.main import DATABASE, SystemClock
@@ -32,15 +33,15 @@ _NEWEST = 200
 _REPEATS = 5
 
 
-def bench_sync(count: int, newest: int, folder: Path) -> Iterator[Figure]:
-    """Sync ``count`` generated letters from Dovecot on loopback. Raises `RejectedError` without."""
+def bench_sync(letters: Iterable[SampleLetter], folder: Path) -> Iterator[Figure]:
+    """Sync letters from Dovecot on loopback. Raises `RejectedError` where there is none."""
     program = find_dovecot()
     if program is None:
         raise RejectedError("Dovecot is not installed (Debian: apt-get install dovecot-imapd).")
     server = launch_dovecot(program)
     try:
         mail = server.maildir(_USER)
-        write_maildir(mail, generate(count, newest=newest))
+        count = write_maildir(mail, letters)
         give_to_mail_user(mail)
         size = sum(path.stat().st_size for path in mail.rglob("*") if path.is_file())
         with closing(_Run(server, folder / "before")) as run:
