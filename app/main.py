@@ -80,11 +80,15 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
     process works on the profile, `StorageError` when its database cannot be opened.
     """
     from app.mailboxes import Mailboxes, SessionVault  # noqa: PLC0415
-    from app.services import commands, triage  # noqa: PLC0415 - Qt and the rest load only for the window
+    from app.services import (  # noqa: PLC0415 - Qt and the rest load only for the window
+        commands,
+        triage,
+        undo,
+    )
     from app.services.queries import Queries  # noqa: PLC0415
     from ui.app import run_window  # noqa: PLC0415
 
-    known = SessionVault(vault or system_vault())
+    known, clock = SessionVault(vault or system_vault()), system_clock()
     runtime = build_runtime(profile, known)
 
     class WindowCommands:
@@ -105,7 +109,7 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
             return runtime.perform(triage.triage, tickets, deed, folder)
 
         def take_back(self, done: Done) -> "Future[None]":
-            return runtime.perform(triage.take_back, done)
+            return runtime.perform(undo.take_back, done, now=clock.now())
 
         def retry_refused(self, account: AccountId) -> "Future[None]":
             return runtime.perform(commands.retry_refused, account)
@@ -137,9 +141,9 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
             profile=profile,
             runtime=runtime,
             commands=WindowCommands(),
-            mailboxes=Mailboxes(Book(), known, system_clock()),
+            mailboxes=Mailboxes(Book(), known, clock),
             open_queries=lambda: Queries.open(profile / DATABASE),
-            clock=system_clock(),
+            clock=clock,
             picture=picture,
         )
     finally:

@@ -94,7 +94,7 @@ class Done:
     back: tuple[Back, ...]
     """Empty where it was so already and nothing was changed."""
     number: int = 0
-    """Under which it is remembered on this computer (`triage.last_deeds`); 0 for no change."""
+    """Under which it is remembered on this computer (`undo.last_deeds`); 0 for no change."""
 
 
 class MissingFolderError(RejectedError):

@@ -1,7 +1,7 @@
-"""What a person does with whole tickets: put away, throw away, move, mark; and taking it back.
+"""What a person does with whole tickets: put away, throw away, move, mark.
 
 Each runs in one transaction with the reading that it rests on, so what `Done` says to take back is
-exactly what was changed. The letters' own commands do the work.
+exactly what was changed (`app.services.undo` takes it back). The letters' own commands do the work.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from app.domain.accounts import FolderRole
 from app.domain.ids import FolderId, MessageKey, TicketId
 from app.services import commands
 from app.services.deeds import Deed, Done, FlagBack, MoveBack
+from app.services.undo import remember
 from app.store import Store, Transaction
 from app.store.letter_rows import LetterRow
 from app.store.pending import ShownPlace
@@ -61,21 +62,6 @@ def triage(
     return _moved(store, rows, deed, before)
 
 
-def take_back(store: Store, transaction: Transaction, done: Done) -> None:
-    """Undo what `triage` did, as far as nothing else happened to the letters since."""
-    for back in done.back:
-        if isinstance(back, FlagBack):
-            commands.want_flag(store, transaction, back.messages, back.flag, wanted=back.wanted)
-        elif isinstance(back, MoveBack):
-            commands.move_letters(
-                store,
-                transaction,
-                back.messages,
-                folder=back.home,
-                sources={back.home, back.away},
-            )
-
-
 def _flag(store: Store, transaction: Transaction, rows: Sequence[LetterRow], deed: Deed) -> Done:
     flag, wanted = _FLAGS[deed]
     keys = list(_newest_theirs(rows)) if deed in _ONE_LETTER else [row.key for row in rows]
@@ -83,7 +69,7 @@ def _flag(store: Store, transaction: Transaction, rows: Sequence[LetterRow], dee
     keys = [key for key in keys if (flag in shown[key].flags) != wanted]
     commands.want_flag(store, transaction, keys, flag, wanted=wanted)
     back = FlagBack(flag, not wanted, tuple(keys))
-    return Done(deed, _tickets_of(rows, keys), "", (back,) if keys else ())
+    return remember(store, Done(deed, _tickets_of(rows, keys), "", (back,) if keys else ()))
 
 
 def _newest_theirs(rows: Sequence[LetterRow]) -> Iterable[MessageKey]:
@@ -115,7 +101,8 @@ def _moved(
     )
     keys = {key for each in back for key in each.messages}
     target = store.folders.by_id(back[0].away) if back else None
-    return Done(deed, _tickets_of(rows, keys), target.name if target else "", back)
+    where = target.name if target else ""
+    return remember(store, Done(deed, _tickets_of(rows, keys), where, back))
 
 
 def _tickets_of(rows: Sequence[LetterRow], keys: Collection[MessageKey]) -> tuple[TicketId, ...]:

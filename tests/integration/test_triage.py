@@ -12,8 +12,10 @@ from app.services import commands
 from app.services.deeds import Deed, Done, MissingFolderError
 from app.services.queries import Queries
 from app.services.read_models import TicketRow
-from app.services.triage import take_back, triage
+from app.services.triage import triage
+from app.services.undo import take_back
 from tests.support.fake_server import FakeFolder, FakeMailbox
+from tests.support.letters import NOON
 from tests.support.mailboxes import fake_mailbox
 from tests.support.syncing import SyncedProfile, synced_profile
 
@@ -39,7 +41,7 @@ class Desk:
         return self.profile.writer.run(lambda s, tx: triage(s, tx, [ticket], deed, target))
 
     def undo(self, done: Done) -> None:
-        self.profile.writer.run(lambda store, tx: take_back(store, tx, done))
+        self.profile.writer.run(lambda store, tx: take_back(store, tx, done, now=NOON))
 
     def folder(self, name: str) -> FolderId:
         return FolderId(dict(self.profile.rows("SELECT name, id FROM folder"))[name])

@@ -1,0 +1,151 @@
+"""Tickets brought together and taken apart by people: merge, unmerge, split, move letters.
+
+Commands as in `app.services.team_commands`.
+"""
+
+from collections.abc import Sequence
+
+from app.domain import events as e
+from app.domain import events_wishes as wishes
+from app.domain.codes import code_of
+from app.domain.errors import RejectedError
+from app.domain.fold_places import Place, Ticket
+from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
+from app.services.deeds import Deed, Done
+from app.services.sight import Surroundings, by_account
+from app.services.telling import Saying, tell
+from app.store import Store, Transaction
+
+
+def merge(
+    store: Store,
+    transaction: Transaction,
+    tickets: Sequence[TicketId],
+    into: TicketId,
+    *,
+    now: float,
+) -> Done:
+    """Show tickets as part of another, under its code; where they differ, its word counts.
+
+    Raises `RejectedError` also for tickets of different mailboxes. `Done.tickets` is ``into``
+    alone: the rows of the others are no more.
+    """
+    sources = [ticket for ticket in dict.fromkeys(tickets) if ticket != into]
+    account = _one_account(store, [*sources, into])
+    saying = Saying(store, transaction, now)
+    for source in sources:
+        around = Surroundings(store, account, [source, into])  # anew: the last one changed it
+        if source not in around.tickets:
+            continue  # it came along with one before
+        kept, other = around.sight(into), around.sight(source)
+        together = around.state(kept.ticket, other.ticket)
+        saying.say(account, wishes.merge(other.ticket, kept.ticket, kept.state, together))
+    return saying.done(Deed.MERGE, [into])
+
+
+def unmerge(
+    store: Store,
+    transaction: Transaction,
+    ticket: TicketId,
+    codes: Sequence[TicketCode] | None = None,
+    *,
+    now: float,
+) -> Done:
+    """Take a ticket apart again: what was merged under these codes goes, None: everything.
+
+    Raises `RejectedError` also where nothing of it was merged under such a code.
+    """
+    account = _one_account(store, [ticket])
+    around = Surroundings(store, account, [ticket])
+    shown = around.sight(ticket).ticket
+    merges = sorted(
+        (source, into)
+        for source, into in around.rulings.merges
+        if source in shown.anchors and into in shown.anchors
+    )
+    if codes is not None:
+        wanted = set(codes)
+        anchors = _anchors_of(around, [r for r in shown.joined if code_of(r) in wanted])
+        merges = [pair for pair in merges if anchors.intersection(pair)]
+    if not merges:
+        raise RejectedError("Nothing was merged into this ticket by hand.")
+    facts = {account: wishes.unmerge(merges)}
+    return tell(store, transaction, Deed.UNMERGE, facts, [ticket], now=now)
+
+
+def split(
+    store: Store,
+    transaction: Transaction,
+    ticket: TicketId,
+    letters: Sequence[MessageKey],
+    *,
+    now: float,
+) -> Done:
+    """Make a ticket of its own of just these letters; later answers to them go there too.
+
+    `Done.tickets` has the new ticket first. Raises `RejectedError` where all letters or none of
+    the ticket are named.
+    """
+    account = _one_account(store, [ticket])
+    around = Surroundings(store, account, [ticket])
+    shown = around.sight(ticket).ticket
+    chosen = [place for place in shown.letters if place.letter in set(letters)]
+    if not chosen or len(chosen) == len(shown.letters):
+        raise RejectedError("Choose some of the ticket's letters, but not all.")
+    leaving = chosen if _fresh_anchor(shown, chosen) else _others(shown, chosen)
+    anchor = _fresh_anchor(shown, leaving)
+    if anchor is None:
+        raise RejectedError("These letters cannot be taken apart.")
+    saying = Saying(store, transaction, now)
+    saying.say(account, wishes.move(*around.moves({p.letter: anchor for p in leaving})))
+    after = store.letters.tickets_of([place.letter for place in shown.letters])
+    return saying.done(Deed.SPLIT, sorted(after, key=lambda one: (one == ticket, one)))
+
+
+def move_letters(
+    store: Store,
+    transaction: Transaction,
+    letters: Sequence[MessageKey],
+    to: TicketId,
+    *,
+    now: float,
+) -> Done:
+    """Put just these letters into another ticket; later answers to them go there too.
+
+    `Done.tickets` has the ticket that they went to first.
+    """
+    origins = sorted(store.letters.tickets_of(letters))
+    account = _one_account(store, [*origins, to])
+    around = Surroundings(store, account, [*origins, to])
+    anchor = around.sight(to).anchor
+    there = {place.letter for place in around.sight(to).ticket.letters}
+    wanted = {key: anchor for key in letters if key in around.rows and key not in there}
+    saying = Saying(store, transaction, now)
+    if wanted:
+        saying.say(account, wishes.move(*around.moves(wanted)))
+    return saying.done(Deed.MOVE_LETTERS, [to, *(t for t in origins if t != to)])
+
+
+def _fresh_anchor(shown: Ticket, places: Sequence[Place]) -> e.Anchor | None:
+    """The anchor of a ticket split off with these, None where all name the present one already.
+
+    A letter with which this ticket was split off before cannot name another: the rest goes then.
+    """
+    anchors = (e.split_anchor(place.name) for place in places)
+    return next((anchor for anchor in anchors if anchor not in shown.anchors), None)
+
+
+def _others(shown: Ticket, places: Sequence[Place]) -> list[Place]:
+    return [place for place in shown.letters if place not in places]
+
+
+def _anchors_of(around: Surroundings, roots: Sequence[e.Anchor]) -> frozenset[e.Anchor]:
+    found: list[Ticket] = [ticket for ticket in around.apart if ticket.root in roots]
+    return frozenset().union(*(ticket.anchors for ticket in found))
+
+
+def _one_account(store: Store, tickets: Sequence[TicketId]) -> AccountId:
+    accounts = by_account(store, tickets)
+    if len(accounts) != 1:
+        raise RejectedError("These tickets belong to different mailboxes.")
+    return next(iter(accounts))
