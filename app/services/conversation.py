@@ -7,6 +7,7 @@ from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Address, Attachment, ParsedMessage
 from app.domain.providers import same_company
 from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
+from app.services.team_models import Here
 from app.store.letter_rows import LetterRow
 from app.store.pending import Shown
 from mail.html import clean, clean_text
@@ -31,12 +32,18 @@ _LOSSES = frozenset(
 
 
 def letter_view(
-    row: LetterRow, raw: bytes, *, gone: bool, standing: Shown, shown: frozenset[str]
+    row: LetterRow,
+    raw: bytes,
+    *,
+    gone: bool,
+    standing: Shown,
+    shown: frozenset[str],
+    here: Here | None = None,
 ) -> LetterView:
     """Read a letter's source again and make it fit to show.
 
     ``standing`` is how it stands with the wishes laid over; ``shown`` holds the senders (lower
-    case) whose remote images may load.
+    case) whose remote images may load; ``here`` tells who brought it into its ticket.
     """
     parsed = parse(raw)
     sender = parsed.sender[0] if parsed.sender else Address("", "")
@@ -63,6 +70,9 @@ def letter_view(
         gone=gone,
         flags=standing.flags,
         folders=standing.folders,
+        moved_by=here.moved_by if here else None,
+        moved_at=here.moved_at if here else None,
+        moved_with=here.moved_with if here else "",
     )
 
 

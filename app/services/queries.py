@@ -5,14 +5,18 @@ One instance a thread, over a read-only connection. Everything but `conversation
 read letters from source, and load what reads them only then: the list must not wait for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
+from app.domain.events import MemberId
+from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
-from app.domain.tickets import Queue
+from app.domain.tickets import Queue, Status
+from app.services.deeds import Done
+from app.services.people import People
 from app.services.read_models import (
     Conversation,
     QueueCount,
@@ -21,6 +25,7 @@ from app.services.read_models import (
     TicketRow,
     Trouble,
 )
+from app.services.team_models import Here, TeamView
 from app.store import Store, open_reader
 from app.store.pending import WishState
 from app.store.tickets import TicketData
@@ -57,27 +62,42 @@ class Queries:
         limit: int,
         search: str = "",
         account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> tuple[TicketRow, ...]:
         """One page of a queue, newest first, of all accounts or of one; ``limit`` -1 for all.
 
         ``search`` keeps tickets in which one letter has all the words; a search without any word
-        (only punctuation) keeps all.
+        (only punctuation) keeps all. ``assignee`` (`team_models.NOBODY` for nobody's) and ``tag``
+        (in any case) keep those that have it; None keeps all.
         """
-        match = match_expression(search)
         page = self._store.tickets.page(
-            queue, offset=offset, limit=limit, match=match, account=account
+            queue,
+            offset=offset,
+            limit=limit,
+            match=match_expression(search),
+            account=account,
+            assignee=assignee,
+            tag=tag,
         )
-        return tuple(_row(data) for data in page)
+        return tuple(self._rows(page))
 
     def ticket_count(
-        self, queue: Queue, *, search: str = "", account: AccountId | None = None
+        self,
+        queue: Queue,
+        *,
+        search: str = "",
+        account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> int:
         """How many tickets `tickets` has in all."""
-        return self._store.tickets.count(queue, match_expression(search), account)
+        match = match_expression(search)
+        return self._store.tickets.count(queue, match, account, assignee=assignee, tag=tag)
 
     def rows(self, ids: Sequence[TicketId]) -> dict[TicketId, TicketRow]:
         """Rows by id; vanished ones are absent."""
-        return {row.id: row for row in map(_row, self._store.tickets.by_ids(ids))}
+        return {row.id: row for row in self._rows(self._store.tickets.by_ids(ids))}
 
     def position(
         self,
@@ -86,19 +106,27 @@ class Queries:
         *,
         search: str = "",
         account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> int | None:
         """Row number in the list, or None where the ticket is not in it."""
-        return self._store.tickets.position(queue, ticket_id, match_expression(search), account)
+        match = match_expression(search)
+        return self._store.tickets.position(
+            queue, ticket_id, match, account, assignee=assignee, tag=tag
+        )
 
     def message_ids(self, ids: Sequence[TicketId]) -> dict[TicketId, list[str]]:
         """Message-IDs of tickets, in the order of conversation."""
         return self._store.letters.message_ids(ids)
 
     def by_code(self, code: str) -> TicketRow | None:
-        """The ticket that a person names by its code, in any spelling."""
+        """The ticket that a person names by its code, in any spelling.
+
+        The code of a ticket that was merged into another leads to that one.
+        """
         normal = normalise(code)
         data = self._store.tickets.by_code(normal) if normal else None
-        return _row(data) if data else None
+        return next(iter(self._rows([data])), None) if data else None
 
     # --- one ticket --------------------------------------------------------------------------
 
@@ -116,6 +144,7 @@ class Queries:
         threads only.
         """
         from app.services.conversation import letter_view  # noqa: PLC0415 - see above
+        from app.services.team_reads import NOTHING_SAID, team_part  # noqa: PLC0415
 
         data = next(iter(self._store.tickets.by_ids([ticket_id])), None)
         if data is None:
@@ -127,8 +156,12 @@ class Queries:
         shown = allow_remote
         if remembered:
             shown |= self._store.settings.image_senders()
+        people = People(self._store, data.account)
+        said = NOTHING_SAID
+        if data.said:
+            said = team_part(self._store, data.account, data.id, people)
         return Conversation(
-            ticket=_row(data),
+            ticket=_row(data, people),
             letters=tuple(
                 letter_view(
                     row,
@@ -136,11 +169,31 @@ class Queries:
                     gone=row.key in gone,
                     standing=standing[row.key],
                     shown=shown,
+                    here=said.here.get(row.key),
                 )
                 for row in rows
             ),
             related=self._related(data),
+            notes=said.story.notes,
+            timeline=said.story.timeline,
+            conflicts=said.story.conflicts,
+            merged=said.merged,
         )
+
+    def why_here(self, key: MessageKey) -> Here | None:
+        """Why a letter is in its ticket; None where there is no such letter."""
+        from app.services.team_reads import team_part  # noqa: PLC0415 - see above
+
+        row = next(iter(self._store.letters.by_keys([key])), None)
+        if row is None:
+            return None
+        here = Here(row.why or Why(WhyKind.FIRST))
+        for data in self._store.tickets.by_ids([row.ticket] if row.ticket is not None else []):
+            if data.said:
+                people = People(self._store, data.account)
+                said = team_part(self._store, data.account, data.id, people)
+                return said.here.get(key, here)
+        return here
 
     def attachment(self, key: MessageKey, index: int) -> tuple[Attachment, bytes]:
         """One attachment with its bytes. Raises `RejectedError` when there is none."""
@@ -196,6 +249,23 @@ class Queries:
             )
         return total, hits
 
+    # --- the team ----------------------------------------------------------------------------
+
+    def team(self, account: AccountId) -> TeamView:
+        """Who works on a mailbox, and how this computer takes part.
+
+        Raises `RejectedError` where there is no such account.
+        """
+        from app.services.team_reads import team_view  # noqa: PLC0415 - see above
+
+        return team_view(self._store, account)
+
+    def last_deeds(self, limit: int = 50) -> tuple[Done, ...]:
+        """What was done at this computer and can be taken back, newest first."""
+        from app.services.undo import last_deeds  # noqa: PLC0415 - see above
+
+        return last_deeds(self._store, limit)
+
     # --- accounts ----------------------------------------------------------------------------
 
     def accounts(self) -> Sequence[Account]:
@@ -234,6 +304,16 @@ class Queries:
         """How many letters there are, and how many of them the word index knows."""
         return self._store.words.state()
 
+    def _rows(self, found: Iterable[TicketData]) -> Iterable[TicketRow]:
+        teams: dict[AccountId, People] = {}
+        for data in found:
+            if not data.said:
+                yield _row(data, None)
+                continue
+            if data.account not in teams:
+                teams[data.account] = People(self._store, data.account)
+            yield _row(data, teams[data.account])
+
     def _related(self, data: TicketData) -> tuple[RelatedTicket, ...]:
         found: dict[TicketId, RelatedTicket] = {}
         for evidence in data.related:
@@ -245,7 +325,7 @@ class Queries:
         return tuple(found.values())
 
 
-def _row(data: TicketData) -> TicketRow:
+def _row(data: TicketData, people: People | None) -> TicketRow:
     return TicketRow(
         id=data.id or TicketId(0),
         code=data.code,
@@ -262,4 +342,11 @@ def _row(data: TicketData) -> TicketRow:
         away=data.away,
         flagged=data.flagged,
         unsent=data.unsent,
+        assignee=people.maybe(data.assignee) if people else None,
+        tags=data.tags,
+        priority=data.priority,
+        promised=data.promised,
+        snoozed_until=data.wakes if data.status is Status.SNOOZED else None,
+        disputed=data.disputed,
+        notes=data.notes,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.events import DeviceId, EventId, MemberId, Priority
+from app.domain.grouping import Why
 from app.domain.ids import AccountId, TicketCode, TicketId
 from app.domain.tickets import Status
 
@@ -188,9 +189,21 @@ class DeviceView:
     me: bool = False
     """This computer."""
     last_heard: int | None = None
-    """Seconds UTC of the newest thing that it said, by its own clock."""
-    waiting: int = 0
-    """Changes of it that do not count although they are here, being after its revocation."""
+    """Seconds UTC of the newest thing that it said, by its own clock; None while unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Why a letter is in its ticket."""
+
+    why: Why
+    """Why it is in the ticket that follows from the mail alone."""
+    moved_by: MemberView | None = None
+    """Who brought it from there to here by hand (moved, split or merged)."""
+    moved_at: int | None = None
+    """When they did, seconds UTC; None where nobody did."""
+    moved_with: str = ""
+    """Message-ID of the letter that was moved and that this one follows; ``""`` for none."""
 
 
 class Journal(StrEnum):

@@ -1,6 +1,6 @@
 """What the team did with one ticket: its notes, what happened in order, and lost races."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.services.team_models import (
     Value,
 )
 
-Links = Callable[[str], TicketLink]
+Links = Callable[[e.Anchor], TicketLink]
 """From an anchor to the ticket that it names."""
 
 
@@ -43,11 +43,15 @@ class Teller:
         people: People,
         links: Links,
         unsent: Callable[[e.Event], bool],
+        own: Collection[e.Anchor],
     ) -> None:
-        """``unsent`` tells of an event whether it is not known to be in the mailbox yet."""
+        """``unsent`` tells of an event whether it is not known to be in the mailbox yet.
+
+        ``own`` holds the anchors that name the ticket itself, not what was merged into it.
+        """
         self._entries = timeline(events)
         self._by_id = {entry.event.id: entry for entry in self._entries}
-        self._people, self._links, self._unsent = people, links, unsent
+        self._people, self._links, self._unsent, self._own = people, links, unsent, own
 
     def story(self, state: TicketState) -> Story:
         """Return everything; ``state`` is the fold of the ticket's events."""
@@ -98,8 +102,8 @@ class Teller:
 
     def _told(self, fact: e.Fact) -> tuple[EntryKind, Value]:
         match fact:
-            case e.Merged(into=into) | e.Unmerged(into=into):
-                return EntryKind(fact.kind), self._links(into)
+            case e.Merged(ticket=ticket, into=into) | e.Unmerged(ticket=ticket, into=into):
+                return EntryKind(fact.kind), self._links(ticket if into in self._own else into)
             case e.LetterMoved(letter=letter, to=to) if to == e.split_anchor(letter):
                 return EntryKind.LETTER_SPLIT, self._links(to)
             case e.LetterMoved(to=to):

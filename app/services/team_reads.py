@@ -1,0 +1,163 @@
+"""What the team says, put together for the window and the command line: tickets and the team."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from app.domain import events as e
+from app.domain.codes import code_of
+from app.domain.errors import RejectedError
+from app.domain.fold_places import Place, Ticket
+from app.domain.fold_team import fold_letter
+from app.domain.grouping import Why
+from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
+from app.domain.subjects import base_subject
+from app.services.people import People
+from app.services.sight import Sight, Surroundings
+from app.services.team_models import (
+    DeviceView,
+    Here,
+    Journal,
+    TagCount,
+    TeamView,
+    TicketLink,
+)
+from app.services.timeline import Story, Teller
+from app.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPart:
+    """What the team adds to a conversation."""
+
+    story: Story
+    here: dict[MessageKey, Here]
+    """For the letters that people brought here."""
+    merged: tuple[TicketCode, ...]
+
+
+NOTHING_SAID = TeamPart(Story((), (), ()), {}, ())
+
+
+def team_part(store: Store, account: AccountId, ticket: TicketId, people: People) -> TeamPart:
+    """Return what the team says of a ticket; nothing where it is no more."""
+    around = Surroundings(store, account, [ticket])
+    try:
+        sight = around.sight(ticket)
+    except RejectedError:
+        return NOTHING_SAID
+    shown = sight.ticket
+    teller = Teller(
+        _events(around, shown),
+        people,
+        lambda anchor: _link(store, around, anchor),
+        unsent_of(store, account),
+        _own_anchors(around, shown),
+    )
+    return TeamPart(
+        teller.story(sight.state),
+        _brought(around, sight, people),
+        tuple(code_of(root) for root in shown.joined),
+    )
+
+
+def team_view(store: Store, account: AccountId) -> TeamView:
+    """Return who works on a mailbox. Raises `RejectedError` where there is no such account."""
+    known = store.accounts.by_id(account)
+    if known is None:
+        raise RejectedError("The account has been removed.")
+    people = People(store, account)
+    if store.journal.state(account).introduced:
+        journal = Journal.JOINED
+    else:
+        journal = Journal.NOT_JOINED if known.settings.imap is not None else Journal.OFF
+    devices = [
+        DeviceView(d.id, people.writer(d.id), d.name, d.revoked, d.id == people.device)
+        for d in store.team.devices(account).values()
+    ]
+    devices.sort(key=lambda device: (device.revoked, device.name.casefold(), device.id))
+    return TeamView(
+        account,
+        people.maybe(people.me),
+        people.all(),
+        tuple(devices),
+        tuple(TagCount(tag, tickets) for tag, tickets in store.tickets.tags(account)),
+        journal,
+        store.events.count_unsent(account),
+    )
+
+
+def unsent_of(store: Store, account: AccountId) -> Callable[[e.Event], bool]:
+    """Return what tells whether an event is not known to be in the mailbox yet."""
+    del store, account
+    return lambda event: event.batch is None
+
+
+def _events(around: Surroundings, shown: Ticket) -> Iterable[e.Event]:
+    """The events of a ticket and of its letters, those that were moved away too."""
+    names = {place.name for place in shown.letters} | shown.anchors
+    streams = [*shown.streams, *(e.letter_stream(name) for name in sorted(names))]
+    return (event for stream in streams for event in around.events.get(stream, ()))
+
+
+def _own_anchors(around: Surroundings, shown: Ticket) -> Collection[e.Anchor]:
+    if not shown.joined:
+        return shown.anchors
+    own = next((ticket for ticket in around.apart if ticket.root == shown.root), None)
+    return own.anchors if own is not None else frozenset((shown.root, shown.anchor))
+
+
+def _link(store: Store, around: Surroundings, anchor: e.Anchor) -> TicketLink:
+    """The ticket that an anchor names, by the code it has when nothing is merged."""
+    for ticket in around.apart:
+        if anchor in ticket.anchors:
+            row = around.rows[ticket.letters[0].letter]
+            subject = base_subject(row.subject) or row.subject
+            return TicketLink(code_of(ticket.root), row.ticket, subject)
+    name = anchor.removeprefix(e.SPLIT_MARK)
+    there = store.letters.ticket_of_message_id(name)
+    for data in store.tickets.by_ids([there] if there is not None else []):
+        return TicketLink(data.code, data.id, data.subject)
+    return TicketLink(code_of(anchor), None, "")
+
+
+def _brought(around: Surroundings, sight: Sight, people: People) -> dict[MessageKey, Here]:
+    """Why letters are here that the mail alone would not have put here."""
+    found: dict[MessageKey, Here] = {}
+    joined = {
+        place.letter: ticket
+        for ticket in (around.apart if sight.ticket.joined else ())
+        if ticket.root != sight.ticket.root
+        for place in ticket.letters
+    }
+    for place in sight.ticket.letters:
+        if place.moved_by:
+            found[place.letter] = _moved(around, place, people)
+        elif (other := joined.get(place.letter)) is not None:
+            found[place.letter] = _merged(around, sight.ticket, other, place.why, people)
+    return found
+
+
+def _moved(around: Surroundings, place: Place, people: People) -> Here:
+    events = around.events.get(e.letter_stream(place.moved_by), [])
+    written = fold_letter(events).written
+    by = next((event for event in events if event.id == written), None)
+    follows = place.moved_by if place.moved_by != place.name else ""
+    if by is None:
+        return Here(place.why, moved_with=follows)
+    return Here(place.why, people.writer(by.device), by.at, follows)
+
+
+def _merged(around: Surroundings, shown: Ticket, other: Ticket, why: Why, people: People) -> Here:
+    """The last merge that names the ticket a letter came from, in either direction."""
+    said = [
+        event
+        for stream in shown.streams
+        for event in around.events.get(stream, ())
+        if isinstance(event.fact, e.Merged)
+        and (event.fact.ticket, event.fact.into) in around.rulings.merges
+        and other.anchors.intersection((event.fact.ticket, event.fact.into))
+    ]
+    if not said:
+        return Here(why)
+    last = max(said, key=e.order)
+    return Here(why, people.writer(last.device), last.at)
