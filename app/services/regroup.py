@@ -1,0 +1,236 @@
+"""Which tickets letters are in, kept right: neighbourhoods are grouped again, differences written.
+
+What a ticket is follows from `domain.grouping`, and from `ticket_states` where the team said
+anything. Letters that can influence each other at all are in one neighbourhood.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from app.domain.grouping import Group, group, nodes
+from app.domain.ids import AccountId, MessageKey, TicketId
+from app.services.ticket_rows import ticket_row
+from app.services.ticket_states import Said, said
+from app.store import Store, Transaction
+from app.store.letter_rows import LetterRow, NewLetter, Place
+from app.store.tickets import TicketData
+
+
+def regroup(
+    store: Store, transaction: Transaction, account: AccountId, keys: Sequence[MessageKey]
+) -> None:
+    """Bring the tickets of these letters, and of all that they can influence, up to date."""
+    rows = store.letters.by_keys(list(dict.fromkeys(keys)))
+    joined = arrange(store, transaction, account, rows, ()).joined
+    tickets = joined | store.letters.tickets_of(keys)
+    transaction.tickets.update(store.tickets.refresh_marks(sorted(tickets)))
+
+
+def regroup_neighbourhoods(
+    store: Store, transaction: Transaction, account: AccountId, numbers: Sequence[int]
+) -> None:
+    """Bring all tickets of whole neighbourhoods up to date with what the team says of them."""
+    letters = store.letters.in_neighbourhoods(numbers)
+    tickets = store.tickets.in_neighbourhoods(numbers)
+    found = _Found(numbers, letters, tickets, said(store, account, numbers, letters, tickets))
+    touched, _ = _write(store, transaction, account, found, ())
+    changed = touched.written | touched.joined
+    transaction.tickets.update(store.tickets.refresh_marks(sorted(changed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Tickets that regrouping wrote."""
+
+    written: set[TicketId]
+    joined: set[TicketId]
+    """Tickets that got letters from another one, and those others."""
+
+
+def arrange(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    rows: Sequence[LetterRow],
+    fresh: Sequence[NewLetter],
+) -> "Touched":
+    """Group the neighbourhoods of these rows and write what differs, and the new letters.
+
+    ``rows`` has the new letters too, although they are not in the database before this.
+    """
+    nodes_of = {row.key: nodes(row.letter) for row in rows}
+    speaks = store.rulings.any_spoken(account)
+    links = _with_ties(store, account, nodes_of) if speaks else nodes_of
+    number_of = _settle(store, account, rows, links)
+    numbers = sorted(set(number_of.values()))
+    new_keys = {new.key for new in fresh}
+    existing = [number for number in numbers if number not in new_keys]
+    letters = store.letters.in_neighbourhoods(existing)
+    tickets = store.tickets.in_neighbourhoods(existing)
+    for row in rows:
+        if row.key in new_keys:
+            letters[number_of[row.key]].append(row)
+    found = _Found(numbers, letters, tickets, {})
+    if speaks:
+        spoken = store.rulings.spoken(account, sorted(set().union(*nodes_of.values())))
+        asked = {number_of[key] for key, mine in nodes_of.items() if not spoken.isdisjoint(mine)}
+        asked |= {n for n in existing if any(data.said for data in tickets.get(n, ()))}
+        found = _Found(
+            numbers, letters, tickets, said(store, account, sorted(asked), letters, tickets)
+        )
+    touched, places = _write(store, transaction, account, found, new_keys)
+    store.letters.add(account, [(new, number_of[new.key], places[new.key]) for new in fresh])
+    store.letters.add_nodes(account, nodes_of)
+    return touched
+
+
+def _with_ties(
+    store: Store, account: AccountId, nodes_of: Mapping[MessageKey, frozenset[int]]
+) -> Mapping[MessageKey, frozenset[int]]:
+    """Add to the nodes of letters those that rulings tie to them."""
+    ties = store.rulings.ties(account, sorted(set().union(*nodes_of.values())))
+    return (
+        {key: mine.union(*(ties.get(node, ()) for node in mine)) for key, mine in nodes_of.items()}
+        if ties
+        else nodes_of
+    )
+
+
+def _settle(
+    store: Store,
+    account: AccountId,
+    rows: Sequence[LetterRow],
+    nodes_of: Mapping[MessageKey, frozenset[int]],
+) -> dict[MessageKey, int]:
+    """Join the neighbourhoods that letters connect; return the one of each letter."""
+    known = store.letters.neighbourhoods(account, sorted(set().union(*nodes_of.values())))
+    # Union-find over neighbourhood numbers; a new letter brings its own key as a fresh one. Keys
+    # never repeat, and a neighbourhood is named after one of its letters, so the two never clash.
+    parent: dict[int, int] = {}
+    """Of numbers that were joined to another."""
+
+    def find(number: int) -> int:
+        root = number
+        while (above := parent.get(root)) is not None:
+            root = above
+        while number != root:
+            above = parent[number]
+            parent[number], number = root, above
+        return root
+
+    by_node: dict[int, int] = dict(known)
+    for row in rows:
+        own = find(row.neighbourhood or row.key)
+        for node in nodes_of[row.key]:
+            other = by_node.setdefault(node, own)
+            if other != own and (other := find(other)) != own:
+                parent[own], own = other, other
+    existing = {*known.values(), *(row.neighbourhood for row in rows if row.neighbourhood)}
+    kept: dict[int, int] = {}
+    for number in sorted(existing):
+        kept.setdefault(find(number), number)
+    for number in sorted(existing):
+        if kept[find(number)] != number:
+            store.letters.join_neighbourhoods(kept[find(number)], [number])
+    return {row.key: kept.setdefault(find(row.neighbourhood or row.key), row.key) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Whole neighbourhoods by number."""
+
+    numbers: Sequence[int]
+    letters: Mapping[int, Sequence[LetterRow]]
+    tickets: Mapping[int, Sequence[TicketData]]
+    said: Mapping[int, Said]
+    """Of those of which the team has ever said anything."""
+
+
+def _write(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    found: _Found,
+    fresh: Container[MessageKey],
+) -> tuple["Touched", dict[MessageKey, Place]]:
+    """Group neighbourhoods and write what differs; return the places of ``fresh`` letters too."""
+    ticket_ids = count(store.tickets.next_id())
+    places: dict[MessageKey, Place] = {}
+    removed: list[TicketId] = []
+    joined: set[TicketId] = set()
+    written: list[tuple[int, TicketData]] = []
+    former: dict[TicketId, dict[str, TicketId | None]] = {}
+    for number in found.numbers:
+        said_here = found.said.get(number)
+        stored = found.tickets.get(number, ())
+        change = _regrouped(found.letters[number], stored, ticket_ids, said_here)
+        written += [(number, data) for data in change.rows]
+        places.update(change.places)
+        removed += change.removed
+        joined |= change.joined
+        if said_here:
+            former.update(said_here.joined(change.rows))
+    store.tickets.put(account, written)
+    store.tickets.remove(removed)
+    store.tickets.put_joined(former)
+    store.letters.place({key: place for key, place in places.items() if key not in fresh})
+    ids = {data.id for _, data in written}
+    transaction.tickets.update(ids, removed)
+    transaction.messages.update(places)
+    return Touched(ids, joined), places
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What differs in one neighbourhood from what is stored."""
+
+    rows: list[TicketData]
+    """To be written."""
+    places: dict[MessageKey, Place]
+    removed: list[TicketId]
+    joined: set[TicketId]
+    """Tickets that got letters from another one, and those others."""
+
+
+def _regrouped(
+    rows: Sequence[LetterRow],
+    stored: Sequence[TicketData],
+    new_ids: Iterator[int],
+    told: Said | None,
+) -> _Change:
+    by_key = {row.key: row for row in rows}
+    free = {data.id: data for data in stored}
+    change = _Change([], {}, [], set())
+    for found in told.groups if told else group(row.letter for row in rows):
+        members = [by_key[key] for key, _ in found.letters]
+        old = told.ids.get(found.root) if told else _same_ticket(found, members, free)
+        ticket = TicketId(next(new_ids)) if old is None else old
+        data = ticket_row(ticket, found, members)
+        if told:
+            data = told.row(data)
+        moved = {
+            key: Place(ticket, number, why)
+            for number, (key, why) in enumerate(found.letters)
+            if (by_key[key].ticket, by_key[key].place, by_key[key].why) != (ticket, number, why)
+        }
+        if moved or free.get(ticket) != data:
+            change.rows.append(data)
+            change.places.update(moved)
+        if left := {by_key[key].ticket for key in moved} - {None, ticket}:
+            change.joined.update((ticket, *(gone for gone in left if gone is not None)))
+        free.pop(ticket, None)
+    change.removed.extend(free)
+    return change
+
+
+def _same_ticket(
+    found: Group, members: Iterable[LetterRow], free: dict[TicketId, TicketData]
+) -> TicketId | None:
+    """Choose the stored ticket that these letters continue: same root, else most letters."""
+    for ticket, data in free.items():
+        if data.root == found.root:
+            return ticket
+    votes = Counter(m.ticket for m in members if m.ticket in free)
+    return min(votes, key=lambda t: (-votes[t], t or 0)) if votes else None

@@ -1,0 +1,67 @@
+"""What a ticket's row shows as far as its letters alone say it."""
+
+from collections.abc import Sequence
+
+from app.domain.codes import code_of
+from app.domain.grouping import Group
+from app.domain.ids import TicketId
+from app.domain.messages import Automatic
+from app.domain.subjects import base_subject
+from app.domain.tickets import Status
+from app.store.letter_rows import LetterRow
+from app.store.tickets import TicketData
+
+
+def ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:
+    """Derive a ticket's row from its letters, which come in conversation order."""
+    newest = max(reversed(rows), key=lambda row: row.letter.received)  # of several, the last
+    name, contact = _contact(rows)
+    status, bounced = standing(rows)
+    return TicketData(
+        id=ticket,
+        code=code_of(found.root),
+        root=found.root,
+        subject=base_subject(rows[0].subject) or rows[0].subject,
+        contact_name=name,
+        contact=contact,
+        snippet=newest.snippet,
+        updated=newest.letter.received,
+        letters=len(rows),
+        has_attachments=any(row.attachments for row in rows),
+        status=status,
+        bounced=bounced,
+        unread=any(row.unread for row in rows),
+        related=found.related,
+    )
+
+
+def _contact(rows: Sequence[LetterRow]) -> tuple[str, str]:
+    """The person outside: who wrote first, else whom we wrote to, else the robot."""
+    for row in rows:
+        if not row.letter.ours and row.letter.automatic is not Automatic.BOUNCE:
+            return row.sender_name, row.letter.sender
+    for row in rows:
+        if row.letter.ours and (people := row.recipients()):
+            return people[0]
+    return rows[0].sender_name, rows[0].letter.sender
+
+
+def standing(rows: Sequence[LetterRow]) -> tuple[Status, bool]:
+    """Return the default status, and whether our newest letter did not arrive.
+
+    Who wrote last decides. Automatic replies and reports do not count as writing, except that a
+    letter of ours that came back leaves us the next step. A ticket of nothing but robots' letters
+    needs no reply.
+    """
+    status = Status.CLOSED
+    bounced = False
+    for row in rows:
+        if row.letter.automatic is Automatic.BOUNCE:
+            if row.bounced_for_good:
+                bounced = True
+                status = Status.OPEN if status is Status.WAITING else status
+        elif row.letter.ours:
+            status, bounced = Status.WAITING, False
+        elif row.letter.automatic is not Automatic.AUTO_REPLY:
+            status = Status.OPEN
+    return status, bounced

@@ -1,0 +1,231 @@
+"""Tickets with what the team says of them: which letters make one up, and what is so of it.
+
+Natural tickets come from `domain.grouping`, rulings and events from the store; how they combine is
+`domain.fold_places` and `domain.fold`. Here they are looked up for many tickets at once.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.events import (
+    SPLIT_MARK,
+    Anchor,
+    Event,
+    Stream,
+    letter_stream,
+    split_anchor,
+    ticket_stream,
+)
+from app.domain.fold import TicketState, fold_ticket
+from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange
+from app.domain.fold_status import Side, StatusLetter, status_now
+from app.domain.grouping import Group, Letter, group
+from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.messages import Automatic
+from app.domain.tickets import Status
+from app.store import Store
+from app.store.letter_rows import LetterRow
+from app.store.tickets import TicketData
+
+NOW_SETTING = "tickets.now"
+"""The time (seconds UTC by the server's clock) to which `refold.wake_due` has brought tickets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A ticket with what the team says of it."""
+
+    ticket: Ticket
+    state: TicketState
+    events: tuple[Event, ...]
+    """Of all its streams, those that count, in no particular order."""
+    rows: tuple[LetterRow, ...]
+    """Its letters in the order of conversation."""
+
+    @property
+    def group(self) -> Group:
+        """The ticket in the form of a natural one."""
+        places = tuple((place.letter, place.why) for place in self.ticket.letters)
+        return Group(self.ticket.root, places, self.ticket.related)
+
+    @property
+    def letters(self) -> tuple[StatusLetter, ...]:
+        """What `fold_status` asks of its letters."""
+        return status_letters(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One neighbourhood with what the team says of its tickets."""
+
+    told: Mapping[str, Told]
+    """By root."""
+    ids: Mapping[str, TicketId]
+    """Root → the row that the ticket continues; none for a new ticket."""
+    former: Mapping[str, TicketId | None]
+    """Root → the row that showed it last, for tickets that are merged into others."""
+    now: int
+
+    @property
+    def groups(self) -> Iterable[Group]:
+        """Tickets in the form of natural ones."""
+        return (one.group for one in self.told.values())
+
+    def row(self, data: TicketData) -> TicketData:
+        """Lay what the team says over a row that follows the mail."""
+        return _told_row(data, self.told[data.root], self.now)
+
+    def joined(self, rows: Iterable[TicketData]) -> dict[TicketId, dict[str, TicketId | None]]:
+        """Return for rows the tickets merged into them: root → the row that showed it last."""
+        return {data.id: {root: self.former.get(root) for root in data.joined} for data in rows}
+
+
+def said(
+    store: Store,
+    account: AccountId,
+    numbers: Iterable[int],
+    letters: Mapping[int, Sequence[LetterRow]],
+    tickets: Mapping[int, Sequence[TicketData]],
+) -> dict[int, Said]:
+    """Return what is said of these neighbourhoods; all letters and rows of each must be given.
+
+    What rulings tie together must be one neighbourhood.
+    """
+    number_of = {row.key: number for number in numbers for row in letters[number]}
+    found = {number: list[Told]() for number in number_of.values()}
+    for one in told(store, account, [letters[number] for number in found]):
+        found[number_of[one.rows[0].key]].append(one)
+    now = int(store.settings.get(NOW_SETTING) or 0)
+    return {
+        number: _continued(store, tickets.get(number, ()), here, now)
+        for number, here in found.items()
+    }
+
+
+def _continued(
+    store: Store, stored: Sequence[TicketData], tickets: Sequence[Told], now: int
+) -> Said:
+    """Choose the stored rows that tickets continue: same root, then most letters."""
+    former = store.tickets.joined([data.id for data in stored if data.joined])
+    former.update((data.root, data.id) for data in stored)
+    ids: dict[str, TicketId] = {}
+    for one in tickets:
+        if (known := former.get(one.ticket.root)) is not None:
+            ids[one.ticket.root] = known
+    free = {data.id for data in stored} - set(ids.values())
+    for one in tickets:
+        votes = Counter(row.ticket for row in one.rows if row.ticket in free)
+        if one.ticket.root not in ids and votes:
+            best = min(votes, key=lambda ticket: (-votes[ticket], ticket or 0))
+            if best is not None:
+                ids[one.ticket.root] = best
+                free.discard(best)
+    return Said({one.ticket.root: one for one in tickets}, ids, former, now)
+
+
+def told(
+    store: Store, account: AccountId, neighbourhoods: Iterable[Sequence[LetterRow]]
+) -> list[Told]:
+    """Arrange whole neighbourhoods; what rulings tie together must be among them."""
+    rows: dict[MessageKey, LetterRow] = {}
+    groups: list[Group] = []
+    for found in neighbourhoods:
+        rows.update((row.key, row) for row in found)
+        groups += group(row.letter for row in found)
+    letters = {key: row.letter for key, row in rows.items()}
+    tickets = arrange(groups, letters, _rulings(store, account, letters.values()))
+    events = store.events.of(account, [stream for one in tickets for stream in one.streams])
+    return [_told(ticket, events, rows) for ticket in tickets]
+
+
+def _told(
+    ticket: Ticket, events: Mapping[Stream, list[Event]], rows: Mapping[MessageKey, LetterRow]
+) -> Told:
+    said = tuple(event for stream in ticket.streams for event in events.get(stream, ()))
+    return Told(
+        ticket, fold_ticket(said), said, tuple(rows[place.letter] for place in ticket.letters)
+    )
+
+
+def _rulings(store: Store, account: AccountId, letters: Iterable[Letter]) -> Rulings:
+    """Return what people ruled about these letters, and about tickets that these can name."""
+    if not store.rulings.any_ruling(account):
+        return NO_RULINGS
+    names = {name for letter in letters for name in _names(letter)}
+    streams = [letter_stream(name) for name in names]
+    streams += [ticket_stream(name) for name in names]
+    streams += [ticket_stream(split_anchor(name)) for name in names]
+    moves: dict[str, Anchor] = {}
+    merges: set[tuple[Anchor, Anchor]] = set()
+    for stream, targets in store.rulings.of(account, streams).items():
+        kind, _, name = stream.partition(":")
+        if kind == "letter":
+            moves[name] = targets[0]
+        else:
+            merges.update((Anchor(name), target) for target in targets)
+    return Rulings(moves, frozenset(merges))
+
+
+def _names(letter: Letter) -> Iterable[str]:
+    """Every name that a letter can have in rulings, or give to its ticket."""
+    return (
+        letter.message_id,
+        f"{letter.message_id}/{letter.content_hash.hex()}",
+        *letter.references,
+    )
+
+
+def ids_of(name: str) -> tuple[str, ...]:
+    """Return the Message-IDs that an anchor, or a letter's name in rulings, can stand for.
+
+    Of a name with a content hash both readings, since an id may look like one.
+    """
+    mid = name.removeprefix(SPLIT_MARK)
+    before, slash, tail = mid.rpartition("/")
+    return (mid, before) if slash and _is_hex(tail) else (mid,)
+
+
+def _is_hex(text: str) -> bool:
+    return bool(text) and all(c in "0123456789abcdef" for c in text)
+
+
+def status_letters(rows: Iterable[LetterRow]) -> tuple[StatusLetter, ...]:
+    """Return what a ticket's status looks at in its letters."""
+    return tuple(
+        StatusLetter(row.letter.message_id, row.letter.received, _side(row)) for row in rows
+    )
+
+
+def _side(row: LetterRow) -> Side:
+    automatic = row.letter.automatic
+    if automatic is Automatic.BOUNCE:
+        return Side.THEIRS if row.bounced_for_good else Side.ROBOT
+    if automatic is Automatic.AUTO_REPLY:
+        return Side.ROBOT
+    return Side.OURS if row.letter.ours else Side.THEIRS
+
+
+def _told_row(data: TicketData, one: Told, now: int) -> TicketData:
+    state, wish = one.state, one.state.status.value
+    status = data.status if wish is None else status_now(wish, data.status, one.letters, now)
+    # Whoever closes a ticket has seen that its letter came back, and is done with it.
+    done = wish is not None and status is wish.status and status in _PUT_ASIDE
+    return replace(
+        data,
+        status=status,
+        bounced=data.bounced and not done,
+        said=True,
+        anchor=one.ticket.anchor,
+        assignee=state.assignee.value,
+        priority=state.priority.value,
+        promised=state.promised.value,
+        tags=state.tags,
+        notes=len(state.notes),
+        wakes=wish.until if wish else None,
+        disputed=bool(state.disputed),
+        joined=one.ticket.joined,
+    )
+
+
+_PUT_ASIDE: Collection[Status] = (Status.CLOSED, Status.SNOOZED)
