@@ -138,12 +138,17 @@ class Watchers:
         self._leaving: list[FolderWatcher] = []
         self._stopped = False
 
-    def watch(self, folders: Sequence[str]) -> None:
-        """Watch the first of these, as many as the budget allows, and no others."""
-        wanted = folders[: self._budget]
+    def watch(self, folders: Sequence[str], *, spare: int = 0) -> bool:
+        """Watch the first of these, as many as the budget allows, and no others.
+
+        ``spare``: connections of the budget that others are to have; whether they may have them
+        now, for a watcher that does not end at once keeps its own.
+        """
+        budget = max(0, self._budget - spare)
+        wanted = folders[:budget]
         with self._lock:
             if self._stopped:
-                return
+                return False
             for folder in [f for f in self._watchers if f not in wanted]:
                 self._leaving.append(self._watchers.pop(folder))
                 self._leaving[-1].stop()
@@ -151,7 +156,7 @@ class Watchers:
             self._leaving = [w for w in self._leaving if not w.join(_LEAVE_SECONDS)]
             for folder in wanted:
                 open_now = len(self._watchers) + len(self._leaving)
-                if folder not in self._watchers and open_now < self._budget:
+                if folder not in self._watchers and open_now < budget:
                     self._watchers[folder] = watcher = FolderWatcher(
                         self._name,
                         folder,
@@ -161,6 +166,7 @@ class Watchers:
                         backoff=self._new_backoff(),
                     )
                     watcher.start()
+            return len(self._watchers) + len(self._leaving) <= budget
 
     def watching(self) -> list[str]:
         """Folders whose news come by themselves now."""

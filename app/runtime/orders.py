@@ -1,6 +1,7 @@
 """What an account's thread is asked to do next: a small box that gathers wishes until it looks."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -19,18 +20,29 @@ class Orders:
         self._condition = threading.Condition()
         self._everything = False
         self._folders: set[str] = set()
+        self._call: Callable[[], None] | None = None
+
+    def answer_by(self, call: Callable[[], None] | None) -> None:
+        """Let each wish ``call`` as well, for a thread that waits elsewhere; None: no more."""
+        with self._condition:
+            self._call = call
 
     def everything(self) -> None:
         """Ask for a pass over all folders."""
         with self._condition:
             self._everything = True
-            self._condition.notify_all()
+            self._told()
 
     def folder(self, name: str) -> None:
         """Ask for a look at one folder."""
         with self._condition:
             self._folders.add(name)
-            self._condition.notify_all()
+            self._told()
+
+    def _told(self) -> None:
+        self._condition.notify_all()
+        if self._call is not None:
+            self._call()
 
     def forget_folders(self) -> None:
         """A pass over everything begins, which will see what single folders were asked for."""

@@ -125,6 +125,11 @@ class ProblemList:
         """Take away every problem whose key begins with ``prefix``, show these."""
         self._change(lambda key: key.startswith(prefix), problems)
 
+    def replace_of_account(self, account: str, problems: Iterable[Problem]) -> None:
+        """Take away an account's problems, but those with its team, show these."""
+        mail, team = f"account:{account}:", f"account:{account}:journal:"
+        self._change(lambda key: key.startswith(mail) and not key.startswith(team), problems)
+
     def replace_of_folders(
         self, account: str, folders: Collection[str], problems: Iterable[Problem]
     ) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from app.domain.accounts import Account, Folder
+from app.domain.accounts import Account, Folder, FolderRole
 from app.domain.errors import RejectedError, TransientError
 from app.domain.ids import MessageKey
 from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer, Reopened
@@ -78,6 +78,8 @@ class SyncReport:
 
     folders: tuple[FolderReport, ...]
     problems: tuple[Problem, ...]
+    journal: bool = False
+    """Whether the mailbox was seen to have a folder of its team."""
 
 
 class SyncStoppedError(Exception):
@@ -142,6 +144,7 @@ class AccountSync:
         self._flag_window = flag_window
         self._metered = metered or (lambda: False)
         self._problems: list[Problem] = []
+        self._journal = False
 
     def run(self, only: Collection[str] | None = None) -> SyncReport:
         """Do the pass, over the followed folders or just those of the given names.
@@ -167,13 +170,15 @@ class AccountSync:
                 rest, visit.missing = visit.missing, []
                 self._fetch(visit, rest, may_wait=True)
         reports = tuple(self._finish(visit) for visit in visits)
-        return SyncReport(reports, tuple(self._problems))
+        return SyncReport(reports, tuple(self._problems), self._journal)
 
     def _listed(self) -> list[Place]:
         """What is followed and still there, with what the server says of it in one answer."""
         before = self._known()
         survey = self._server.survey([place.folder.name for place in before])
         listed = [folder for folder in survey.folders if folder.selectable]
+        self._journal = any(folder.role is FolderRole.JOURNAL for folder in listed)
+        listed = [folder for folder in listed if folder.role is not FolderRole.JOURNAL]
         new = self._writer.run(partial(take_list, account=self._account.id, listed=listed))
         there = {folder.name for folder in listed}
         found = []
