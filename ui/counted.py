@@ -22,6 +22,18 @@ class Counted(QObject):
         """A longer remaining time."""
         return self.tr("about %n h left", "", count)
 
+    def seconds_ago(self, count: int) -> str:
+        """When somebody was last known to be at something."""
+        return self.tr("%n s ago", "", count)
+
+    def minutes_ago(self, count: int) -> str:
+        """The same, longer ago."""
+        return self.tr("%n min ago", "", count)
+
+    def earlier_changes(self, count: int) -> str:
+        """Changes of a ticket that are folded away."""
+        return self.tr("%n earlier change(s)", "", count)
+
     def files(self, count: int) -> str:
         """Attachments of a letter or a conversation."""
         return self.tr("%n file(s)", "", count)
@@ -77,6 +89,54 @@ class Counted(QObject):
     def unanswered(self, count: int) -> str:
         """After marking by hand."""
         return self.tr("%n ticket(s) marked as not answered.", "", count)
+
+    def assigned(self, count: int, name: str) -> str:
+        """After giving tickets to somebody."""
+        return self.tr("%n ticket(s) assigned to {name}.", "", count).format(name=name)
+
+    def freed(self, count: int) -> str:
+        """After giving tickets to nobody."""
+        return self.tr("%n ticket(s) assigned to nobody.", "", count)
+
+    def status_set(self, count: int, status: str) -> str:
+        """After setting a status."""
+        return self.tr("%n ticket(s) set to “{status}”.", "", count).format(status=status)
+
+    def snoozed(self, count: int, time: str) -> str:
+        """After putting tickets aside."""
+        return self.tr("%n ticket(s) snoozed until {time}.", "", count).format(time=time)
+
+    def priority_set(self, count: int, priority: str) -> str:
+        """After setting a priority."""
+        return self.tr("Priority of %n ticket(s): {priority}.", "", count).format(priority=priority)
+
+    def promised(self, count: int, time: str) -> str:
+        """After noting what a contact was told."""
+        return self.tr("Promise noted for %n ticket(s): {time}.", "", count).format(time=time)
+
+    def promise_withdrawn(self, count: int) -> str:
+        """After taking a promise back."""
+        return self.tr("Promise taken back for %n ticket(s).", "", count)
+
+    def tagged(self, count: int) -> str:
+        """After adding or removing tags."""
+        return self.tr("Tags of %n ticket(s) changed.", "", count)
+
+    def noted(self, count: int) -> str:
+        """After writing a note."""
+        return self.tr("Note added to %n ticket(s).", "", count)
+
+    def merged(self, count: int, code: str) -> str:
+        """After merging; the number counts all, the one that stays too."""
+        return self.tr("%n tickets are one now: #{code}.", "", count).format(code=code)
+
+    def split(self, count: int) -> str:
+        """After splitting letters off."""
+        return self.tr("%n letter(s) split off as a ticket of their own.", "", count)
+
+    def letters_moved(self, count: int, code: str) -> str:
+        """After moving letters to another ticket."""
+        return self.tr("%n letter(s) moved to #{code}.", "", count).format(code=code)
 
     def more(self, count: int) -> str:
         """Further troubles beside the one that is named."""

@@ -8,23 +8,22 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from app.domain.changes import ChangeSet
-from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.ids import MessageKey, TicketId
 from app.domain.ports import Clock
-from app.domain.tickets import Queue
-from app.services.read_models import TicketRow
 from ui.actions import Actions, Intentions
 from ui.answers import Answers
 from ui.bus import Bus
-from ui.counts import Counts, read_counts
+from ui.deeds import Deeds
 from ui.dialogs.ask import tell
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.link import LinkDialog
 from ui.dialogs.source import SourceDialog
 from ui.file_menu import FileMenu
 from ui.files import Files
+from ui.listing import Listing
 from ui.mailbox_dialogs import MailboxDialogs
 from ui.models.queues import QueueListModel
-from ui.models.tickets import PAGE, TicketListModel
+from ui.models.tickets import TicketListModel
 from ui.ports import Commands, Mailboxes, Queries, Runtime
 from ui.read_marks import ReadMarks
 from ui.settings import WindowSettings
@@ -33,7 +32,6 @@ from ui.theme import Appearance, Theme
 from ui.triage import Triage
 from ui.views.attachments import FileRef
 from ui.views.conversation import ConversationPane
-from ui.views.inboxes import Inbox
 from ui.views.list_pane import ListPane
 from ui.views.lists import QueueListView
 from ui.views.sidebar import Sidebar
@@ -77,7 +75,6 @@ class MainWindow(QMainWindow):
         self._theme, self._settings = theme, settings
         self._files = Files(services.tasks)
         self._file_menu = FileMenu(self, self._files, services.open_url)
-        self._has_accounts = True
         self.queues = QueueListModel(self)
         self.tickets = TicketListModel(services.queries, self)
         self.queue_list = QueueListView(self.queues)
@@ -87,6 +84,18 @@ class MainWindow(QMainWindow):
             services.tasks, self._files, theme, services.clock.now, self
         )
         self.status_line = StatusLine(self)
+        self.sidebar = Sidebar(self.queue_list)
+        self.listing = Listing(
+            self,
+            self.list_pane,
+            self.tickets,
+            self.queues,
+            self.sidebar,
+            conversation=self.conversation,
+            status=self.status_line,
+            queries=services.queries,
+            tasks=services.tasks,
+        )
         self._read_marks = ReadMarks(
             self.conversation,
             services.queries,
@@ -95,14 +104,16 @@ class MainWindow(QMainWindow):
             watched=self.isActiveWindow,
         )
         self._answers = Answers(self._command_failed, self)
-        self._triage = Triage(
+        self._deeds = Deeds(
             self,
             self.list,
             self.list_pane.undo_bar,
-            queries=services.queries,
             commands=services.commands,
             answers=self._answers,
-            show=self._open_elsewhere,
+            show=self.listing.go_to,
+        )
+        self._triage = Triage(
+            self, self.list, self._deeds, queries=services.queries, commands=services.commands
         )
         self._mailbox_dialogs = MailboxDialogs(
             self,
@@ -123,14 +134,11 @@ class MainWindow(QMainWindow):
         self._tick = self._timer(_TICK_MS, self._look_at_runtime)
         self._ages = self._timer(_AGES_MS, self.list.viewport().update)
         self._apply_settings()
-        self._take(read_counts(services.queries, None))
-        self.queue_list.choose(Queue.NEEDS_REPLY)
-        self.list.setFocus()
+        self.listing.start()
 
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.sidebar = Sidebar(self.queue_list)
         self.list_pane.setMinimumWidth(260)
         self.conversation.setMinimumWidth(320)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -171,7 +179,7 @@ class MainWindow(QMainWindow):
             move=self._triage.move,
             flag=self._triage.flag,
             answered=self._toggle_answered,
-            undo=self._triage.undo,
+            undo=self._deeds.undo,
             accounts=self._mailbox_dialogs.show_accounts,
             pause=self._pause,
             mark_read=self._choose_marking,
@@ -185,14 +193,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._with.bus.committed.connect(self._apply)
         self._theme.changed.connect(self._retheme)
-        self.queue_list.queue_chosen.connect(self._show_queue)
         self.list.ticket_chosen.connect(self._open)
         self.list.open_requested.connect(self.conversation.focus)
         self.list.painted.connect(self._painted)
-        self.list_pane.search_changed.connect(self._search)
         self.list.chosen_changed.connect(self._say_several)
         self.list.menu_requested.connect(self._show_ticket_menu)
-        self.sidebar.inboxes.inbox_chosen.connect(self._show_inbox)
         self.status_line.remedy_chosen.connect(self._mailbox_dialogs.remedy)
         pane = self.conversation
         pane.link_clicked.connect(self._ask_link)
@@ -201,7 +206,7 @@ class MainWindow(QMainWindow):
         pane.file_menu_requested.connect(self._show_file_menu)
         pane.images_always_requested.connect(self._with.commands.allow_remote_images)
         pane.mailbox_requested.connect(self._mailbox_dialogs.connect_mailbox)
-        pane.ticket_requested.connect(self._open_elsewhere)
+        pane.ticket_requested.connect(self.listing.go_to)
 
     def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -210,101 +215,14 @@ class MainWindow(QMainWindow):
         timer.start()
         return timer
 
-    def _take(self, counts: Counts) -> None:
-        if counts.account == self.tickets.account:
-            self.queues.show(counts.queues)
-        self._has_accounts = bool(counts.accounts)
-        self.sidebar.inboxes.show_inboxes(
-            [
-                Inbox(each.id, each.settings.name, counts.needs_reply.get(each.id, 0))
-                for each in counts.accounts
-            ]
-        )
-        self.status_line.show_counts(
-            [(each.settings.name, counts.folders[each.id]) for each in counts.accounts]
-        )
-        self.status_line.show_waiting(counts.waiting)
-
-    # --- lists -------------------------------------------------------------------------------
-
-    def _show_queue(self, queue: Queue) -> None:
-        search = self.list_pane.search
-        if search:
-            self._find(queue, search)
-            return
-        self._with.tasks.cancel("search")
-        # The count in the left column is kept fresh anyway; counting again would cost half a frame.
-        account = self.sidebar.inboxes.account
-        fresh = account == self.tickets.account
-        count = self.queues.count(queue) if fresh else None
-        self.tickets.show(queue, account=account, count=count)
-        self._after_show()
-
-    def _show_inbox(self, account: AccountId | None) -> None:
-        """Narrow every queue to one mailbox, or widen them again."""
-        self.tickets.show(self.tickets.queue, account=account)
-        self.queues.show(self._with.queries.queue_counts(account))
-        self._show_queue(self.tickets.queue)
-
-    def _search(self, text: str) -> None:
-        if text:
-            self._find(self.tickets.queue, text)
-        else:
-            self._show_queue(self.tickets.queue)
-
-    def _find(self, queue: Queue, text: str) -> None:
-        """Search in a worker: a first look over all words may take longer than a frame."""
-        account = self.sidebar.inboxes.account
-
-        def work(queries: Queries) -> tuple[int, Sequence[TicketRow]]:
-            count = queries.ticket_count(queue, search=text, account=account)
-            page = queries.tickets(queue, offset=0, limit=PAGE, search=text, account=account)
-            return count, page
-
-        def then(found: tuple[int, Sequence[TicketRow]]) -> None:
-            self.tickets.show(queue, text, account=account, count=found[0], first=found[1])
-            self._after_show()
-
-        self._with.tasks.run(work, then, self._search_failed, lane="search")
-
-    def _search_failed(self, error: Exception) -> None:
-        tell(self, self.tr("The search gave no answer"), str(error))
-
-    def _after_show(self) -> None:
-        self.list.choose_first()
-        if self.list.current_ticket is None:
-            self.conversation.close_ticket()
-        self._say_empty()
-
     def _step(self, rows: int) -> None:
         self.list.step(rows)
 
     @Slot(object)
     def _apply(self, change: ChangeSet) -> None:
-        if change.tickets or change.everything:
-            self.list.apply(change)
-        account = self.tickets.account
-        self._with.tasks.run(
-            lambda queries: read_counts(queries, account), self._show_counts, lane="counts"
-        )
-        if self.list.current_ticket is None and self.tickets.rowCount():
-            self.list.choose_first()
+        self.listing.apply(change)
         self.conversation.apply(change)
-        self._say_empty()
-
-    def _show_counts(self, counts: Counts) -> None:
-        self._take(counts)
-        shown = self.tickets
-        fresh = counts.account == shown.account
-        if fresh and not shown.search and shown.rowCount() != self.queues.count(shown.queue):
-            self.list.reread()  # the queue was chosen while an older count stood beside it
-        self._say_empty()
-
-    def _say_empty(self) -> None:
-        empty = not self.tickets.rowCount()
-        self.list_pane.say_empty(empty=empty, mailbox=self._has_accounts)
-        if self.conversation.ticket is None:
-            self.conversation.say_nothing_open(mailbox=self._has_accounts, tickets=not empty)
+        self.listing.say_empty()
 
     # --- doing something with tickets --------------------------------------------------------
 
@@ -338,13 +256,6 @@ class MainWindow(QMainWindow):
         place = self.list.currentIndex().row()
         row = self.tickets.row(place) if place >= 0 else None
         self.conversation.open_ticket(ticket, row)
-
-    def _open_elsewhere(self, ticket: TicketId) -> None:
-        """Go to a ticket that may be outside the list that is shown."""
-        if not self.list.choose(ticket):
-            self.list_pane.clear_search()
-            self.queue_list.choose(Queue.ALL)
-            self.list.choose(ticket)
 
     def _ask_link(self, url: str, texts: frozenset[str]) -> None:
         target = inspect(url, texts)

@@ -35,6 +35,10 @@ class Colours:
     notice: str
     notice_text: str
     notice_line: str
+    note: str
+    """Internal notes: what is never sent."""
+    note_text: str
+    note_line: str
     danger: str
     danger_ground: str
     good: str
@@ -56,6 +60,9 @@ LIGHT = Colours(
     notice="#fff6df",
     notice_text="#6a4a00",
     notice_line="#efd9a1",
+    note="#f3ebfc",
+    note_text="#4b2a7b",
+    note_line="#c9b1e8",
     danger="#b3261e",
     danger_ground="#fdeceb",
     good="#1d7044",
@@ -77,6 +84,9 @@ DARK = Colours(
     notice="#352b14",
     notice_text="#f2d58c",
     notice_line="#5a4a22",
+    note="#2c2438",
+    note_text="#d3bdf5",
+    note_line="#5b4680",
     danger="#ff9a92",
     danger_ground="#3c2020",
     good="#79d19f",

@@ -9,41 +9,33 @@ from app.domain.accounts import FolderRole
 from app.domain.ids import FolderId, TicketId
 from app.services.deeds import Deed, Done, MissingFolderError
 from app.services.read_models import TicketRow
-from ui.answers import Answers
 from ui.counted import counted
+from ui.deeds import Deeds, Wish
 from ui.dialogs.ask import tell
 from ui.dialogs.move import MoveDialog, can_hold
 from ui.ports import Commands, Queries
 from ui.views.lists import TicketListView
-from ui.views.undo_bar import UndoBar
 
 translate = QCoreApplication.translate
 
-_REMEMBERED = 50
 _LEAVES = frozenset({Deed.ARCHIVE, Deed.DELETE, Deed.MOVE})
 """After these the person goes on to the next ticket."""
 
 
 class Triage:
-    """Acts on the chosen tickets; GUI thread only. The last fifty deeds can be taken back."""
+    """Acts on the chosen tickets; GUI thread only."""
 
     def __init__(
         self,
         window: QWidget,
         tickets: TicketListView,
-        bar: UndoBar,
+        deeds: Deeds,
         *,
         queries: Queries,
         commands: Commands,
-        answers: Answers,
-        show: Callable[[TicketId], None],
     ) -> None:
-        """``show`` goes to a ticket wherever it is listed."""
-        self._window, self._list, self._bar = window, tickets, bar
-        self._queries, self._commands, self._answers = queries, commands, answers
-        self._show = show
-        self._deeds: list[Done] = []
-        bar.undo_requested.connect(self.undo)
+        self._window, self._list, self._deeds = window, tickets, deeds
+        self._queries, self._commands = queries, commands
 
     # --- what the person asks for -------------------------------------------------------------
 
@@ -89,15 +81,6 @@ class Triage:
         dialog.chosen.connect(lambda folder: self._do(Deed.MOVE, FolderId(folder), tickets))
         dialog.open()
 
-    def undo(self) -> None:
-        """Take the last deed back."""
-        self._bar.close_now()
-        if not self._deeds:
-            self._bar.say(translate("Triage", "There is nothing to undo."), undo=False)
-            return
-        done = self._deeds.pop()
-        self._answers.follow(self._commands.take_back(done), lambda _: self._taken_back(done))
-
     # --- doing it -----------------------------------------------------------------------------
 
     def _toggle(self, on: Deed, off: Deed, is_on: Callable[[TicketRow], bool]) -> None:
@@ -114,36 +97,14 @@ class Triage:
         chosen = self._list.selected_tickets() if tickets is None else tickets
         if not chosen:
             return
-        if deed in _LEAVES:
-            self._list.leave(chosen)
-        self._answers.follow(
-            self._commands.triage(chosen, deed, folder),
-            lambda done: self._note(done, chosen),
-            lambda error: self._failed(error, chosen),
-        )
+        wish = Wish(chosen, _said, _nothing(deed), leaves=deed in _LEAVES, failed=self._say_failure)
+        self._deeds.do(wish, lambda: self._commands.triage(chosen, deed, folder))
 
-    def _note(self, done: Done, chosen: Sequence[TicketId]) -> None:
-        if not done.back:
-            if done.deed in _LEAVES:
-                self._list.choose(chosen[0])
-            self._bar.say(_nothing(done.deed), undo=False)
-            return
-        self._deeds.append(done)
-        del self._deeds[:-_REMEMBERED]
-        self._bar.say(_said(done), undo=True)
-
-    def _failed(self, error: Exception, chosen: Sequence[TicketId]) -> None:
-        self._list.choose(chosen[0])
+    def _say_failure(self, error: Exception) -> bool:
         if isinstance(error, MissingFolderError):
             self._say_no_folder(error.role)
-        else:
-            tell(self._window, translate("Triage", "That could not be done"), str(error))
-
-    def _taken_back(self, done: Done) -> None:
-        self._bar.say(translate("Triage", "Undone."), undo=False)
-        if done.deed in _LEAVES:
-            self._list.reread()  # the answer may be here before the news of the change
-            self._show(done.tickets[0])
+            return True
+        return False
 
     def _say_no_folder(self, role: FolderRole | None) -> None:
         if role is FolderRole.ARCHIVE:

@@ -85,6 +85,33 @@
         </message>
     </context>
     <context>
+        <name>AssignDialog</name>
+        <message>
+            <source>Assign to</source>
+            <translation>Assign to</translation>
+        </message>
+        <message>
+            <source>Type part of a name</source>
+            <translation>Type part of a name</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Members</translation>
+        </message>
+        <message>
+            <source>Nobody has this in their name.</source>
+            <translation>Nobody has this in their name.</translation>
+        </message>
+        <message>
+            <source>Assign</source>
+            <translation>Assign</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Nobody</translation>
+        </message>
+    </context>
+    <context>
         <name>CertificateDialog</name>
         <message>
             <source>Certificate of {account}</source>
@@ -395,6 +422,38 @@
             <translation>This letter has no text.</translation>
         </message>
         <message>
+            <source>edited</source>
+            <translation>edited</translation>
+        </message>
+        <message>
+            <source>Internal note</source>
+            <translation>Internal note</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>It answers a letter ({evidence}) that {who} brought here by hand ({time}).</source>
+            <translation>It answers a letter ({evidence}) that {who} brought here by hand ({time}).</translation>
+        </message>
+        <message>
+            <source>{who} brought it here by hand ({time}). Before:</source>
+            <translation>{who} brought it here by hand ({time}). Before:</translation>
+        </message>
+        <message>
+            <source>(not on the server yet)</source>
+            <translation>(not on the server yet)</translation>
+        </message>
+        <message>
+            <source>({who} set something else at {time}; that counts)</source>
+            <translation>({who} set something else at {time}; that counts)</translation>
+        </message>
+        <message>
             <source>Delivery report</source>
             <translation>Delivery report</translation>
         </message>
@@ -612,6 +671,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n s ago</source>
+            <translation>
+                <numerusform>%n s ago</numerusform>
+                <numerusform>%n s ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier change(s)</source>
+            <translation>
+                <numerusform>%n earlier change</numerusform>
+                <numerusform>%n earlier changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n file</numerusform>
@@ -707,6 +787,90 @@
             <translation>
                 <numerusform>%n ticket marked as not answered.</numerusform>
                 <numerusform>%n tickets marked as not answered.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned to {name}.</source>
+            <translation>
+                <numerusform>%n ticket assigned to {name}.</numerusform>
+                <numerusform>%n tickets assigned to {name}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned to nobody.</source>
+            <translation>
+                <numerusform>%n ticket assigned to nobody.</numerusform>
+                <numerusform>%n tickets assigned to nobody.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) set to “{status}”.</source>
+            <translation>
+                <numerusform>%n ticket set to “{status}”.</numerusform>
+                <numerusform>%n tickets set to “{status}”.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) snoozed until {time}.</source>
+            <translation>
+                <numerusform>%n ticket snoozed until {time}.</numerusform>
+                <numerusform>%n tickets snoozed until {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Priority of %n ticket(s): {priority}.</source>
+            <translation>
+                <numerusform>Priority of %n ticket: {priority}.</numerusform>
+                <numerusform>Priority of %n tickets: {priority}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Promise noted for %n ticket(s): {time}.</source>
+            <translation>
+                <numerusform>Promise noted for %n ticket: {time}.</numerusform>
+                <numerusform>Promise noted for %n tickets: {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Promise taken back for %n ticket(s).</source>
+            <translation>
+                <numerusform>Promise taken back for %n ticket.</numerusform>
+                <numerusform>Promise taken back for %n tickets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags of %n ticket(s) changed.</source>
+            <translation>
+                <numerusform>Tags of %n ticket changed.</numerusform>
+                <numerusform>Tags of %n tickets changed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Note added to %n ticket(s).</source>
+            <translation>
+                <numerusform>Note added to %n ticket.</numerusform>
+                <numerusform>Note added to %n tickets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tickets are one now: #{code}.</source>
+            <translation>
+                <numerusform>%n tickets are one now: #{code}.</numerusform>
+                <numerusform>%n tickets are one now: #{code}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) split off as a ticket of their own.</source>
+            <translation>
+                <numerusform>%n letter split off as a ticket of their own.</numerusform>
+                <numerusform>%n letters split off as a ticket of their own.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) moved to #{code}.</source>
+            <translation>
+                <numerusform>%n letter moved to #{code}.</numerusform>
+                <numerusform>%n letters moved to #{code}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1082,20 +1246,12 @@
             <translation>Type part of the folder’s name</translation>
         </message>
         <message>
-            <source>Folder</source>
-            <translation>Folder</translation>
-        </message>
-        <message>
             <source>Folders</source>
             <translation>Folders</translation>
         </message>
         <message>
             <source>No folder has this in its name.</source>
             <translation>No folder has this in its name.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancel</translation>
         </message>
         <message>
             <source>Move</source>
@@ -1143,6 +1299,13 @@
         <message>
             <source>The server refuses it.</source>
             <translation>The server refuses it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
         </message>
     </context>
     <context>
@@ -1203,6 +1366,212 @@
         </message>
     </context>
     <context>
+        <name>TagsDialog</name>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Type a tag; Enter sets or removes it</source>
+            <translation>Type a tag; Enter sets or removes it</translation>
+        </message>
+        <message>
+            <source>Type the first tag.</source>
+            <translation>Type the first tag.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>New tag “{tag}”</source>
+            <translation>New tag “{tag}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>Team</name>
+        <message>
+            <source>You</source>
+            <translation>You</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>you</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Low</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>High</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>Urgent</translation>
+        </message>
+        <message>
+            <source>As the mail says</source>
+            <translation>As the mail says</translation>
+        </message>
+        <message>
+            <source>(not knowing: {others})</source>
+            <translation>(not knowing: {others})</translation>
+        </message>
+        <message>
+            <source>(taken back by {who} at {time})</source>
+            <translation>(taken back by {who} at {time})</translation>
+        </message>
+        <message>
+            <source>{who} set the priority: {value}</source>
+            <translation>{who} set the priority: {value}</translation>
+        </message>
+        <message>
+            <source>{who} noted a promise: {value}</source>
+            <translation>{who} noted a promise: {value}</translation>
+        </message>
+        <message>
+            <source>{who} took the promise back</source>
+            <translation>{who} took the promise back</translation>
+        </message>
+        <message>
+            <source>{who} added the tag {value}</source>
+            <translation>{who} added the tag {value}</translation>
+        </message>
+        <message>
+            <source>{who} removed the tag {value}</source>
+            <translation>{who} removed the tag {value}</translation>
+        </message>
+        <message>
+            <source>{who} wrote a note: “{value}”</source>
+            <translation>{who} wrote a note: “{value}”</translation>
+        </message>
+        <message>
+            <source>{who} changed a note</source>
+            <translation>{who} changed a note</translation>
+        </message>
+        <message>
+            <source>{who} deleted a note</source>
+            <translation>{who} deleted a note</translation>
+        </message>
+        <message>
+            <source>{who} merged this with {value}</source>
+            <translation>{who} merged this with {value}</translation>
+        </message>
+        <message>
+            <source>{who} took {value} apart from this again</source>
+            <translation>{who} took {value} apart from this again</translation>
+        </message>
+        <message>
+            <source>{who} moved a letter back to where it came from</source>
+            <translation>{who} moved a letter back to where it came from</translation>
+        </message>
+        <message>
+            <source>{who} moved a letter to {value}</source>
+            <translation>{who} moved a letter to {value}</translation>
+        </message>
+        <message>
+            <source>{who} split a letter off as {value}</source>
+            <translation>{who} split a letter off as {value}</translation>
+        </message>
+        <message>
+            <source>{who} did something that a newer Postroom knows: {value}</source>
+            <translation>{who} did something that a newer Postroom knows: {value}</translation>
+        </message>
+        <message>
+            <source>{who} assigned this to nobody</source>
+            <translation>{who} assigned this to nobody</translation>
+        </message>
+        <message>
+            <source>{who} took this on</source>
+            <translation>{who} took this on</translation>
+        </message>
+        <message>
+            <source>{who} assigned this to {value}</source>
+            <translation>{who} assigned this to {value}</translation>
+        </message>
+        <message>
+            <source>{who} set “needs reply”</source>
+            <translation>{who} set “needs reply”</translation>
+        </message>
+        <message>
+            <source>{who} set waiting</source>
+            <translation>{who} set waiting</translation>
+        </message>
+        <message>
+            <source>{who} closed this</source>
+            <translation>{who} closed this</translation>
+        </message>
+        <message>
+            <source>{who} let the status follow the mail</source>
+            <translation>{who} let the status follow the mail</translation>
+        </message>
+        <message>
+            <source>{who} snoozed this until {value}</source>
+            <translation>{who} snoozed this until {value}</translation>
+        </message>
+        <message>
+            <source>{who} snoozed this until {value}, whatever letters come</source>
+            <translation>{who} snoozed this until {value}, whatever letters come</translation>
+        </message>
+        <message>
+            <source>{others}; {last}, which counts.</source>
+            <translation>{others}; {last}, which counts.</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Nobody</translation>
+        </message>
+        <message>
+            <source>Snoozed until {time}</source>
+            <translation>Snoozed until {time}</translation>
+        </message>
+        <message>
+            <source>Nothing is promised</source>
+            <translation>Nothing is promised</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>deleted</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Assignee</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priority</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Promise</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>{who} set {value} at {time}</source>
+            <translation>{who} set {value} at {time}</translation>
+        </message>
+        <message>
+            <source>{who} is answering this ({ago})</source>
+            <translation>{who} is answering this ({ago})</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+    </context>
+    <context>
         <name>TicketListView</name>
         <message>
             <source>Tickets</source>
@@ -1212,16 +1581,12 @@
     <context>
         <name>Triage</name>
         <message>
-            <source>These tickets belong to different mailboxes</source>
-            <translation>These tickets belong to different mailboxes</translation>
-        </message>
-        <message>
-            <source>Choose tickets of one mailbox to move them to a folder.</source>
-            <translation>Choose tickets of one mailbox to move them to a folder.</translation>
-        </message>
-        <message>
             <source>There is nothing to undo.</source>
             <translation>There is nothing to undo.</translation>
+        </message>
+        <message>
+            <source>Nothing to change.</source>
+            <translation>Nothing to change.</translation>
         </message>
         <message>
             <source>That could not be done</source>
@@ -1230,6 +1595,14 @@
         <message>
             <source>Undone.</source>
             <translation>Undone.</translation>
+        </message>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>These tickets belong to different mailboxes</translation>
+        </message>
+        <message>
+            <source>Choose tickets of one mailbox to move them to a folder.</source>
+            <translation>Choose tickets of one mailbox to move them to a folder.</translation>
         </message>
         <message>
             <source>This mailbox has no archive folder</source>
@@ -1258,10 +1631,6 @@
         <message>
             <source>Nothing to move: no letter of it is elsewhere on the server.</source>
             <translation>Nothing to move: no letter of it is elsewhere on the server.</translation>
-        </message>
-        <message>
-            <source>Nothing to change.</source>
-            <translation>Nothing to change.</translation>
         </message>
     </context>
     <context>
@@ -1292,6 +1661,41 @@
         <message>
             <source>&amp;Save anyway</source>
             <translation>&amp;Save anyway</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhenDialog</name>
+        <message>
+            <source>On a date</source>
+            <translation>On a date</translation>
+        </message>
+        <message>
+            <source>Date and time</source>
+            <translation>Date and time</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Snooze</source>
+            <translation>Snooze</translation>
+        </message>
+        <message>
+            <source>Come back earlier if the contact writes</source>
+            <translation>Come back earlier if the contact writes</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>Promised by</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Promise</translation>
+        </message>
+        <message>
+            <source>Nothing is promised</source>
+            <translation>Nothing is promised</translation>
         </message>
     </context>
     <context>
@@ -1607,19 +2011,22 @@
         </message>
     </context>
     <context>
+        <name>people</name>
+        <message>
+            <source>Somebody new</source>
+            <translation>Somebody new</translation>
+        </message>
+        <message>
+            <source>{name} (me)</source>
+            <translation>{name} (me)</translation>
+        </message>
+        <message>
+            <source>{name} (has left)</source>
+            <translation>{name} (has left)</translation>
+        </message>
+    </context>
+    <context>
         <name>problems</name>
-        <message>
-            <source>{account} cannot be reached.</source>
-            <translation>{account} cannot be reached.</translation>
-        </message>
-        <message>
-            <source>{account} refuses the password.</source>
-            <translation>{account} refuses the password.</translation>
-        </message>
-        <message>
-            <source>{account} cannot be used as it is set up.</source>
-            <translation>{account} cannot be used as it is set up.</translation>
-        </message>
         <message>
             <source>Enter the password…</source>
             <translation>Enter the password…</translation>
@@ -1669,6 +2076,10 @@
             <translation>Copy the details</translation>
         </message>
         <message>
+            <source>{account} cannot be reached.</source>
+            <translation>{account} cannot be reached.</translation>
+        </message>
+        <message>
             <source>Everything here stays usable, and what you change is sent later. It is tried again by itself.</source>
             <translation>Everything here stays usable, and what you change is sent later. It is tried again by itself.</translation>
         </message>
@@ -1679,6 +2090,10 @@
         <message>
             <source>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</source>
             <translation>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</translation>
+        </message>
+        <message>
+            <source>{account} refuses the password.</source>
+            <translation>{account} refuses the password.</translation>
         </message>
         <message>
             <source>Enter it again; nothing is tried until then.</source>
@@ -1709,6 +2124,10 @@
             <translation>Check port and security, or try another network. No password was sent.</translation>
         </message>
         <message>
+            <source>{account} cannot be used as it is set up.</source>
+            <translation>{account} cannot be used as it is set up.</translation>
+        </message>
+        <message>
             <source>Check server, port and security of the mailbox.</source>
             <translation>Check server, port and security of the mailbox.</translation>
         </message>
@@ -1729,6 +2148,10 @@
             <translation>Empty Trash and Junk on the server, or get more space. It is tried again by itself.</translation>
         </message>
         <message>
+            <source>The folder {place} of {account} cannot be opened.</source>
+            <translation>The folder {place} of {account} cannot be opened.</translation>
+        </message>
+        <message>
             <source>Does it still exist on the server, and may you read it?</source>
             <translation>Does it still exist on the server, and may you read it?</translation>
         </message>
@@ -1747,6 +2170,10 @@
         <message>
             <source>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</source>
             <translation>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</translation>
+        </message>
+        <message>
+            <source>Many letters of {place} vanished from the server at once.</source>
+            <translation>Many letters of {place} vanished from the server at once.</translation>
         </message>
         <message>
             <source>They are kept here. Let them go only if that was on purpose.</source>
@@ -1812,13 +2239,44 @@
             <source>It is tried again. Please report it with the details.</source>
             <translation>It is tried again. Please report it with the details.</translation>
         </message>
+    </context>
+    <context>
+        <name>when</name>
         <message>
-            <source>The folder {place} of {account} cannot be opened.</source>
-            <translation>The folder {place} of {account} cannot be opened.</translation>
+            <source>Later today</source>
+            <translation>Later today</translation>
         </message>
         <message>
-            <source>Many letters of {place} vanished from the server at once.</source>
-            <translation>Many letters of {place} vanished from the server at once.</translation>
+            <source>This evening</source>
+            <translation>This evening</translation>
+        </message>
+        <message>
+            <source>Tomorrow morning</source>
+            <translation>Tomorrow morning</translation>
+        </message>
+        <message>
+            <source>Next week</source>
+            <translation>Next week</translation>
+        </message>
+        <message>
+            <source>In a month</source>
+            <translation>In a month</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>Tomorrow</translation>
+        </message>
+        <message>
+            <source>On Friday</source>
+            <translation>On Friday</translation>
+        </message>
+        <message>
+            <source>tomorrow {clock}</source>
+            <translation>tomorrow {clock}</translation>
         </message>
     </context>
 </TS>

@@ -85,6 +85,33 @@
         </message>
     </context>
     <context>
+        <name>AssignDialog</name>
+        <message>
+            <source>Assign to</source>
+            <translation>Назначить</translation>
+        </message>
+        <message>
+            <source>Type part of a name</source>
+            <translation>Введите часть имени</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Участники</translation>
+        </message>
+        <message>
+            <source>Nobody has this in their name.</source>
+            <translation>Такого имени ни у кого нет.</translation>
+        </message>
+        <message>
+            <source>Assign</source>
+            <translation>Назначить</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Никому</translation>
+        </message>
+    </context>
+    <context>
         <name>CertificateDialog</name>
         <message>
             <source>Certificate of {account}</source>
@@ -395,6 +422,38 @@
             <translation>В этом письме нет текста.</translation>
         </message>
         <message>
+            <source>edited</source>
+            <translation>изменена</translation>
+        </message>
+        <message>
+            <source>Internal note</source>
+            <translation>Внутренняя заметка</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>It answers a letter ({evidence}) that {who} brought here by hand ({time}).</source>
+            <translation>Оно отвечает на письмо ({evidence}), которое сюда вручную перенесено участником {who} ({time}).</translation>
+        </message>
+        <message>
+            <source>{who} brought it here by hand ({time}). Before:</source>
+            <translation>Перенесено сюда вручную: {who} ({time}). До этого:</translation>
+        </message>
+        <message>
+            <source>(not on the server yet)</source>
+            <translation>(ещё не на сервере)</translation>
+        </message>
+        <message>
+            <source>({who} set something else at {time}; that counts)</source>
+            <translation>({who}, {time}: выбрано другое, оно и действует)</translation>
+        </message>
+        <message>
             <source>Delivery report</source>
             <translation>Отчёт о доставке</translation>
         </message>
@@ -615,6 +674,30 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n s ago</source>
+            <translation>
+                <numerusform>%n с назад</numerusform>
+                <numerusform>%n с назад</numerusform>
+                <numerusform>%n с назад</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n мин назад</numerusform>
+                <numerusform>%n мин назад</numerusform>
+                <numerusform>%n мин назад</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier change(s)</source>
+            <translation>
+                <numerusform>ещё %n изменение раньше</numerusform>
+                <numerusform>ещё %n изменения раньше</numerusform>
+                <numerusform>ещё %n изменений раньше</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n файл</numerusform>
@@ -724,6 +807,102 @@
                 <numerusform>%n заявка отмечена как неотвеченная.</numerusform>
                 <numerusform>%n заявки отмечены как неотвеченные.</numerusform>
                 <numerusform>%n заявок отмечено как неотвеченные.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned to {name}.</source>
+            <translation>
+                <numerusform>%n заявка назначена: {name}.</numerusform>
+                <numerusform>%n заявки назначены: {name}.</numerusform>
+                <numerusform>%n заявок назначено: {name}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned to nobody.</source>
+            <translation>
+                <numerusform>%n заявка теперь ничья.</numerusform>
+                <numerusform>%n заявки теперь ничьи.</numerusform>
+                <numerusform>%n заявок теперь ничьи.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) set to “{status}”.</source>
+            <translation>
+                <numerusform>%n заявка: статус «{status}».</numerusform>
+                <numerusform>%n заявки: статус «{status}».</numerusform>
+                <numerusform>%n заявок: статус «{status}».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) snoozed until {time}.</source>
+            <translation>
+                <numerusform>%n заявка отложена: {time}.</numerusform>
+                <numerusform>%n заявки отложены: {time}.</numerusform>
+                <numerusform>%n заявок отложено: {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Priority of %n ticket(s): {priority}.</source>
+            <translation>
+                <numerusform>Приоритет %n заявки: {priority}.</numerusform>
+                <numerusform>Приоритет %n заявок: {priority}.</numerusform>
+                <numerusform>Приоритет %n заявок: {priority}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Promise noted for %n ticket(s): {time}.</source>
+            <translation>
+                <numerusform>Обещание записано для %n заявки: {time}.</numerusform>
+                <numerusform>Обещание записано для %n заявок: {time}.</numerusform>
+                <numerusform>Обещание записано для %n заявок: {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Promise taken back for %n ticket(s).</source>
+            <translation>
+                <numerusform>Обещание снято с %n заявки.</numerusform>
+                <numerusform>Обещание снято с %n заявок.</numerusform>
+                <numerusform>Обещание снято с %n заявок.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags of %n ticket(s) changed.</source>
+            <translation>
+                <numerusform>Метки изменены у %n заявки.</numerusform>
+                <numerusform>Метки изменены у %n заявок.</numerusform>
+                <numerusform>Метки изменены у %n заявок.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Note added to %n ticket(s).</source>
+            <translation>
+                <numerusform>Заметка добавлена к %n заявке.</numerusform>
+                <numerusform>Заметка добавлена к %n заявкам.</numerusform>
+                <numerusform>Заметка добавлена к %n заявкам.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tickets are one now: #{code}.</source>
+            <translation>
+                <numerusform>%n заявка объединена: #{code}.</numerusform>
+                <numerusform>%n заявки объединены: #{code}.</numerusform>
+                <numerusform>%n заявок объединено: #{code}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) split off as a ticket of their own.</source>
+            <translation>
+                <numerusform>%n письмо выделено в отдельную заявку.</numerusform>
+                <numerusform>%n письма выделены в отдельную заявку.</numerusform>
+                <numerusform>%n писем выделено в отдельную заявку.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) moved to #{code}.</source>
+            <translation>
+                <numerusform>%n письмо перенесено в #{code}.</numerusform>
+                <numerusform>%n письма перенесены в #{code}.</numerusform>
+                <numerusform>%n писем перенесено в #{code}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1102,20 +1281,12 @@
             <translation>Введите часть названия папки</translation>
         </message>
         <message>
-            <source>Folder</source>
-            <translation>Папка</translation>
-        </message>
-        <message>
             <source>Folders</source>
             <translation>Папки</translation>
         </message>
         <message>
             <source>No folder has this in its name.</source>
             <translation>Нет папки с таким названием.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
         </message>
         <message>
             <source>Move</source>
@@ -1163,6 +1334,13 @@
         <message>
             <source>The server refuses it.</source>
             <translation>Сервер его не принимает.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
         </message>
     </context>
     <context>
@@ -1223,6 +1401,212 @@
         </message>
     </context>
     <context>
+        <name>TagsDialog</name>
+        <message>
+            <source>Tags</source>
+            <translation>Метки</translation>
+        </message>
+        <message>
+            <source>Type a tag; Enter sets or removes it</source>
+            <translation>Введите метку; Enter ставит или снимает её</translation>
+        </message>
+        <message>
+            <source>Type the first tag.</source>
+            <translation>Введите первую метку.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>New tag “{tag}”</source>
+            <translation>Новая метка «{tag}»</translation>
+        </message>
+    </context>
+    <context>
+        <name>Team</name>
+        <message>
+            <source>You</source>
+            <translation>Вы</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>вы</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Низкий</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Обычный</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Высокий</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>Срочно</translation>
+        </message>
+        <message>
+            <source>As the mail says</source>
+            <translation>Как следует из писем</translation>
+        </message>
+        <message>
+            <source>(not knowing: {others})</source>
+            <translation>(не зная, что {others})</translation>
+        </message>
+        <message>
+            <source>(taken back by {who} at {time})</source>
+            <translation>(отменено: {who}, {time})</translation>
+        </message>
+        <message>
+            <source>{who} set the priority: {value}</source>
+            <translation>{who}: приоритет «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} noted a promise: {value}</source>
+            <translation>{who}: обещан ответ, {value}</translation>
+        </message>
+        <message>
+            <source>{who} took the promise back</source>
+            <translation>{who}: обещание снято</translation>
+        </message>
+        <message>
+            <source>{who} added the tag {value}</source>
+            <translation>{who}: поставлена метка «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} removed the tag {value}</source>
+            <translation>{who}: снята метка «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} wrote a note: “{value}”</source>
+            <translation>{who}: заметка «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} changed a note</source>
+            <translation>{who}: заметка изменена</translation>
+        </message>
+        <message>
+            <source>{who} deleted a note</source>
+            <translation>{who}: заметка удалена</translation>
+        </message>
+        <message>
+            <source>{who} merged this with {value}</source>
+            <translation>{who}: объединено с {value}</translation>
+        </message>
+        <message>
+            <source>{who} took {value} apart from this again</source>
+            <translation>{who}: снова отделено {value}</translation>
+        </message>
+        <message>
+            <source>{who} moved a letter back to where it came from</source>
+            <translation>{who}: письмо возвращено на прежнее место</translation>
+        </message>
+        <message>
+            <source>{who} moved a letter to {value}</source>
+            <translation>{who}: письмо перенесено в {value}</translation>
+        </message>
+        <message>
+            <source>{who} split a letter off as {value}</source>
+            <translation>{who}: письмо выделено в {value}</translation>
+        </message>
+        <message>
+            <source>{who} did something that a newer Postroom knows: {value}</source>
+            <translation>{who}: действие, которое знает только более новый Postroom: {value}</translation>
+        </message>
+        <message>
+            <source>{who} assigned this to nobody</source>
+            <translation>{who}: заявка теперь ничья</translation>
+        </message>
+        <message>
+            <source>{who} took this on</source>
+            <translation>{who}: заявка взята в работу</translation>
+        </message>
+        <message>
+            <source>{who} assigned this to {value}</source>
+            <translation>{who}: назначено, отвечает {value}</translation>
+        </message>
+        <message>
+            <source>{who} set “needs reply”</source>
+            <translation>{who}: статус «Ждёт ответа»</translation>
+        </message>
+        <message>
+            <source>{who} set waiting</source>
+            <translation>{who}: статус «Ждём клиента»</translation>
+        </message>
+        <message>
+            <source>{who} closed this</source>
+            <translation>{who}: заявка закрыта</translation>
+        </message>
+        <message>
+            <source>{who} let the status follow the mail</source>
+            <translation>{who}: статус снова следует из писем</translation>
+        </message>
+        <message>
+            <source>{who} snoozed this until {value}</source>
+            <translation>{who}: отложено, {value}</translation>
+        </message>
+        <message>
+            <source>{who} snoozed this until {value}, whatever letters come</source>
+            <translation>{who}: отложено, {value}, даже если придут письма</translation>
+        </message>
+        <message>
+            <source>{others}; {last}, which counts.</source>
+            <translation>{others}; {last}, и это действует.</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Никто</translation>
+        </message>
+        <message>
+            <source>Snoozed until {time}</source>
+            <translation>Отложено: {time}</translation>
+        </message>
+        <message>
+            <source>Nothing is promised</source>
+            <translation>Ничего не обещано</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>удалена</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Ответственный</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обещание</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>{who} set {value} at {time}</source>
+            <translation>{who}: «{value}» ({time})</translation>
+        </message>
+        <message>
+            <source>{who} is answering this ({ago})</source>
+            <translation>Сейчас отвечает {who} ({ago})</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>только что</translation>
+        </message>
+    </context>
+    <context>
         <name>TicketListView</name>
         <message>
             <source>Tickets</source>
@@ -1232,16 +1616,12 @@
     <context>
         <name>Triage</name>
         <message>
-            <source>These tickets belong to different mailboxes</source>
-            <translation>Эти заявки из разных ящиков</translation>
-        </message>
-        <message>
-            <source>Choose tickets of one mailbox to move them to a folder.</source>
-            <translation>Чтобы переместить заявки в папку, выберите заявки одного ящика.</translation>
-        </message>
-        <message>
             <source>There is nothing to undo.</source>
             <translation>Отменять нечего.</translation>
+        </message>
+        <message>
+            <source>Nothing to change.</source>
+            <translation>Нечего менять.</translation>
         </message>
         <message>
             <source>That could not be done</source>
@@ -1250,6 +1630,14 @@
         <message>
             <source>Undone.</source>
             <translation>Отменено.</translation>
+        </message>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>Эти заявки из разных ящиков</translation>
+        </message>
+        <message>
+            <source>Choose tickets of one mailbox to move them to a folder.</source>
+            <translation>Чтобы переместить заявки в папку, выберите заявки одного ящика.</translation>
         </message>
         <message>
             <source>This mailbox has no archive folder</source>
@@ -1278,10 +1666,6 @@
         <message>
             <source>Nothing to move: no letter of it is elsewhere on the server.</source>
             <translation>Нечего перемещать: других писем этой заявки на сервере нет.</translation>
-        </message>
-        <message>
-            <source>Nothing to change.</source>
-            <translation>Нечего менять.</translation>
         </message>
     </context>
     <context>
@@ -1312,6 +1696,41 @@
         <message>
             <source>&amp;Save anyway</source>
             <translation>&amp;Всё равно сохранить</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhenDialog</name>
+        <message>
+            <source>On a date</source>
+            <translation>В другой день</translation>
+        </message>
+        <message>
+            <source>Date and time</source>
+            <translation>Дата и время</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Snooze</source>
+            <translation>Отложить</translation>
+        </message>
+        <message>
+            <source>Come back earlier if the contact writes</source>
+            <translation>Вернуть раньше, если клиент напишет</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>Обещано к сроку</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обещано</translation>
+        </message>
+        <message>
+            <source>Nothing is promised</source>
+            <translation>Ничего не обещано</translation>
         </message>
     </context>
     <context>
@@ -1627,19 +2046,22 @@
         </message>
     </context>
     <context>
+        <name>people</name>
+        <message>
+            <source>Somebody new</source>
+            <translation>Кто-то новый</translation>
+        </message>
+        <message>
+            <source>{name} (me)</source>
+            <translation>{name} (это я)</translation>
+        </message>
+        <message>
+            <source>{name} (has left)</source>
+            <translation>{name} (больше не с нами)</translation>
+        </message>
+    </context>
+    <context>
         <name>problems</name>
-        <message>
-            <source>{account} cannot be reached.</source>
-            <translation>Нет связи с {account}.</translation>
-        </message>
-        <message>
-            <source>{account} refuses the password.</source>
-            <translation>{account} не принимает пароль.</translation>
-        </message>
-        <message>
-            <source>{account} cannot be used as it is set up.</source>
-            <translation>{account} нельзя использовать с этими настройками.</translation>
-        </message>
         <message>
             <source>Enter the password…</source>
             <translation>Ввести пароль…</translation>
@@ -1689,6 +2111,10 @@
             <translation>Копировать подробности</translation>
         </message>
         <message>
+            <source>{account} cannot be reached.</source>
+            <translation>Нет связи с {account}.</translation>
+        </message>
+        <message>
             <source>Everything here stays usable, and what you change is sent later. It is tried again by itself.</source>
             <translation>Здесь всё по-прежнему работает, а изменения отправятся позже. Попытка повторится сама.</translation>
         </message>
@@ -1699,6 +2125,10 @@
         <message>
             <source>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</source>
             <translation>Попытка повторится сама. Если это надолго, закройте другие почтовые программы с этим ящиком.</translation>
+        </message>
+        <message>
+            <source>{account} refuses the password.</source>
+            <translation>{account} не принимает пароль.</translation>
         </message>
         <message>
             <source>Enter it again; nothing is tried until then.</source>
@@ -1729,6 +2159,10 @@
             <translation>Проверьте порт и защиту или попробуйте другую сеть. Пароль не отправлялся.</translation>
         </message>
         <message>
+            <source>{account} cannot be used as it is set up.</source>
+            <translation>{account} нельзя использовать с этими настройками.</translation>
+        </message>
+        <message>
             <source>Check server, port and security of the mailbox.</source>
             <translation>Проверьте сервер, порт и защиту ящика.</translation>
         </message>
@@ -1749,6 +2183,10 @@
             <translation>Очистите корзину и спам на сервере или добавьте места. Попытка повторится сама.</translation>
         </message>
         <message>
+            <source>The folder {place} of {account} cannot be opened.</source>
+            <translation>Папку {place} ({account}) нельзя открыть.</translation>
+        </message>
+        <message>
             <source>Does it still exist on the server, and may you read it?</source>
             <translation>Есть ли она ещё на сервере и можно ли вам её читать?</translation>
         </message>
@@ -1767,6 +2205,10 @@
         <message>
             <source>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</source>
             <translation>Он перечисляет их, но не отдаёт. Они запрашиваются каждый раз снова; если это надолго, возможно, папку должен починить тот, кто отвечает за сервер.</translation>
+        </message>
+        <message>
+            <source>Many letters of {place} vanished from the server at once.</source>
+            <translation>Сразу много писем из {place} исчезло с сервера.</translation>
         </message>
         <message>
             <source>They are kept here. Let them go only if that was on purpose.</source>
@@ -1832,13 +2274,44 @@
             <source>It is tried again. Please report it with the details.</source>
             <translation>Попытка повторится. Пожалуйста, сообщите об этом с подробностями.</translation>
         </message>
+    </context>
+    <context>
+        <name>when</name>
         <message>
-            <source>The folder {place} of {account} cannot be opened.</source>
-            <translation>Папку {place} ({account}) нельзя открыть.</translation>
+            <source>Later today</source>
+            <translation>Сегодня позже</translation>
         </message>
         <message>
-            <source>Many letters of {place} vanished from the server at once.</source>
-            <translation>Сразу много писем из {place} исчезло с сервера.</translation>
+            <source>This evening</source>
+            <translation>Сегодня вечером</translation>
+        </message>
+        <message>
+            <source>Tomorrow morning</source>
+            <translation>Завтра утром</translation>
+        </message>
+        <message>
+            <source>Next week</source>
+            <translation>На следующей неделе</translation>
+        </message>
+        <message>
+            <source>In a month</source>
+            <translation>Через месяц</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>Завтра</translation>
+        </message>
+        <message>
+            <source>On Friday</source>
+            <translation>В пятницу</translation>
+        </message>
+        <message>
+            <source>tomorrow {clock}</source>
+            <translation>завтра, {clock}</translation>
         </message>
     </context>
 </TS>

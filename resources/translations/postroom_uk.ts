@@ -85,6 +85,33 @@
         </message>
     </context>
     <context>
+        <name>AssignDialog</name>
+        <message>
+            <source>Assign to</source>
+            <translation>Призначити</translation>
+        </message>
+        <message>
+            <source>Type part of a name</source>
+            <translation>Введіть частину імені</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Учасники</translation>
+        </message>
+        <message>
+            <source>Nobody has this in their name.</source>
+            <translation>Такого імені ні в кого немає.</translation>
+        </message>
+        <message>
+            <source>Assign</source>
+            <translation>Призначити</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Нікому</translation>
+        </message>
+    </context>
+    <context>
         <name>CertificateDialog</name>
         <message>
             <source>Certificate of {account}</source>
@@ -395,6 +422,38 @@
             <translation>У цьому листі немає тексту.</translation>
         </message>
         <message>
+            <source>edited</source>
+            <translation>змінено</translation>
+        </message>
+        <message>
+            <source>Internal note</source>
+            <translation>Внутрішня нотатка</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Змінити</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Видалити</translation>
+        </message>
+        <message>
+            <source>It answers a letter ({evidence}) that {who} brought here by hand ({time}).</source>
+            <translation>Він відповідає на лист ({evidence}), який сюди вручну перенесено учасником {who} ({time}).</translation>
+        </message>
+        <message>
+            <source>{who} brought it here by hand ({time}). Before:</source>
+            <translation>Перенесено сюди вручну: {who} ({time}). До цього:</translation>
+        </message>
+        <message>
+            <source>(not on the server yet)</source>
+            <translation>(ще не на сервері)</translation>
+        </message>
+        <message>
+            <source>({who} set something else at {time}; that counts)</source>
+            <translation>({who}, {time}: обрано інше, воно й діє)</translation>
+        </message>
+        <message>
             <source>Delivery report</source>
             <translation>Звіт про доставку</translation>
         </message>
@@ -615,6 +674,30 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n s ago</source>
+            <translation>
+                <numerusform>%n с тому</numerusform>
+                <numerusform>%n с тому</numerusform>
+                <numerusform>%n с тому</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n хв тому</numerusform>
+                <numerusform>%n хв тому</numerusform>
+                <numerusform>%n хв тому</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier change(s)</source>
+            <translation>
+                <numerusform>ще %n зміна раніше</numerusform>
+                <numerusform>ще %n зміни раніше</numerusform>
+                <numerusform>ще %n змін раніше</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n файл</numerusform>
@@ -724,6 +807,102 @@
                 <numerusform>%n звернення позначено як без відповіді.</numerusform>
                 <numerusform>%n звернення позначено як без відповіді.</numerusform>
                 <numerusform>%n звернень позначено як без відповіді.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned to {name}.</source>
+            <translation>
+                <numerusform>%n звернення призначено: {name}.</numerusform>
+                <numerusform>%n звернення призначено: {name}.</numerusform>
+                <numerusform>%n звернень призначено: {name}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned to nobody.</source>
+            <translation>
+                <numerusform>%n звернення тепер нічиє.</numerusform>
+                <numerusform>%n звернення тепер нічиї.</numerusform>
+                <numerusform>%n звернень тепер нічиї.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) set to “{status}”.</source>
+            <translation>
+                <numerusform>%n звернення: статус «{status}».</numerusform>
+                <numerusform>%n звернення: статус «{status}».</numerusform>
+                <numerusform>%n звернень: статус «{status}».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) snoozed until {time}.</source>
+            <translation>
+                <numerusform>%n звернення відкладено: {time}.</numerusform>
+                <numerusform>%n звернення відкладено: {time}.</numerusform>
+                <numerusform>%n звернень відкладено: {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Priority of %n ticket(s): {priority}.</source>
+            <translation>
+                <numerusform>Пріоритет %n звернення: {priority}.</numerusform>
+                <numerusform>Пріоритет %n звернень: {priority}.</numerusform>
+                <numerusform>Пріоритет %n звернень: {priority}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Promise noted for %n ticket(s): {time}.</source>
+            <translation>
+                <numerusform>Обіцянку записано для %n звернення: {time}.</numerusform>
+                <numerusform>Обіцянку записано для %n звернень: {time}.</numerusform>
+                <numerusform>Обіцянку записано для %n звернень: {time}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Promise taken back for %n ticket(s).</source>
+            <translation>
+                <numerusform>Обіцянку знято з %n звернення.</numerusform>
+                <numerusform>Обіцянку знято з %n звернень.</numerusform>
+                <numerusform>Обіцянку знято з %n звернень.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tags of %n ticket(s) changed.</source>
+            <translation>
+                <numerusform>Мітки змінено в %n зверненні.</numerusform>
+                <numerusform>Мітки змінено в %n зверненнях.</numerusform>
+                <numerusform>Мітки змінено в %n зверненнях.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Note added to %n ticket(s).</source>
+            <translation>
+                <numerusform>Нотатку додано до %n звернення.</numerusform>
+                <numerusform>Нотатку додано до %n звернень.</numerusform>
+                <numerusform>Нотатку додано до %n звернень.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tickets are one now: #{code}.</source>
+            <translation>
+                <numerusform>%n звернення об’єднано: #{code}.</numerusform>
+                <numerusform>%n звернення об’єднано: #{code}.</numerusform>
+                <numerusform>%n звернень об’єднано: #{code}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) split off as a ticket of their own.</source>
+            <translation>
+                <numerusform>%n лист виділено в окреме звернення.</numerusform>
+                <numerusform>%n листи виділено в окреме звернення.</numerusform>
+                <numerusform>%n листів виділено в окреме звернення.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) moved to #{code}.</source>
+            <translation>
+                <numerusform>%n лист перенесено до #{code}.</numerusform>
+                <numerusform>%n листи перенесено до #{code}.</numerusform>
+                <numerusform>%n листів перенесено до #{code}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1102,20 +1281,12 @@
             <translation>Введіть частину назви папки</translation>
         </message>
         <message>
-            <source>Folder</source>
-            <translation>Папка</translation>
-        </message>
-        <message>
             <source>Folders</source>
             <translation>Папки</translation>
         </message>
         <message>
             <source>No folder has this in its name.</source>
             <translation>Немає папки з такою назвою.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Скасувати</translation>
         </message>
         <message>
             <source>Move</source>
@@ -1163,6 +1334,13 @@
         <message>
             <source>The server refuses it.</source>
             <translation>Сервер його не приймає.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
         </message>
     </context>
     <context>
@@ -1223,6 +1401,212 @@
         </message>
     </context>
     <context>
+        <name>TagsDialog</name>
+        <message>
+            <source>Tags</source>
+            <translation>Мітки</translation>
+        </message>
+        <message>
+            <source>Type a tag; Enter sets or removes it</source>
+            <translation>Введіть мітку; Enter ставить або знімає її</translation>
+        </message>
+        <message>
+            <source>Type the first tag.</source>
+            <translation>Введіть першу мітку.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Зберегти</translation>
+        </message>
+        <message>
+            <source>New tag “{tag}”</source>
+            <translation>Нова мітка «{tag}»</translation>
+        </message>
+    </context>
+    <context>
+        <name>Team</name>
+        <message>
+            <source>You</source>
+            <translation>Ви</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>ви</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Низький</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Звичайний</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Високий</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>Терміново</translation>
+        </message>
+        <message>
+            <source>As the mail says</source>
+            <translation>Як випливає з листів</translation>
+        </message>
+        <message>
+            <source>(not knowing: {others})</source>
+            <translation>(не знаючи, що {others})</translation>
+        </message>
+        <message>
+            <source>(taken back by {who} at {time})</source>
+            <translation>(скасовано: {who}, {time})</translation>
+        </message>
+        <message>
+            <source>{who} set the priority: {value}</source>
+            <translation>{who}: пріоритет «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} noted a promise: {value}</source>
+            <translation>{who}: обіцяно відповідь, {value}</translation>
+        </message>
+        <message>
+            <source>{who} took the promise back</source>
+            <translation>{who}: обіцянку знято</translation>
+        </message>
+        <message>
+            <source>{who} added the tag {value}</source>
+            <translation>{who}: поставлено мітку «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} removed the tag {value}</source>
+            <translation>{who}: знято мітку «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} wrote a note: “{value}”</source>
+            <translation>{who}: нотатка «{value}»</translation>
+        </message>
+        <message>
+            <source>{who} changed a note</source>
+            <translation>{who}: нотатку змінено</translation>
+        </message>
+        <message>
+            <source>{who} deleted a note</source>
+            <translation>{who}: нотатку видалено</translation>
+        </message>
+        <message>
+            <source>{who} merged this with {value}</source>
+            <translation>{who}: об’єднано з {value}</translation>
+        </message>
+        <message>
+            <source>{who} took {value} apart from this again</source>
+            <translation>{who}: знову відокремлено {value}</translation>
+        </message>
+        <message>
+            <source>{who} moved a letter back to where it came from</source>
+            <translation>{who}: лист повернуто на попереднє місце</translation>
+        </message>
+        <message>
+            <source>{who} moved a letter to {value}</source>
+            <translation>{who}: лист перенесено до {value}</translation>
+        </message>
+        <message>
+            <source>{who} split a letter off as {value}</source>
+            <translation>{who}: лист виділено в {value}</translation>
+        </message>
+        <message>
+            <source>{who} did something that a newer Postroom knows: {value}</source>
+            <translation>{who}: дія, яку знає лише новіший Postroom: {value}</translation>
+        </message>
+        <message>
+            <source>{who} assigned this to nobody</source>
+            <translation>{who}: звернення тепер нічиє</translation>
+        </message>
+        <message>
+            <source>{who} took this on</source>
+            <translation>{who}: звернення взято в роботу</translation>
+        </message>
+        <message>
+            <source>{who} assigned this to {value}</source>
+            <translation>{who}: призначено, відповідає {value}</translation>
+        </message>
+        <message>
+            <source>{who} set “needs reply”</source>
+            <translation>{who}: статус «Чекає відповіді»</translation>
+        </message>
+        <message>
+            <source>{who} set waiting</source>
+            <translation>{who}: статус «Чекаємо клієнта»</translation>
+        </message>
+        <message>
+            <source>{who} closed this</source>
+            <translation>{who}: звернення закрито</translation>
+        </message>
+        <message>
+            <source>{who} let the status follow the mail</source>
+            <translation>{who}: статус знову випливає з листів</translation>
+        </message>
+        <message>
+            <source>{who} snoozed this until {value}</source>
+            <translation>{who}: відкладено, {value}</translation>
+        </message>
+        <message>
+            <source>{who} snoozed this until {value}, whatever letters come</source>
+            <translation>{who}: відкладено, {value}, навіть якщо надійдуть листи</translation>
+        </message>
+        <message>
+            <source>{others}; {last}, which counts.</source>
+            <translation>{others}; {last}, і це діє.</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Ніхто</translation>
+        </message>
+        <message>
+            <source>Snoozed until {time}</source>
+            <translation>Відкладено: {time}</translation>
+        </message>
+        <message>
+            <source>Nothing is promised</source>
+            <translation>Нічого не обіцяно</translation>
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation>видалено</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Відповідальний</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Пріоритет</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обіцянка</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Нотатка</translation>
+        </message>
+        <message>
+            <source>{who} set {value} at {time}</source>
+            <translation>{who}: «{value}» ({time})</translation>
+        </message>
+        <message>
+            <source>{who} is answering this ({ago})</source>
+            <translation>Зараз відповідає {who} ({ago})</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>щойно</translation>
+        </message>
+    </context>
+    <context>
         <name>TicketListView</name>
         <message>
             <source>Tickets</source>
@@ -1232,16 +1616,12 @@
     <context>
         <name>Triage</name>
         <message>
-            <source>These tickets belong to different mailboxes</source>
-            <translation>Ці звернення з різних скриньок</translation>
-        </message>
-        <message>
-            <source>Choose tickets of one mailbox to move them to a folder.</source>
-            <translation>Щоб перемістити звернення до папки, виберіть звернення однієї скриньки.</translation>
-        </message>
-        <message>
             <source>There is nothing to undo.</source>
             <translation>Скасовувати нічого.</translation>
+        </message>
+        <message>
+            <source>Nothing to change.</source>
+            <translation>Нічого змінювати.</translation>
         </message>
         <message>
             <source>That could not be done</source>
@@ -1250,6 +1630,14 @@
         <message>
             <source>Undone.</source>
             <translation>Скасовано.</translation>
+        </message>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>Ці звернення з різних скриньок</translation>
+        </message>
+        <message>
+            <source>Choose tickets of one mailbox to move them to a folder.</source>
+            <translation>Щоб перемістити звернення до папки, виберіть звернення однієї скриньки.</translation>
         </message>
         <message>
             <source>This mailbox has no archive folder</source>
@@ -1278,10 +1666,6 @@
         <message>
             <source>Nothing to move: no letter of it is elsewhere on the server.</source>
             <translation>Нічого переміщувати: інших листів цього звернення на сервері немає.</translation>
-        </message>
-        <message>
-            <source>Nothing to change.</source>
-            <translation>Нічого змінювати.</translation>
         </message>
     </context>
     <context>
@@ -1312,6 +1696,41 @@
         <message>
             <source>&amp;Save anyway</source>
             <translation>&amp;Однаково зберегти</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhenDialog</name>
+        <message>
+            <source>On a date</source>
+            <translation>Іншого дня</translation>
+        </message>
+        <message>
+            <source>Date and time</source>
+            <translation>Дата й час</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Snooze</source>
+            <translation>Відкласти</translation>
+        </message>
+        <message>
+            <source>Come back earlier if the contact writes</source>
+            <translation>Повернути раніше, якщо клієнт напише</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>Обіцяно до терміну</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обіцяно</translation>
+        </message>
+        <message>
+            <source>Nothing is promised</source>
+            <translation>Нічого не обіцяно</translation>
         </message>
     </context>
     <context>
@@ -1627,19 +2046,22 @@
         </message>
     </context>
     <context>
+        <name>people</name>
+        <message>
+            <source>Somebody new</source>
+            <translation>Хтось новий</translation>
+        </message>
+        <message>
+            <source>{name} (me)</source>
+            <translation>{name} (це я)</translation>
+        </message>
+        <message>
+            <source>{name} (has left)</source>
+            <translation>{name} (більше не з нами)</translation>
+        </message>
+    </context>
+    <context>
         <name>problems</name>
-        <message>
-            <source>{account} cannot be reached.</source>
-            <translation>Немає зв’язку з {account}.</translation>
-        </message>
-        <message>
-            <source>{account} refuses the password.</source>
-            <translation>{account} не приймає пароль.</translation>
-        </message>
-        <message>
-            <source>{account} cannot be used as it is set up.</source>
-            <translation>{account} не можна використати з цими налаштуваннями.</translation>
-        </message>
         <message>
             <source>Enter the password…</source>
             <translation>Ввести пароль…</translation>
@@ -1689,6 +2111,10 @@
             <translation>Копіювати подробиці</translation>
         </message>
         <message>
+            <source>{account} cannot be reached.</source>
+            <translation>Немає зв’язку з {account}.</translation>
+        </message>
+        <message>
             <source>Everything here stays usable, and what you change is sent later. It is tried again by itself.</source>
             <translation>Тут усе й далі працює, а зміни надішлються пізніше. Спроба повториться сама.</translation>
         </message>
@@ -1699,6 +2125,10 @@
         <message>
             <source>It is tried again by itself. If it lasts, close other mail programs that use this mailbox.</source>
             <translation>Спроба повториться сама. Якщо це надовго, закрийте інші поштові програми із цією скринькою.</translation>
+        </message>
+        <message>
+            <source>{account} refuses the password.</source>
+            <translation>{account} не приймає пароль.</translation>
         </message>
         <message>
             <source>Enter it again; nothing is tried until then.</source>
@@ -1729,6 +2159,10 @@
             <translation>Перевірте порт і захист або спробуйте іншу мережу. Пароль не надсилався.</translation>
         </message>
         <message>
+            <source>{account} cannot be used as it is set up.</source>
+            <translation>{account} не можна використати з цими налаштуваннями.</translation>
+        </message>
+        <message>
             <source>Check server, port and security of the mailbox.</source>
             <translation>Перевірте сервер, порт і захист скриньки.</translation>
         </message>
@@ -1749,6 +2183,10 @@
             <translation>Очистьте кошик і спам на сервері або додайте місця. Спроба повториться сама.</translation>
         </message>
         <message>
+            <source>The folder {place} of {account} cannot be opened.</source>
+            <translation>Папку {place} ({account}) не можна відкрити.</translation>
+        </message>
+        <message>
             <source>Does it still exist on the server, and may you read it?</source>
             <translation>Чи є вона ще на сервері та чи можна вам її читати?</translation>
         </message>
@@ -1767,6 +2205,10 @@
         <message>
             <source>It lists them and does not hand them out. They are asked for again each time; if it lasts, whoever runs the server may have to repair the folder.</source>
             <translation>Він перелічує їх, але не віддає. Вони запитуються щоразу знову; якщо це надовго, можливо, папку має полагодити той, хто відповідає за сервер.</translation>
+        </message>
+        <message>
+            <source>Many letters of {place} vanished from the server at once.</source>
+            <translation>Одразу багато листів із {place} зникло із сервера.</translation>
         </message>
         <message>
             <source>They are kept here. Let them go only if that was on purpose.</source>
@@ -1832,13 +2274,44 @@
             <source>It is tried again. Please report it with the details.</source>
             <translation>Спроба повториться. Будь ласка, повідомте про це з подробицями.</translation>
         </message>
+    </context>
+    <context>
+        <name>when</name>
         <message>
-            <source>The folder {place} of {account} cannot be opened.</source>
-            <translation>Папку {place} ({account}) не можна відкрити.</translation>
+            <source>Later today</source>
+            <translation>Сьогодні пізніше</translation>
         </message>
         <message>
-            <source>Many letters of {place} vanished from the server at once.</source>
-            <translation>Одразу багато листів із {place} зникло із сервера.</translation>
+            <source>This evening</source>
+            <translation>Сьогодні ввечері</translation>
+        </message>
+        <message>
+            <source>Tomorrow morning</source>
+            <translation>Завтра вранці</translation>
+        </message>
+        <message>
+            <source>Next week</source>
+            <translation>Наступного тижня</translation>
+        </message>
+        <message>
+            <source>In a month</source>
+            <translation>Через місяць</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Сьогодні</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>Завтра</translation>
+        </message>
+        <message>
+            <source>On Friday</source>
+            <translation>У п’ятницю</translation>
+        </message>
+        <message>
+            <source>tomorrow {clock}</source>
+            <translation>завтра, {clock}</translation>
         </message>
     </context>
 </TS>

@@ -15,6 +15,7 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(180)
+        self.queues = queues
         self.inboxes = InboxList()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 10)

@@ -23,6 +23,7 @@ from ui.web import words
 from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, content_policy, remote_url
 from ui.web.look import Look, Rendered, anchor
 from ui.web.scan import Scan, scan
+from ui.web.team import between, moved
 
 translate = QCoreApplication.translate
 
@@ -40,11 +41,12 @@ def render(conversation: Conversation, look: Look) -> Rendered:
     }
     newest = conversation.letters[-1].key if conversation.letters else None
     maker = _Maker(look, document.nonce)
+    cards = [
+        maker.card(letter, scans[letter.key], is_newest=letter.key == newest)
+        for letter in conversation.letters
+    ]
     page = {
-        "cards": [
-            maker.card(letter, scans[letter.key], is_newest=letter.key == newest)
-            for letter in conversation.letters
-        ],
+        "rows": list(between(conversation, cards, look, maker.href)),
         "related": [maker.related(each) for each in conversation.related],
     }
     links: dict[str, set[str]] = {}
@@ -171,7 +173,7 @@ class _Maker:
             "files": [self._file(letter.key, each) for each in shown],
             "files_hint": counted.files(len(shown)),
             "why_label": translate("Conversation", "Why is this letter here?"),
-            "why": words.why(letter.why),
+            "why": f"{moved(letter, look)} {words.why(letter.why)}".strip(),
             "toggle": {
                 "href": self.href("formatted" if plain else "plain", key),
                 "label": translate("Conversation", "Formatted")
