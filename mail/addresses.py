@@ -75,8 +75,12 @@ def parse_addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     value = value.strip()
     if not value:
         return ()
+    return _remembered(value, hint) if len(value) < _USUAL_LENGTH else _addresses(value, hint)
+
+
+def _addresses(value: str, hint: str) -> tuple[Address, ...]:
     if len(value) < _USUAL_LENGTH:
-        if (found := _simple(value)) is not None:
+        if (found := _read_simple(value)) is not None:
             return (found,)
         if match := _ENCODED_NAME.match(value):
             name = match[2] if match[1] is None else match[1]
@@ -93,8 +97,10 @@ def parse_addresses(value: str, hint: str = "") -> tuple[Address, ...]:
     return tuple(addresses)
 
 
-@lru_cache(maxsize=4096)
-def _simple(value: str) -> Address | None:
+_remembered = lru_cache(maxsize=4096)(_addresses)
+
+
+def _read_simple(value: str) -> Address | None:
     """The form that nearly all letters have; None where a closer look is needed."""
     if match := _SIMPLE.match(value):
         if not value.isascii():
@@ -104,6 +110,9 @@ def _simple(value: str) -> Address | None:
     if _BARE.match(value):
         return Address("", _lower_domain(value))
     return None
+
+
+_simple = lru_cache(maxsize=4096)(_read_simple)
 
 
 def _listed(value: str) -> tuple[Address, ...]:

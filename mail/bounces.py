@@ -136,10 +136,7 @@ def _is_own_wording(
     headers = contents.headers
     if "x-failed-recipients" in headers:
         return True
-    robot = any(_ROBOT.match(address.address) for address in sender) or (
-        not any(address.address for address in sender)
-        and any("daemon" in address.name.lower() for address in sender)
-    )
+    robot = _is_robot(sender)
     null_path = headers.first("return-path").replace(" ", "") == "<>"
     if not (robot or null_path):
         return False
@@ -148,6 +145,15 @@ def _is_own_wording(
         return False  # a vacation notice has a null return path too
     in_subject = bool(_SUBJECT.search(subject))
     return in_subject or bool(_BODY.search(text[:_MAX_LOOKED_AT]))
+
+
+def _is_robot(sender: tuple[Address, ...]) -> bool:
+    if len(sender) == 1 and sender[0].address:  # as nearly all letters have it
+        return _ROBOT.match(sender[0].address) is not None
+    return any(_ROBOT.match(address.address) for address in sender) or (
+        not any(address.address for address in sender)
+        and any("daemon" in address.name.lower() for address in sender)
+    )
 
 
 def _from_words(contents: Contents, subject: str, text: str) -> Bounce:

@@ -148,7 +148,9 @@ class _Sorter:
 
     def _leaf(self, part: Part, alternative: Segment | None, *, related: bool) -> None:
         disposition = params.read(part.headers.first("content-disposition"))
-        filename = names.declared(part, disposition, self.contents.charset)
+        filename = ""
+        if disposition.params or "name" in part.structured.params:
+            filename = names.declared(part, disposition, self.contents.charset)
         if part.type == "text/calendar":
             self.contents.calendars.append(part)
         if part.type in ("message/delivery-status", "text/rfc822-headers", "message/rfc822"):

@@ -54,7 +54,7 @@ def decode_text(value: str, hint: str = "") -> str:
         if run and not (adjacent and label.lower() == charset.lower()):
             out.append(_word(b"".join(run), charset, hint))
             run = []
-        if not adjacent:
+        if gap and not adjacent:
             out.append(_raw(gap, hint))
         # Bytes of neighbours in one charset are joined first: characters are often cut in two.
         run.append(_decode_q(match[3]) if match[2] in "Qq" else decode_base64_leniently(match[3]))
@@ -62,7 +62,8 @@ def decode_text(value: str, hint: str = "") -> str:
         end = match.end()
     if run:
         out.append(_word(b"".join(run), charset, hint))
-    out.append(_raw(value[end:], hint))
+    if end < len(value):
+        out.append(_raw(value[end:], hint))
     return "".join(out)
 
 

@@ -22,6 +22,10 @@ _KNOWN_NAMES: dict[str, str] = {}
 """Field names as written, found good, to lower case: all letters have nearly the same ones."""
 _MAX_KNOWN_NAMES = 1_000
 _LONGEST_KNOWN_NAME = 60
+_KNOWN_BLOCKS: dict[bytes, "Headers"] = {}
+"""Header blocks of parts without any fault: most parts have one of a few."""
+_MAX_KNOWN_BLOCKS = 500
+_LONGEST_KNOWN_BLOCK = 200
 
 
 class Headers:
@@ -37,9 +41,11 @@ class Headers:
 
     def first(self, name: str) -> str:
         """Return the first value that is not blank; ``""`` where there is none."""
-        for value in self._fields.get(name, ()):
-            if stripped := value.strip():
-                return stripped
+        values = self._fields.get(name)
+        if values is not None:
+            for value in values:
+                if stripped := value.strip():
+                    return stripped
         return ""
 
     def all(self, name: str) -> list[str]:
@@ -84,6 +90,10 @@ def read_block(data: bytes, start: int = 0, end: int | None = None) -> HeaderBlo
             return HeaderBlock(Headers(), match.end(), start)
     match = _BLOCK_END.search(data, start, end)
     stop, body = (match.start() + 1, match.end()) if match else (end, end)
+    if short := start > 0 and stop - start <= _LONGEST_KNOWN_BLOCK:
+        known = _KNOWN_BLOCKS.get(data[start:stop])
+        if known is not None:
+            return HeaderBlock(known, body, start)
     defects = []
     if stop - start > MAX_BLOCK:
         stop = start + MAX_BLOCK
@@ -97,7 +107,13 @@ def read_block(data: bytes, start: int = 0, end: int | None = None) -> HeaderBlo
         fields, consumed = _fields(text, defects)
         if consumed >= 0:
             body = start + consumed
-    return HeaderBlock(Headers(fields), body, start, defects)
+        return HeaderBlock(Headers(fields), body, start, defects)
+    headers = Headers(fields)
+    if short and not defects:
+        if len(_KNOWN_BLOCKS) >= _MAX_KNOWN_BLOCKS:
+            _KNOWN_BLOCKS.clear()
+        _KNOWN_BLOCKS[data[start:stop]] = headers
+    return HeaderBlock(headers, body, start, defects)
 
 
 def _skip_leading(data: bytes) -> int:

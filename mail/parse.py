@@ -101,6 +101,8 @@ def _delivered_to(headers: Headers) -> tuple[str, ...]:
 
 def attachments_of(contents: Contents, html: str) -> tuple[Attachment, ...]:
     """Describe the attachments; inline are those that the HTML shows or that say so."""
+    if not contents.sources:
+        return ()
     return tuple(
         Attachment(
             number,
@@ -115,7 +117,7 @@ def attachments_of(contents: Contents, html: str) -> tuple[Attachment, ...]:
 
 
 def _may_show_parts(contents: Contents) -> bool:
-    return any(source.content_id for source in contents.sources)
+    return bool(contents.sources) and any(source.content_id for source in contents.sources)
 
 
 def _is_inline(source: Source, html: str) -> bool:

@@ -106,12 +106,12 @@ def is_unmarked(text: str) -> bool:
     Where it is, neither `may_be_mark` nor the patterns of signatures say more, but for a line with
     `mail.signature_markers.SENT_ANYWHERE`.
     """
-    return (
-        text[:LETTERS] not in _STARTS
-        and text[0].isalnum()
-        and not text.endswith(_TAILS)
-        and _COLON_OR_DRAWN.search(text) is None
-    )
+    return begins_and_ends_unmarked(text) and _COLON_OR_DRAWN.search(text) is None
+
+
+def begins_and_ends_unmarked(text: str) -> bool:
+    """Return whether neither end of a stripped line that is not blank looks like a mark."""
+    return text[:LETTERS] not in _STARTS and text[0].isalnum() and not text.endswith(_TAILS)
 
 
 def marked_lines(lines: Sequence[Line]) -> list[int]:

@@ -16,6 +16,7 @@ from mail.signature_markers import (
     FOOTER_STARTS,
     SENT_ANYWHERE,
     SENT_FROM,
+    SENT_STARTS,
     SENT_STEMS,
 )
 
@@ -79,6 +80,10 @@ def _spans(
 
 def _is_sent_from(text: str) -> bool:
     if len(text) > _LONGEST_SENT_FROM:
+        return False
+    if (
+        text[:1].isalnum() and text[:LETTERS] not in SENT_STARTS and not SENT_ANYWHERE.search(text)
+    ):  # it cannot match, and the search below takes longer
         return False
     folded = text.casefold()
     return any(map(folded.__contains__, SENT_STEMS)) and SENT_FROM.match(text) is not None

@@ -1,6 +1,15 @@
 """The line that lists show of a letter: the beginning of what the person newly wrote."""
 
-from mail.quote_lines import INVISIBLE, LONGEST_ATTRIBUTION, LONGEST_MARK, is_unmarked, may_be_mark
+import re
+
+from mail.quote_lines import (
+    INVISIBLE,
+    LONGEST_ATTRIBUTION,
+    LONGEST_MARK,
+    begins_and_ends_unmarked,
+    is_unmarked,
+    may_be_mark,
+)
 from mail.quoting import new_text, read_line
 from mail.signature_markers import SENT_ANYWHERE
 from mail.signatures import may_begin_signature
@@ -13,6 +22,13 @@ _ENOUGH = 400
 """Characters of new text that make looking further needless."""
 _SPREAD = 4 * LENGTH
 """Characters of new text that are used, white space included."""
+_MOSTLY_ENOUGH = LENGTH + 20
+_ODD = re.compile(
+    # It begins with a set and nothing else: only then is the search a quick one.
+    "[-_=*#~—–─:：>\ruUöÖüÜäÄ送에傳发寄從](?:(?<=[:：>\r送에傳发寄從])|(?<=[-_=*#~—–─])[-_=*#~—–─]"
+    "|(?<=[uU])[tT]|(?<=[öÖ])[nN]|(?<=[üÜ])[lL]|(?<=[äÄ])[hH])"
+)
+"""Stands in each line that is quoted, not `is_unmarked` for its middle, or has `SENT_ANYWHERE`."""
 
 
 def snippet(text: str) -> str:
@@ -35,6 +51,9 @@ def snippet(text: str) -> str:
 
 
 def _short(text: str) -> str:
+    short = " ".join(text[:_MOSTLY_ENOUGH].split())
+    if len(short) >= LENGTH:
+        return short[:LENGTH]
     return " ".join(text[:_SPREAD].split())[:LENGTH]
 
 
@@ -48,12 +67,22 @@ def _certainly_new(beginning: str, *, whole: bool) -> tuple[str, bool]:
     if not whole:
         del pieces[-1]
     lengths: list[int] = []
-    sure = 0
+    sure = end = plain_until = 0
     for piece in pieces:
-        line = read_line(piece)
-        if line.quoted or not _is_harmless(line.text, piece):
-            break
-        lengths.append(len(line.text))
+        if end >= plain_until:
+            odd = _ODD.search(beginning, end)
+            plain_until = odd.start() if odd else len(beginning) + 1
+        end += len(piece) + 1
+        if end <= plain_until and len(piece) <= LONGEST_MARK:
+            text = piece.strip(INVISIBLE)
+            if text and not begins_and_ends_unmarked(text) and _may_be_old(text):
+                break
+        else:
+            line = read_line(piece)
+            text = line.text
+            if line.quoted or not _is_harmless(text, piece):
+                break
+        lengths.append(len(text))
         if len(lengths) >= LONGEST_ATTRIBUTION:
             sure += lengths[-LONGEST_ATTRIBUTION]
             if sure > LENGTH + LONGEST_ATTRIBUTION:
@@ -72,7 +101,11 @@ def _is_harmless(text: str, piece: str) -> bool:
         return not piece.strip(INVISIBLE)
     if is_unmarked(text) and not SENT_ANYWHERE.search(text):
         return True
-    return not (may_be_mark(text) or may_begin_signature(text))
+    return not _may_be_old(text)
+
+
+def _may_be_old(text: str) -> bool:
+    return may_be_mark(text) or may_begin_signature(text)
 
 
 def _above_any_attribution(lengths: list[int]) -> int:

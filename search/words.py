@@ -12,22 +12,20 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _APOSTROPHE = str.maketrans("", "", "'’ʼ")
 _UKRAINIAN_ONLY = frozenset("іїєґ")
+_APOSTROPHES = re.compile("['’ʼ]")
+_MARKS = ".,:;!?()<>\"'"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _MAX_WORD = 40
 _REMEMBERED = 100_000
 
-# Longest first; what stays must keep three letters.
-_UKRAINIAN_ENDINGS = tuple(
-    sorted(
-        (
-            "ами ями ові еві єві ого ому ими іми ому ій ої ою ею єю ах ях ів їв ам ям ом ем єм "
-            "им ім их іх а я о е є у ю и і ї ь й ти ть ла ло ли ла ння нню нням нні ття ттю ємо "
-            "емо имо їмо ете єте ите їте уть ють ать ять ував увати ється ться ся тися лася лося"
-        ).split(),
-        key=len,
-        reverse=True,
-    )
+_UKRAINIAN_ENDINGS = frozenset(
+    (
+        "ами ями ові еві єві ого ому ими іми ому ій ої ою ею єю ах ях ів їв ам ям ом ем єм "
+        "им ім их іх а я о е є у ю и і ї ь й ти ть ла ло ли ла ння нню нням нні ття ттю ємо "
+        "емо имо їмо ете єте ите їте уть ють ать ять ував увати ється ться ся тися лася лося"
+    ).split()
 )
+_LONGEST_ENDING = max(map(len, _UKRAINIAN_ENDINGS))
 
 _local = threading.local()
 
@@ -44,18 +42,24 @@ def index_text(*texts: str, limit: int = 200_000) -> str:
     otherwise make the index larger than the mail.
     """
     known = _index_words()
-    found: list[str] = []
-    left = limit
+    if sum(map(len, texts)) > limit:
+        texts = _cut(texts, limit)
+    return " ".join(filter(None, map(known.__getitem__, "\n".join(texts).split())))
+
+
+def _cut(texts: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    pieces = []
     for text in texts:
-        found.extend(filter(None, map(known.__getitem__, text[:left].split())))
-        left -= min(left, len(text))
-    return " ".join(found)
+        pieces.append(text[:limit])
+        limit -= min(limit, len(text))
+    return tuple(pieces)
 
 
 def _ukrainian(word: str) -> str:
-    for ending in _UKRAINIAN_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+    """Cut off the longest ending that leaves three letters."""
+    for start in range(max(len(word) - _LONGEST_ENDING, 3), len(word)):
+        if word[start:] in _UKRAINIAN_ENDINGS:
+            return word[:start]
     return word
 
 
@@ -71,7 +75,11 @@ class _IndexWords(dict[str, str]):
         self._russian = Stemmer.Stemmer("russian", 0)
 
     def __missing__(self, written: str) -> str:
-        words = " ".join(map(self._stem, _WORD.findall(written)))
+        bare = written.strip(_MARKS)
+        if bare.isalpha():  # one word, which the pattern would find too
+            words = self._stem(bare)
+        else:
+            words = " ".join(map(self._stem, _WORD.findall(written)))
         if len(written) <= _MAX_WORD:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -79,10 +87,13 @@ class _IndexWords(dict[str, str]):
         return words
 
     def _stem(self, written: str) -> str:
-        word = written.casefold().translate(_APOSTROPHE).replace("ё", "е")[:_MAX_WORD]
+        word = written.casefold()
+        if _APOSTROPHES.search(word):
+            word = word.translate(_APOSTROPHE)
+        word = word.replace("ё", "е")[:_MAX_WORD]
         if word.isascii():
             return str(self._english.stemWord(word)) if word.isalpha() else word
-        if _UKRAINIAN_ONLY.intersection(word):
+        if not _UKRAINIAN_ONLY.isdisjoint(word):
             return _ukrainian(word)
         if _CYRILLIC.search(word):
             return str(self._russian.stemWord(word))

@@ -1,5 +1,6 @@
 """From raw bytes to the facts the database keeps; runs in a reader process, never raises."""
 
+import re
 from hashlib import blake2b
 
 from app.domain.letters import NO_ID_DOMAIN, LetterFacts
@@ -9,6 +10,7 @@ from mail.snippets import snippet
 from search.words import index_text
 
 _MAX_REFERENCES = 1000
+_ALONE = re.compile(rb"\r(?!\n)")
 
 
 def read_letter(raw: bytes) -> LetterFacts:
@@ -57,14 +59,29 @@ def content_hash(raw: bytes, parsed: ParsedMessage) -> bytes:
     Headers gained on the way (Received, DKIM, list) and line ends do not count; the body, sender,
     subject and date do.
     """
-    unified = raw.replace(b"\r\n", b"\n")
-    body = unified.partition(b"\n\n")[2].rstrip(b"\n")
     sender = parsed.sender[0].address if parsed.sender else ""
     date = parsed.date.isoformat() if parsed.date else ""
     head = "\0".join((parsed.message_id, sender, parsed.subject, date, ""))
     digest = blake2b(head.encode("utf-8", "replace"), digest_size=16)
-    digest.update(body)
+    digest.update(_unified_body(raw))
     return digest.digest()
+
+
+def _unified_body(raw: bytes) -> bytes:
+    r"""Return what follows the first blank line, with ``\n`` for ``\r\n`` and none at the end."""
+    at = raw.find(b"\n\r\n")
+    short = raw.find(b"\n\n", 0, at + 1 if at >= 0 else len(raw))
+    if short >= 0:
+        body = raw[short + 2 :]
+    elif at >= 0:
+        body = raw[at + 3 :]
+    else:
+        return b""
+    if b"\r" in body:
+        # `translate` takes a third of the time of `replace`
+        alone = _ALONE.search(body)
+        body = body.replace(b"\r\n", b"\n") if alone else body.translate(None, b"\r")
+    return body.rstrip(b"\n")
 
 
 def _words(parsed: ParsedMessage) -> str:
