@@ -3,7 +3,7 @@
 Letters join by References and In-Reply-To as connected components. Two rules bend that:
 
 * **Guard.** A letter is let into a ticket of ours only when its sender takes part in it (see
-  `_Cluster.admits`); otherwise it begins a ticket of its own that is *held back* from the other.
+  `Cluster.admits`); otherwise it begins a ticket of its own that is *held back* from the other.
 * **Weak evidence.** A letter without any reference may join by a quoted ticket code, or by the
   same correspondent and subject within seven days; its `Why` says so.
 
@@ -14,93 +14,26 @@ touches; the result is the same as grouping everything at once.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import blake2b
 
 from app.domain.codes import code_of, number_of, number_of_code
-from app.domain.ids import MessageKey
+from app.domain.grouping_shortcuts import answers_came_later, ordinary
+from app.domain.grouping_types import (
+    FIRST,
+    WEAK_WINDOW,
+    Cluster,
+    Group,
+    Letter,
+    Why,
+    WhyKind,
+    claimed_root,
+    correspondents,
+)
 from app.domain.messages import Automatic
-from app.domain.providers import company_domain, same_company
 
-WEAK_WINDOW = 7 * 86400
-"""Seconds within which the same correspondent and subject are taken for the same matter."""
+__all__ = ["WEAK_WINDOW", "Group", "Letter", "Why", "WhyKind", "group", "nodes"]
 
 _SUBJECT_SPACE = 1 << 62
-
-
-class WhyKind(StrEnum):
-    """The rule that put a letter into its ticket."""
-
-    FIRST = "first"
-    """It begins the ticket."""
-    ANSWERS = "answers"
-    """It answers a letter of the ticket (In-Reply-To or References)."""
-    SHARED_PARENT = "shared-parent"
-    """It and another letter here answer one letter that is not in this mailbox."""
-    SAME_SUBJECT = "same-subject"
-    """Weak: no reference, but same correspondent and subject within seven days."""
-    TICKET_CODE = "ticket-code"
-    """Weak: no reference, but the subject quotes the ticket's code."""
-    COPY = "copy"
-    """Another copy of a letter of the ticket: same Message-ID, different content."""
-    BOUNCE = "bounce"
-    """It reports that a letter of the ticket could not be delivered."""
-    HELD_BACK = "held-back"
-    """It refers to another ticket, but its sender takes no part in that one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The evidence for a letter's place."""
-
-    kind: WhyKind
-    evidence: str = ""
-    """Message-ID (or ticket code) that decided; ``""`` for `WhyKind.FIRST`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What grouping looks at. Addresses are lower case."""
-
-    key: MessageKey
-    message_id: str
-    references: tuple[str, ...]
-    """Oldest first, the direct parent last."""
-    sender: str
-    recipients: tuple[str, ...]
-    """To and Cc, without our own addresses."""
-    to_us: bool
-    """Whether To or Cc names an address of ours."""
-    received: int
-    """INTERNALDATE, seconds UTC."""
-    ours: bool
-    subject: str
-    """From `app.domain.subjects.subject_key`."""
-    list_id: str = ""
-    automatic: Automatic | None = None
-    bounced_id: str = ""
-    bounced_recipient: str = ""
-    quoted_code: str = ""
-    """Ticket code in the subject, ``""`` for none."""
-    answers_our_token: bool = False
-    """Whether it answers a Message-ID of ours whose keyed token is genuine (`own_ids`)."""
-    colleague: bool = False
-    """Whether the sender's domain is our own company's."""
-    content_hash: bytes = b""
-    """Tells copies with one Message-ID apart, the same on every client."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One ticket's letters."""
-
-    root: str
-    """Message-ID that the ticket's code derives from."""
-    letters: tuple[tuple[MessageKey, Why], ...]
-    """In the order of conversation: answers never before what they answer."""
-    related: tuple[str, ...]
-    """Message-IDs or codes in tickets that letters here refer to but were held back from."""
 
 
 def nodes(letter: Letter) -> frozenset[int]:
@@ -115,7 +48,7 @@ def nodes(letter: Letter) -> frozenset[int]:
         found.add(number_of(letter.bounced_id))
     if letter.quoted_code and not letter.references:
         found.add(number_of_code(letter.quoted_code))
-    for who in _correspondents(letter):
+    for who in correspondents(letter):
         text = f"{who}\0{letter.subject}".encode("utf-8", "surrogatepass")
         found.add(_SUBJECT_SPACE | int.from_bytes(blake2b(text, digest_size=7).digest()))
     return frozenset(found)
@@ -127,40 +60,27 @@ def group(letters: Iterable[Letter]) -> list[Group]:
     The result depends on the set alone: not on the order of ``letters``, nor on what was grouped
     before. Groups come in the order of their first letters. Runs in O(n log n) for ordinary mail.
     """
-    found = list(letters)
-    if len(found) == 1:  # half of all tickets
-        return [_alone(found[0])]
-    return _Partition(_conversation_order(found)).groups()
+    given = list(letters)
+    if len(given) == 1:  # half of all tickets
+        return [_alone(given[0])]
+    ordered = conversation_order(given)
+    found = ordinary(ordered)
+    return Partition(ordered).groups() if found is None else found
 
 
 def _alone(letter: Letter) -> Group:
-    return Group(_claimed_root(letter), ((letter.key, Why(WhyKind.FIRST)),), ())
+    return Group(claimed_root(letter), ((letter.key, FIRST),), ())
 
 
-def _claimed_root(letter: Letter) -> str:
-    """Return the oldest id that a letter answers, or its own; a report answers nobody."""
-    if not letter.references or letter.automatic is Automatic.BOUNCE:
-        return letter.message_id
-    return letter.references[0]
-
-
-def _correspondents(letter: Letter) -> Sequence[str]:
-    """People outside whose next letter with this subject may belong here; () where none may.
-
-    Only people who write to us forget references for one and the same matter; on a list that we
-    merely read, one subject again is as often a new thread.
-    """
-    if not letter.subject or letter.list_id or letter.automatic:
-        return ()
-    if not (letter.ours or letter.to_us):
-        return ()
-    if letter.ours:
-        return letter.recipients[:10]
-    return (letter.sender,) if letter.sender else ()
-
-
-def _conversation_order(letters: list[Letter]) -> list[Letter]:
+def conversation_order(letters: Sequence[Letter]) -> list[Letter]:
     """Sort by arrival, but never an answer before what it answers (clocks and moves lie)."""
+    if answers_came_later(letters):
+        return sorted(letters, key=lambda x: (x.received, x.message_id, x.content_hash))
+    return order_by_answers(letters)
+
+
+def order_by_answers(letters: Sequence[Letter]) -> list[Letter]:
+    """`conversation_order` of any letters, however wrong their clocks."""
     by_id: dict[str, list[Letter]] = {}
     for letter in letters:
         by_id.setdefault(letter.message_id, []).append(letter)
@@ -199,54 +119,20 @@ def _parents(copies: list[Letter], by_id: dict[str, list[Letter]]) -> set[str]:
     }
 
 
-@dataclass(eq=False, slots=True)
-class _Cluster:
-    """Letters found to belong together so far, with who takes part."""
-
-    letters: list[tuple[int, Letter]] = field(default_factory=list)
-    """With the position in conversation order."""
-    people: set[str] = field(default_factory=set)
-    domains: set[str] = field(default_factory=set)
-    lists: set[str] = field(default_factory=set)
-    held_from: set[int] = field(default_factory=set)
-    """Numbers of clusters that this one must never be united with."""
-
-    def add(self, position: int, letter: Letter) -> None:
-        self.letters.append((position, letter))
-        if letter.automatic is Automatic.BOUNCE:
-            return
-        people = letter.recipients if letter.ours else (letter.sender, *letter.recipients)
-        self.people.update(p for p in people if p)
-        self.domains.update(d for p in people if (d := company_domain(p)))
-        if letter.list_id:
-            self.lists.add(letter.list_id)
-
-    def admits(self, letter: Letter) -> bool:
-        """Whether the sender takes part here (DESIGN section 4, HAZARDS T2)."""
-        if letter.ours or letter.colleague or letter.answers_our_token:
-            return True
-        if letter.sender in self.people:
-            return True
-        if letter.list_id and letter.list_id in self.lists:
-            return True
-        domain = company_domain(letter.sender)
-        return bool(domain) and any(same_company(domain, known) for known in self.domains)
-
-
-class _Partition:
+class Partition:
     """One run of `group`: strong components first, then weak evidence between them."""
 
     def __init__(self, ordered: list[Letter]) -> None:
         self._ordered = ordered
         self._present = {letter.message_id: letter for letter in reversed(ordered)}
-        self._clusters: dict[int, _Cluster] = {}
+        self._clusters: dict[int, Cluster] = {}
         self._parent: list[int] = []
         self._home: dict[str, int] = {}
         """Where an id, present or only mentioned, was first seen."""
         self._at: list[int] = []
         """Cluster of each letter by position; differs from `_home` for held-back copies."""
         self._why: list[Why] = []
-        self._guarded = _components_with_us(ordered)
+        self._guarded: set[str] | None = None
         for position, letter in enumerate(ordered):
             self._place(position, letter)
         self._join_weakly()
@@ -259,7 +145,7 @@ class _Partition:
         position, first = entries[0]
         held = self._why[position].kind is WhyKind.HELD_BACK
         if not held:
-            self._why[position] = Why(WhyKind.FIRST)
+            self._why[position] = FIRST
         whys = [self._why[p] for p, _ in entries]
         return Group(
             self._root(position, first, held=held),
@@ -271,7 +157,7 @@ class _Partition:
         """The oldest id that the first letter claims, unless it has no right to claim it."""
         if self._find(self._home[first.message_id]) != self._find(self._at[position]):
             return f"{first.message_id}/{first.content_hash.hex()}"
-        return first.message_id if held else _claimed_root(first)
+        return first.message_id if held else claimed_root(first)
 
     # --- strong evidence -------------------------------------------------------------------
 
@@ -292,16 +178,24 @@ class _Partition:
         near = [
             ref for ref in (letter.message_id, *reversed(letter.references)) if ref in self._home
         ]
-        guarded = letter.message_id in self._guarded
-        admitted = [r for r in near if not guarded or self._cluster(self._home[r]).admits(letter)]
+        if not near:
+            return self._new_cluster(), FIRST
+        admitted = [ref for ref in near if self._lets_in(letter, self._home[ref])]
         if not admitted:
             home = self._new_cluster()
             self._cluster(home).held_from.update(self._find(self._home[r]) for r in near)
-            return home, Why(WhyKind.HELD_BACK, near[0]) if near else Why(WhyKind.FIRST)
+            return home, Why(WhyKind.HELD_BACK, near[0])
         home = self._home[admitted[0]]
         for other in admitted[1:]:
             home = self._unite(home, self._home[other])
         return home, self._reason(letter, admitted)
+
+    def _lets_in(self, letter: Letter, home: int) -> bool:
+        if self._cluster(home).admits(letter):
+            return True
+        if self._guarded is None:  # seldom asked
+            self._guarded = _components_with_us(self._ordered)
+        return letter.message_id not in self._guarded
 
     def _reason(self, letter: Letter, admitted: list[str]) -> Why:
         for ref in admitted:
@@ -327,11 +221,13 @@ class _Partition:
     def _join_weakly(self) -> None:
         """Join letters without references by ticket code, else by correspondent and subject."""
         by_code = self._codes()
+        if len(self._clusters) == 1 and not by_code:
+            return
         last: dict[tuple[str, str], int] = {}
         for position, letter in enumerate(self._ordered):
             if not (letter.references or letter.list_id or letter.automatic):
                 self._join_one(position, by_code.get(letter.quoted_code), last)
-            for who in _correspondents(letter):
+            for who in correspondents(letter):
                 last[who, letter.subject] = position
 
     def _codes(self) -> dict[str, int]:
@@ -356,7 +252,7 @@ class _Partition:
             return
         before = [
             earlier
-            for who in _correspondents(letter)
+            for who in correspondents(letter)
             if (earlier := last.get((who, letter.subject))) is not None
             and 0 <= letter.received - self._ordered[earlier].received <= WEAK_WINDOW
         ]
@@ -377,7 +273,7 @@ class _Partition:
     def _new_cluster(self) -> int:
         number = len(self._parent)
         self._parent.append(number)
-        self._clusters[number] = _Cluster()
+        self._clusters[number] = Cluster()
         return number
 
     def _find(self, number: int) -> int:
@@ -386,7 +282,7 @@ class _Partition:
             number = self._parent[number]
         return number
 
-    def _cluster(self, number: int) -> _Cluster:
+    def _cluster(self, number: int) -> Cluster:
         return self._clusters[self._find(number)]
 
     def _unite(self, kept: int, other: int) -> int:
@@ -401,7 +297,6 @@ class _Partition:
         into = self._clusters[kept]
         into.letters += gone.letters
         into.people |= gone.people
-        into.domains |= gone.domains
         into.lists |= gone.lists
         into.held_from |= gone.held_from
         return kept

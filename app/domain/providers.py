@@ -1,5 +1,7 @@
 """Mail providers whose addresses say nothing about the company of the person behind them."""
 
+from functools import lru_cache
+
 PUBLIC_PROVIDERS = frozenset(
     """
     126.com 163.com aim.com alice.it aol.com arcor.de att.net bigmir.net bk.ru bluewin.ch
@@ -23,6 +25,7 @@ PUBLIC_PROVIDERS = frozenset(
 """Domains where anybody can have an address; sharing one proves no relation."""
 
 
+@lru_cache(4000)  # the same people write again
 def company_domain(address: str) -> str:
     """Return the domain of an address if it names a company, ``""`` for public providers."""
     domain = address.rpartition("@")[2].lower()
