@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError
+from app.runtime.collector import look_less_often
 from app.store import Store, Transaction, open_store
 
 _LOG = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class StoreWriter:
 
     def start(self) -> None:
         """Open the database, migrating it if needed, and begin. Raises `StorageError`."""
+        look_less_often()
         self._store = open_store(self._path)
         self._open = True
         self._thread = threading.Thread(target=self._run, name="store-writer")
