@@ -12,16 +12,16 @@ from itertools import count
 from app.domain.accounts import Account, Folder, FolderRole
 from app.domain.codes import code_in_subject, code_of
 from app.domain.errors import RejectedError
-from app.domain.grouping import Group, group, nodes
+from app.domain.grouping import Group, Letter, group, nodes
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.domain.letters import READER_VERSION, Incoming, LetterFacts, unreadable
+from app.domain.letters import Incoming, LetterFacts, unreadable
 from app.domain.messages import Address, Automatic
 from app.domain.own_ids import is_own
 from app.domain.providers import company_domain, same_company
 from app.domain.subjects import base_subject, subject_key
 from app.domain.tickets import Status
 from app.store import Store, Transaction
-from app.store.letter_rows import LetterRow, NewLetter, Place, people_text, row_of
+from app.store.letter_rows import LetterRow, NewLetter, Place, columns_of, people_text
 from app.store.placements import SEEN
 from app.store.tickets import TicketData
 
@@ -55,6 +55,7 @@ def receive(
     us = _Us(store, account)
     in_sent = folder.role is FolderRole.SENT
     fresh: dict[tuple[str, bytes], NewLetter] = {}
+    first: dict[tuple[str, bytes], Incoming] = {}
     places: list[tuple[int, MessageKey, frozenset[str]]] = []
     keys = count(store.letters.next_key())
     for incoming, fact in zip(letters, facts, strict=True):
@@ -63,13 +64,16 @@ def receive(
             _seen_again(store, known[identity], incoming, in_sent=in_sent)
             places.append((incoming.uid, known[identity][0], incoming.flags))
             continue
-        new = fresh.get(identity)
-        if new is None:
+        if (new := fresh.get(identity)) is None:
+            first[identity] = incoming
             new = us.new_letter(MessageKey(next(keys)), incoming, fact, in_sent=in_sent)
-        else:
-            received = min(new.received, incoming.received)
-            unread = new.unread and SEEN not in incoming.flags
-            new = replace(new, received=received, unread=unread)
+        else:  # a copy in one folder: one letter, as early and as much read as any
+            first[identity] = both = replace(
+                first[identity],
+                received=min(first[identity].received, incoming.received),
+                flags=first[identity].flags | incoming.flags,
+            )
+            new = us.new_letter(new.key, both, both.facts or fact, in_sent=in_sent)
         fresh[identity] = new
         places.append((incoming.uid, new.key, incoming.flags))
     _take_in(store, transaction, folder, list(fresh.values()), places)
@@ -103,7 +107,7 @@ def _take_in(
     store.placements.refresh_unread(known_keys)
     transaction.messages.update(known_keys, new_keys)
     transaction.folders.add(folder.id)
-    rows = store.letters.by_keys(known_keys) + [row_of(new) for new in fresh]
+    rows = store.letters.by_keys(known_keys) + [new.row for new in fresh]
     touched = _arrange(store, transaction, folder.account, rows, fresh)
     store.placements.put(folder.id, [place for place in places if place[1] in new_keys])
     keys = [
@@ -123,7 +127,7 @@ def _refresh_marks(
     marks, which is right for a letter that stands in the inbox.
     """
     suspects = store.letters.tickets_of(keys) if keys else set()
-    suspects.update(touched.joined, store.tickets.marked(sorted(touched.written)))
+    suspects.update(touched.joined, store.tickets.marked(sorted(touched.rewritten)))
     transaction.tickets.update(store.tickets.refresh_marks(sorted(suspects)))
 
 
@@ -171,7 +175,8 @@ def _arrange(
     ``rows`` has the new letters too, although they are not in the database before this.
     """
     nodes_of = {row.key: nodes(row.letter) for row in rows}
-    number_of = _settle(store, account, rows, nodes_of)
+    known = store.letters.neighbourhoods(account, sorted(set().union(*nodes_of.values())))
+    number_of = _settle(store, rows, nodes_of, known)
     numbers = sorted(set(number_of.values()))
     new_keys = {new.key for new in fresh}
     existing = [number for number in numbers if number not in new_keys]
@@ -185,42 +190,60 @@ def _arrange(
     removed: list[TicketId] = []
     joined: set[TicketId] = set()
     written: list[tuple[int, TicketData]] = []
+    before: dict[TicketId, TicketData] = {}
     for number in numbers:
-        change = _regrouped(neighbourhoods[number], tickets[number], ticket_ids)
+        stored = tickets.get(number, ())
+        before.update((data.id, data) for data in stored)
+        change = _regrouped(neighbourhoods[number], stored, ticket_ids)
         written += [(number, data) for data in change.rows]
         places.update(change.places)
         removed += change.removed
         joined |= change.joined
-    store.tickets.put(account, written)
+    store.tickets.put(account, written, before)
     store.tickets.remove(removed)
     store.letters.add(account, [(new, number_of[new.key], places.pop(new.key)) for new in fresh])
     store.letters.place(places)
-    store.letters.add_nodes(account, nodes_of)
+    store.letters.add_nodes(account, _first_with(nodes_of, known))
     ids = {data.id for _, data in written}
     transaction.tickets.update(ids, removed)
     transaction.messages.update(places)
-    return _Touched(ids, joined)
+    return _Touched(ids & before.keys(), joined)
+
+
+def _first_with(
+    nodes_of: Mapping[MessageKey, Iterable[int]], known: Mapping[int, int]
+) -> dict[int, MessageKey]:
+    """Return the nodes that no letter had before, each with the first that has it now."""
+    first: dict[int, MessageKey] = {}
+    for key, found in nodes_of.items():
+        for node in found:
+            if node not in known:
+                first.setdefault(node, key)
+    return first
 
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
     """Tickets that regrouping wrote."""
 
-    written: set[TicketId]
+    rewritten: set[TicketId]
+    """Those that there were before."""
     joined: set[TicketId]
-    """Those among them that got letters from another ticket."""
+    """Those that got letters from another ticket."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Us:
     """Who we are in one account, to tell our letters from contacts'."""
 
+    account: AccountId
     addresses: frozenset[str]
     domain: str
     token_key: bytes
 
     def __init__(self, store: Store, account: Account) -> None:
         settings = account.settings
+        object.__setattr__(self, "account", account.id)
         own = {a for a in (settings.address, *settings.aliases) if a}
         object.__setattr__(self, "addresses", frozenset(own))
         object.__setattr__(self, "domain", company_domain(settings.address))
@@ -230,54 +253,64 @@ class _Us:
     def new_letter(
         self, key: MessageKey, incoming: Incoming, fact: LetterFacts, *, in_sent: bool
     ) -> NewLetter:
+        own = self.addresses
         author = self._author(fact)
         sender = author.address.lower()
-        addresses = [p.address.lower() for p in fact.recipients]
-        people = [
-            (p.name, p.address)
-            for p, address in zip(fact.recipients, addresses, strict=True)
-            if (address or p.name) and address not in self.addresses
-        ]
+        people: list[tuple[str, str]] = []
+        recipients: list[str] = []
+        to_us = False
+        for person in fact.recipients:
+            address = person.address.lower()
+            if address in own:
+                to_us = True
+            elif address or person.name:
+                people.append((person.name, person.address))
+                if address:
+                    recipients.append(address)
         bounce = fact.bounce
-        ours = in_sent or (sender in self.addresses and fact.automatic is not Automatic.BOUNCE)
+        ours = in_sent or (sender in own and fact.automatic is not Automatic.BOUNCE)
         domain = company_domain(sender)
-        return NewLetter(
+        letter = Letter(
             key=key,
             message_id=fact.message_id,
             content_hash=fact.content_hash,
-            size=len(incoming.raw),
-            received=incoming.received,
-            date=fact.date,
-            subject=fact.subject,
-            sender_name=author.name,
+            references=fact.references,
             sender=sender,
-            people=people_text(people),
-            recipients=tuple(a for a in addresses if a and a not in self.addresses),
-            refs=fact.references,
-            snippet=fact.snippet,
-            attachments=sum(not a.inline for a in fact.attachments),
-            automatic=fact.automatic.value if fact.automatic else "",
+            recipients=tuple(recipients),
+            to_us=to_us or not own.isdisjoint(fact.delivered_to),
+            received=incoming.received,
+            ours=ours,
+            subject=subject_key(fact.subject),
             list_id=fact.list_id,
+            automatic=fact.automatic,
             bounced_id=bounce.original_message_id if bounce else "",
             bounced_recipient=bounce.recipient.lower() if bounce else "",
-            bounced_for_good=bool(bounce and bounce.permanent),
-            ours=ours,
-            to_us=any(a in self.addresses for a in (*addresses, *fact.delivered_to)),
-            colleague=bool(self.domain and domain and same_company(domain, self.domain)),
-            answers_token=bool(self.token_key)
-            and any(is_own(self.token_key, ref) for ref in fact.references),
-            subject_key=subject_key(fact.subject),
             quoted_code=code_in_subject(fact.subject) or "",
-            unread=not ours and SEEN not in incoming.flags,
-            readable=incoming.facts is not None,
-            reader_version=READER_VERSION,
-            raw=incoming.raw,
-            words=fact.words,
+            answers_our_token=bool(self.token_key)
+            and any(is_own(self.token_key, ref) for ref in fact.references),
+            colleague=bool(self.domain and domain and same_company(domain, self.domain)),
         )
+        row = LetterRow(
+            letter=letter,
+            subject=fact.subject,
+            sender_name=author.name,
+            people=people_text(people),
+            snippet=fact.snippet,
+            attachments=sum([not a.inline for a in fact.attachments]),
+            unread=not ours and SEEN not in incoming.flags,
+            bounced_for_good=bool(bounce and bounce.permanent),
+            readable=incoming.facts is not None,
+            neighbourhood=0,
+            ticket=None,
+            place=0,
+            why=None,
+        )
+        values = columns_of(self.account, row, fact.date, len(incoming.raw))
+        return NewLetter(row, values, incoming.raw, fact.words)
 
     def _author(self, fact: LetterFacts) -> Address:
         """Who wrote: From; but a web form writes as us, with the customer in Reply-To."""
-        if fact.sender.address.lower() in self.addresses:
+        if fact.reply_to and fact.sender.address.lower() in self.addresses:
             for answer_to in fact.reply_to:
                 if answer_to.address and answer_to.address.lower() not in self.addresses:
                     return answer_to
@@ -286,12 +319,14 @@ class _Us:
 
 def _settle(
     store: Store,
-    account: AccountId,
     rows: Sequence[LetterRow],
     nodes_of: Mapping[MessageKey, frozenset[int]],
+    known: Mapping[int, int],
 ) -> dict[MessageKey, int]:
-    """Join the neighbourhoods that letters connect; return the one of each letter."""
-    known = store.letters.neighbourhoods(account, sorted(set().union(*nodes_of.values())))
+    """Join the neighbourhoods that letters connect; return the one of each letter.
+
+    ``known`` tells in which neighbourhood a node is, for nodes that are stored.
+    """
     # Union-find over neighbourhood numbers; a new letter brings its own key as a fresh one. Keys
     # never repeat, and a neighbourhood is named after one of its letters, so the two never clash.
     parent: dict[int, int] = {}
@@ -338,24 +373,23 @@ class _Change:
 def _regrouped(
     rows: Sequence[LetterRow], stored: Sequence[TicketData], new_ids: Iterator[int]
 ) -> _Change:
-    by_key = {row.key: row for row in rows}
+    by_key = {row.letter.key: row for row in rows}
     free = {data.id: data for data in stored}
     change = _Change([], {}, [], set())
-    for found in group(row.letter for row in rows):
+    for found in group([row.letter for row in rows]):
         members = [by_key[key] for key, _ in found.letters]
-        old = _same_ticket(found, members, free)
+        old = _same_ticket(found, members, free) if free else None
         ticket = TicketId(next(new_ids)) if old is None else old
         data = _ticket_row(ticket, found, members)
-        moved = {
-            key: Place(ticket, number, why)
-            for number, (key, why) in enumerate(found.letters)
-            if (by_key[key].ticket, by_key[key].place, by_key[key].why) != (ticket, number, why)
-        }
+        moved = {}
+        for number, (row, (key, why)) in enumerate(zip(members, found.letters, strict=True)):
+            if row.ticket != ticket or row.place != number or row.why != why:
+                moved[key] = Place(ticket, number, why)
+                if row.ticket is not None and row.ticket != ticket:
+                    change.joined.add(ticket)
         if moved or free.get(ticket) != data:
             change.rows.append(data)
             change.places.update(moved)
-        if any(by_key[key].ticket not in {None, ticket} for key in moved):
-            change.joined.add(ticket)
         free.pop(ticket, None)
     change.removed.extend(free)
     return change
@@ -374,7 +408,15 @@ def _same_ticket(
 
 def _ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:
     """Derive a ticket's row from its letters, which come in conversation order."""
-    newest = max(rows, key=lambda row: (row.letter.received, row.place))
+    newest = rows[0]
+    unread = has_attachments = False
+    for row in rows:
+        unread = unread or row.unread
+        has_attachments = has_attachments or row.attachments > 0
+        if row.letter.received > newest.letter.received or (
+            row.letter.received == newest.letter.received and row.place > newest.place
+        ):
+            newest = row
     name, contact = _contact(rows)
     status, bounced = standing(rows)
     return TicketData(
@@ -387,10 +429,10 @@ def _ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> Ti
         snippet=newest.snippet,
         updated=newest.letter.received,
         letters=len(rows),
-        has_attachments=any(row.attachments for row in rows),
+        has_attachments=has_attachments,
         status=status,
         bounced=bounced,
-        unread=any(row.unread for row in rows),
+        unread=unread,
         related=found.related,
     )
 

@@ -3,50 +3,18 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 from typing import NamedTuple
 
 from app.domain.grouping import Letter, Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.letters import READER_VERSION
 from app.domain.messages import Automatic
 from app.store.link import Value
 
-
-@dataclass(frozen=True, slots=True)
-class NewLetter:
-    """A row for `Letters.add`, with source and index words; columns as in the schema."""
-
-    key: MessageKey
-    message_id: str
-    content_hash: bytes
-    size: int
-    received: int
-    date: int | None
-    subject: str
-    sender_name: str
-    sender: str
-    people: str
-    """As in `LetterRow`, written by `people_text`."""
-    recipients: tuple[str, ...]
-    """Their addresses, lower case."""
-    refs: tuple[str, ...]
-    snippet: str
-    attachments: int
-    automatic: str
-    list_id: str
-    bounced_id: str
-    bounced_recipient: str
-    bounced_for_good: bool
-    ours: bool
-    to_us: bool
-    colleague: bool
-    answers_token: bool
-    subject_key: str
-    quoted_code: str
-    unread: bool
-    readable: bool
-    reader_version: int
-    raw: bytes
-    words: str
+_AUTOMATIC = {"": None, **{kind.value: kind for kind in Automatic}}
+_KINDS = {kind.value: kind for kind in WhyKind}
 
 
 class Place(NamedTuple):
@@ -57,9 +25,9 @@ class Place(NamedTuple):
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LetterRow:
-    """A stored letter: what grouping needs and what a ticket's row is made of."""
+    """A stored letter: what grouping needs and what a ticket's row is made of. Never changed."""
 
     letter: Letter
     subject: str
@@ -86,6 +54,22 @@ class LetterRow:
         return [(name, address) for name, address in json.loads(self.people)]
 
 
+class NewLetter(NamedTuple):
+    """A letter that is to be stored, by `Letters.add`."""
+
+    row: LetterRow
+    """As it will be read again, in no ticket yet."""
+    values: tuple[Value, ...]
+    """Of the columns that `INSERT` begins with, as `columns_of` returns them."""
+    raw: bytes
+    words: str
+
+    @property
+    def key(self) -> MessageKey:
+        """Row id."""
+        return self.row.letter.key
+
+
 COLUMNS = (
     "id, message_id, content_hash, refs, sender, people, to_us, received, ours, subject_key, "
     "list_id, automatic, bounced_id, bounced_recipient, quoted_code, answers_token, colleague, "
@@ -101,91 +85,59 @@ _INSERT_COLUMNS = (
     "readable, reader_version, neighbourhood, ticket, place, why, evidence"
 )
 INSERT = f"INSERT INTO message ({_INSERT_COLUMNS}) VALUES ({'?, ' * 32}?)"
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def people_text(people: Iterable[tuple[str, str]]) -> str:
-    """Write (name, address) pairs as they are stored."""
-    return _JSON.encode(list(people))
+    """Write (name, address) pairs as they are stored: a JSON list of lists."""
+    return f"[{','.join([f'[{_quoted(n)},{_quoted(a)}]' for n, a in people])}]"
 
 
-def values_of(
-    account: AccountId, new: NewLetter, neighbourhood: int, place: Place
-) -> tuple[Value, ...]:
+def values_of(new: NewLetter, neighbourhood: int, place: Place) -> tuple[Value, ...]:
     """Return what `INSERT` asks for."""
+    ticket, number, why = place
+    return (*new.values, neighbourhood, ticket, number, why.kind.value, why.evidence)
+
+
+def columns_of(
+    account: AccountId, row: LetterRow, date: int | None, size: int
+) -> tuple[Value, ...]:
+    """Return a new letter's columns but for neighbourhood and place. ``date`` is its own claim."""
+    letter = row.letter
     return (
-        new.key,
+        letter.key,
         account,
-        new.message_id,
-        new.content_hash,
-        new.size,
-        new.received,
-        new.date,
-        new.subject,
-        new.sender_name,
-        new.sender,
-        new.people,
-        " ".join(new.refs),
-        new.snippet,
-        new.attachments,
-        new.automatic,
-        new.list_id,
-        new.bounced_id,
-        new.bounced_recipient,
-        int(new.bounced_for_good),
-        int(new.ours),
-        int(new.to_us),
-        int(new.colleague),
-        int(new.answers_token),
-        new.subject_key,
-        new.quoted_code,
-        int(new.unread),
-        int(new.readable),
-        new.reader_version,
-        neighbourhood,
-        place.ticket,
-        place.number,
-        place.why.kind.value,
-        place.why.evidence,
+        letter.message_id,
+        letter.content_hash,
+        size,
+        letter.received,
+        date,
+        row.subject,
+        row.sender_name,
+        letter.sender,
+        row.people,
+        " ".join(letter.references),
+        row.snippet,
+        row.attachments,
+        letter.automatic.value if letter.automatic else "",
+        letter.list_id,
+        letter.bounced_id,
+        letter.bounced_recipient,
+        int(row.bounced_for_good),
+        int(letter.ours),
+        int(letter.to_us),
+        int(letter.colleague),
+        int(letter.answers_our_token),
+        letter.subject,
+        letter.quoted_code,
+        int(row.unread),
+        int(row.readable),
+        READER_VERSION,
     )
 
 
-def row_of(new: NewLetter) -> LetterRow:
-    """Return a new letter as it will be read from the database, in no ticket yet."""
-    letter = Letter(
-        key=new.key,
-        message_id=new.message_id,
-        content_hash=new.content_hash,
-        references=new.refs,
-        sender=new.sender,
-        recipients=new.recipients,
-        to_us=new.to_us,
-        received=new.received,
-        ours=new.ours,
-        subject=new.subject_key,
-        list_id=new.list_id,
-        automatic=Automatic(new.automatic) if new.automatic else None,
-        bounced_id=new.bounced_id,
-        bounced_recipient=new.bounced_recipient,
-        quoted_code=new.quoted_code,
-        answers_our_token=new.answers_token,
-        colleague=new.colleague,
-    )
-    return LetterRow(
-        letter=letter,
-        subject=new.subject,
-        sender_name=new.sender_name,
-        people=new.people,
-        snippet=new.snippet,
-        attachments=new.attachments,
-        unread=new.unread,
-        bounced_for_good=new.bounced_for_good,
-        readable=new.readable,
-        neighbourhood=0,
-        ticket=None,
-        place=0,
-        why=None,
-    )
+@lru_cache(2000)  # many letters go to nobody but us, many more to the same few
+def _addresses(people: str) -> tuple[str, ...]:
+    return tuple(a.lower() for _, a in json.loads(people) if a)
 
 
 def letter_of(row: tuple) -> LetterRow:  # type: ignore[type-arg]
@@ -197,13 +149,13 @@ def letter_of(row: tuple) -> LetterRow:  # type: ignore[type-arg]
         content_hash=row[2],
         references=tuple(row[3].split()),
         sender=row[4],
-        recipients=tuple(a.lower() for _, a in json.loads(people) if a),
+        recipients=_addresses(people),
         to_us=bool(row[6]),
         received=row[7],
         ours=bool(row[8]),
         subject=row[9],
         list_id=row[10],
-        automatic=Automatic(row[11]) if row[11] else None,
+        automatic=_AUTOMATIC[row[11]],
         bounced_id=row[12],
         bounced_recipient=row[13],
         quoted_code=row[14],
@@ -223,5 +175,5 @@ def letter_of(row: tuple) -> LetterRow:  # type: ignore[type-arg]
         neighbourhood=row[23],
         ticket=None if row[24] is None else TicketId(row[24]),
         place=row[25],
-        why=Why(WhyKind(row[26]), row[27]) if row[26] else None,
+        why=Why(_KINDS[row[26]], row[27]) if row[26] else None,
     )

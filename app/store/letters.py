@@ -1,7 +1,7 @@
 """Letters: the facts that lists and grouping need, their raw source, and their search words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from app.domain.ids import AccountId, MessageKey, TicketId
@@ -38,7 +38,7 @@ class Letters:
 
     def add(self, account: AccountId, rows: Sequence[tuple[NewLetter, int, Place]]) -> None:
         """Store letters with source, neighbourhood and place; `Words` makes them findable."""
-        self._link.write_many(INSERT, [values_of(account, *row) for row in rows])
+        self._link.write_many(INSERT, [values_of(*row) for row in rows])
         self._sources.add(account, [(new.key, new.raw) for new, _, _ in rows])
 
     def claim_ours(self, key: MessageKey) -> None:
@@ -71,11 +71,11 @@ class Letters:
             )
         return found
 
-    def add_nodes(self, account: AccountId, nodes: Mapping[MessageKey, Collection[int]]) -> None:
-        """Note which letter first brought a node; later letters with it change nothing."""
+    def add_nodes(self, account: AccountId, nodes: Mapping[int, MessageKey]) -> None:
+        """Note which letter first brought a node, for nodes that are not known."""
         self._link.write_many(
-            "INSERT OR IGNORE INTO node (account, node, message) VALUES (?, ?, ?)",
-            [(account, node, key) for key, found in nodes.items() for node in sorted(found)],
+            "INSERT INTO node (account, node, message) VALUES (?, ?, ?)",
+            [(account, node, nodes[node]) for node in sorted(nodes)],
         )
 
     def join_neighbourhoods(self, kept: int, others: Sequence[int]) -> None:

@@ -55,6 +55,9 @@ class Link:
             self.path.chmod(0o600)
             self.raw.execute("PRAGMA journal_mode=WAL")
             self.raw.execute("PRAGMA synchronous=NORMAL")
+            # What must not be readable any more is wiped by `rewrite`; zeroing all else that is
+            # deleted, as some builds of SQLite do, writes half of the word index once more.
+            self.raw.execute("PRAGMA secure_delete=OFF")
             self.raw.execute("PRAGMA wal_autocheckpoint=4000")  # pages: a first sync fills many
         self.raw.execute("PRAGMA foreign_keys=ON")
         self.raw.execute("PRAGMA cache_size=-32000")

@@ -11,6 +11,8 @@ from app.domain.tickets import Away, Queue, Status
 from app.store.link import Link, Value
 
 _CHUNK = 500
+_STATUS = {status.value: status for status in Status}
+_AWAY = {away.value: away for away in Away}
 _WHERE = {
     Queue.NEEDS_REPLY: "status = 'open' AND away = 0",
     Queue.WAITING: "status = 'waiting' AND away = 0",
@@ -40,6 +42,8 @@ _PUT = (
     "ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _PUT_COLUMNS.split(", "))
 )
+
+_DERIVED = _PUT_COLUMNS.split(", ")[2:]
 
 _SAY_COLUMNS = "said, anchor, assignee, priority, promised, tags, notes, wakes, disputed, joined"
 _SAY = f"UPDATE ticket SET {', '.join(f'{n} = ?' for n in _SAY_COLUMNS.split(', '))} WHERE id = ?"
@@ -112,9 +116,9 @@ def _where(queue: Queue, only: Filter) -> tuple[str, tuple[str | int, ...]]:
 _NO_ANCHOR = Anchor("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TicketData:
-    """A ticket's row."""
+    """A ticket's row. Never changed, but not frozen: a first sync makes many."""
 
     id: TicketId
     code: TicketCode
@@ -167,32 +171,36 @@ class Tickets:
         row = self._link.row("SELECT seq FROM sqlite_sequence WHERE name = 'ticket'")
         return TicketId(1 + (row[0] if row else 0))
 
-    def put(self, account: AccountId, rows: Sequence[tuple[int, TicketData]]) -> None:
-        """Insert or rewrite tickets, each with its neighbourhood."""
+    def put(
+        self,
+        account: AccountId,
+        rows: Sequence[tuple[int, TicketData]],
+        before: Mapping[TicketId, TicketData] | None = None,
+    ) -> None:
+        """Insert or rewrite tickets, each with its neighbourhood.
+
+        ``before`` has rows as they are stored, in the same neighbourhoods; of these only what
+        differs is written, because each column costs the indexes that it is in.
+        """
+        before = before or {}
         self._link.write_many(
             _PUT,
             [
-                (
-                    data.id,
-                    account,
-                    neighbourhood,
-                    data.code,
-                    data.root,
-                    data.subject,
-                    data.contact_name,
-                    data.contact,
-                    data.snippet,
-                    data.updated,
-                    data.letters,
-                    int(data.has_attachments),
-                    data.status.value,
-                    int(data.bounced),
-                    int(data.unread),
-                    " ".join(data.related),
-                )
+                (data.id, account, neighbourhood, *_derived_values(data))
                 for neighbourhood, data in rows
+                if data.id not in before
             ],
         )
+        differing: dict[tuple[int, ...], list[tuple[Value, ...]]] = defaultdict(list)
+        for _, data in rows:
+            if (old := before.get(data.id)) is not None:
+                values, stored = _derived_values(data), _derived_values(old)
+                which = tuple([n for n, v in enumerate(values) if v != stored[n]])
+                differing[which].append((*[values[n] for n in which], data.id))
+        for which, many in differing.items():
+            if which:
+                setting = ", ".join(f"{_DERIVED[n]} = ?" for n in which)
+                self._link.write_many(f"UPDATE ticket SET {setting} WHERE id = ?", many)
         if said := [data for _, data in rows if data.said]:
             self._put_said(said)
 
@@ -390,6 +398,25 @@ class Tickets:
         return found
 
 
+def _derived_values(data: TicketData) -> tuple[Value, ...]:
+    """Return what stands in the columns that follow from letters alone."""
+    return (
+        data.code,
+        data.root,
+        data.subject,
+        data.contact_name,
+        data.contact,
+        data.snippet,
+        data.updated,
+        data.letters,
+        int(data.has_attachments),
+        data.status.value,
+        int(data.bounced),
+        int(data.unread),
+        " ".join(data.related),
+    )
+
+
 def _row_to_ticket(  # one parameter a column keeps the mapping in one place
     key: int,
     code: str,
@@ -431,12 +458,12 @@ def _row_to_ticket(  # one parameter a column keeps the mapping in one place
         updated=updated,
         letters=letters,
         has_attachments=bool(attachments),
-        status=Status(status),
+        status=_STATUS[status],
         bounced=bool(bounced),
         unread=bool(unread),
         related=tuple(related.split()),
         account=AccountId(account),
-        away=Away(away),
+        away=_AWAY[away],
         flagged=bool(flagged),
         unsent=bool(unsent),
         said=bool(said),
