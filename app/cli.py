@@ -2,17 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
-
+from app.cli_team import add_team_commands
+from app.cli_words import command, common, count, needs_word, verb
 from app.domain.errors import PostroomError
 from app.domain.tickets import Queue
 
-Verb = Callable[[argparse.Namespace], int]
+if TYPE_CHECKING:
+    from app.cli_words import Commands
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -35,65 +34,37 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _verb(name: str, module: str = "app.verbs") -> Verb:
-    """Load the verbs only when one runs: ``--help`` and ``parse`` start at once."""
-
-    def run(args: argparse.Namespace) -> int:
-        verb: Verb = getattr(import_module(module), name)
-        return verb(args)
-
-    return run
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="postroom",
         description="A shared support mailbox as a team inbox. Without a command: the window.",
     )
     parser.set_defaults(run=_window)
-    _common(parser, top=True)
+    common(parser, top=True)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_demo(commands)
     _add_accounts(commands)
     _add_mail(commands)
     _add_reading(commands)
     _add_changes(commands)
-    bench = _command(commands, "bench", _bench, "measure speed against the budgets")
+    add_team_commands(commands)
+    bench = command(commands, "bench", _bench, "measure speed against the budgets")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
     bench.add_argument("--letters", type=int, default=20_000, help="letters in the mailbox")
     bench.add_argument("--mail", metavar="PATH", help="sync this mbox or Maildir instead")
     return parser
 
 
-def _command(commands: "Commands", name: str, run: Verb, text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(run=run)
-    _common(parser, top=False)
-    return parser
-
-
-def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
-    """Options that may stand before or behind the command."""
-    unset = None if top else argparse.SUPPRESS
-    parser.add_argument("--profile", metavar="DIR", default=unset, help="data folder")
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        default=False if top else argparse.SUPPRESS,
-        help="machine-readable output",
-    )
-
-
 def _add_demo(commands: "Commands") -> None:
-    demo = _command(commands, "demo", _demo, "open the sample mailbox, served on this machine")
+    demo = command(commands, "demo", _demo, "open the sample mailbox, served on this machine")
     demo.add_argument("--headless", action="store_true", help="no window: print the tickets")
     demo.add_argument("--screenshot", metavar="FILE", help="with --headless: a picture as PNG")
 
 
 def _add_accounts(commands: "Commands") -> None:
-    account = _command(commands, "account", _needs_word, "connect and check mailboxes")
+    account = command(commands, "account", needs_word, "connect and check mailboxes")
     verbs = account.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    add = _command(verbs, "add", _verb("account_add"), "connect a mailbox")
+    add = command(verbs, "add", verb("account_add"), "connect a mailbox")
     add.add_argument("--name", required=True, help="your name for it")
     add.add_argument("--imap", required=True, metavar="HOST:PORT")
     add.add_argument("--smtp", metavar="HOST:PORT")
@@ -101,82 +72,79 @@ def _add_accounts(commands: "Commands") -> None:
     add.add_argument("--user", required=True, help="log-in name")
     add.add_argument("--address", required=True, help="the inbox's address")
     add.add_argument("--alias", action="append", default=[], help="further addresses of ours")
-    _command(verbs, "list", _verb("account_list"), "list accounts and folders")
-    test = _command(verbs, "test", _verb("account_test"), "log in and say what happened")
+    command(verbs, "list", verb("account_list"), "list accounts and folders")
+    test = command(verbs, "test", verb("account_test"), "log in and say what happened")
     test.add_argument("name")
-    remove = _command(verbs, "remove", _verb("account_remove"), "forget a mailbox locally")
+    remove = command(verbs, "remove", verb("account_remove"), "forget a mailbox locally")
     remove.add_argument("name")
-    follow = _command(verbs, "follow", _verb("account_follow"), "sync one more folder")
+    follow = command(verbs, "follow", verb("account_follow"), "sync one more folder")
     follow.add_argument("name")
     follow.add_argument("folder")
     follow.add_argument("--stop", action="store_true", help="sync it no longer")
 
 
 def _add_mail(commands: "Commands") -> None:
-    sync = _command(commands, "sync", _verb("sync"), "sync now, and stay unless --once")
+    sync = command(commands, "sync", verb("sync"), "sync now, and stay unless --once")
     sync.add_argument("--once", action="store_true", help="end after one pass")
     sync.add_argument(
         "--accept-removals",
         action="store_true",
         help="one pass: letters that vanished from the server in great numbers were meant to",
     )
-    load = _command(commands, "import", _verb("import_files"), "take letters from files, quietly")
+    load = command(commands, "import", verb("import_files"), "take letters from files, quietly")
     load.add_argument("paths", nargs="+", metavar="PATH", help="mbox, Maildir, .eml or folders")
     load.add_argument("--account", help="the account they belong to")
     load.add_argument("--address", default="", help="our address, where there is no account yet")
-    _command(commands, "doctor", _verb("doctor"), "check everything, with remedies")
+    command(commands, "doctor", verb("doctor"), "check everything, with remedies")
+
+
+_READING = "app.reading_verbs"
 
 
 def _add_reading(commands: "Commands") -> None:
-    tickets = _command(commands, "tickets", _verb("tickets"), "list tickets, newest first")
+    tickets = command(commands, "tickets", verb("tickets", _READING), "list tickets, newest first")
     tickets.add_argument("query", nargs="?", default="", help="words that a letter must hold")
     tickets.add_argument("--queue", choices=[q.value for q in Queue], default=Queue.ALL.value)
-    tickets.add_argument("--limit", type=_count, default=50, help="0 for all")
+    tickets.add_argument("--limit", type=count, default=50, help="0 for all")
     tickets.add_argument("--messages", action="store_true", help="with message ids")
-    show = _command(commands, "show", _verb("show_ticket"), "print one ticket")
+    tickets.add_argument("--assignee", metavar="MEMBER", help="a name, “me” or “nobody”")
+    tickets.add_argument("--tag", help="only those that have it")
+    tickets.add_argument("--account", metavar="NAME", help="only of this mailbox")
+    show = command(commands, "show", verb("show_ticket", _READING), "print one ticket")
     show.add_argument("ticket", help="its code")
-    search = _command(commands, "search", _verb("search"), "find letters")
+    search = command(commands, "search", verb("search", _READING), "find letters")
     search.add_argument("query")
     search.add_argument("--in", dest="where", choices=("history",), default="history")
-    search.add_argument("--limit", type=_count, default=20, help="0 for all")
-    parse = _command(commands, "parse", _verb("parse"), "print what is read in a letter, as JSON")
+    search.add_argument("--limit", type=count, default=20, help="0 for all")
+    parse = command(
+        commands, "parse", verb("parse", _READING), "print what is read in a letter, as JSON"
+    )
     parse.add_argument("files", nargs="+", metavar="FILE", help="- for standard input")
 
 
 def _add_changes(commands: "Commands") -> None:
-    mark = _command(
+    mark = command(
         commands,
         "mark",
-        _verb("mark", "app.ticket_verbs"),
+        verb("mark", "app.ticket_verbs"),
         "mark a ticket's letters, here and there",
     )
     mark.add_argument("ticket", help="its code")
     mark.add_argument("how", choices=("seen", "unseen", "flagged", "unflagged"))
-    archive = _command(
-        commands, "archive", _verb("archive", "app.ticket_verbs"), "move its letters to the archive"
+    archive = command(
+        commands, "archive", verb("archive", "app.ticket_verbs"), "move its letters to the archive"
     )
     archive.add_argument("ticket", help="its code")
-    delete = _command(
-        commands, "delete", _verb("delete", "app.ticket_verbs"), "move its letters to the trash"
+    delete = command(
+        commands, "delete", verb("delete", "app.ticket_verbs"), "move its letters to the trash"
     )
     delete.add_argument("ticket", help="its code")
-    export = _command(
-        commands, "export", _verb("export", "app.ticket_verbs"), "write tickets as ordinary files"
+    export = command(
+        commands, "export", verb("export", "app.ticket_verbs"), "write tickets as ordinary files"
     )
     export.add_argument("ticket", nargs="?", help="its code")
     export.add_argument("folder", metavar="DIR", help="where a folder for each ticket is made")
     export.add_argument("--all", action="store_true", help="every ticket")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("a number from 0 up")
-    return number
-
-
-def _needs_word(args: argparse.Namespace) -> int:  # noqa: ARG001 - argparse asks before
-    return 2
 
 
 def _window(args: argparse.Namespace) -> int:

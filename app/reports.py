@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.accounts import Account, Folder
+from app.domain.events import Priority
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import MessageKey
 from app.domain.messages import Address
 from app.services.read_models import Conversation, LetterView, SearchHit, TicketRow
+from app.services.team_models import NoteView
 
 Json = dict[str, Any]
 
@@ -71,10 +73,16 @@ def ticket_json(row: TicketRow, message_ids: Sequence[str] | None) -> Json:
         "code": row.code,
         "subject": row.subject,
         "status": row.status.value,
-        "assignee": None,
+        "assignee": row.assignee.name if row.assignee else None,
         "due": None,
         "contact": person(row.contact),
         "updated": iso(row.updated),
+        "tags": list(row.tags),
+        "priority": row.priority.value,
+        "promised": None if row.promised is None else iso(row.promised),
+        "snoozed_until": None if row.snoozed_until is None else iso(row.snoozed_until),
+        "notes": row.notes,
+        "disputed": row.disputed,
     }
     if message_ids is not None:
         form["message_ids"] = list(message_ids)
@@ -135,6 +143,18 @@ def conversation_json(conversation: Conversation) -> Json:
         **ticket_json(conversation.ticket, ids),
         "letters": [_letter_json(letter) for letter in conversation.letters],
         "related": [related.code for related in conversation.related],
+        "merged": list(conversation.merged),
+        "internal_notes": [_note_json(note) for note in conversation.notes],
+    }
+
+
+def _note_json(note: NoteView) -> Json:
+    return {
+        "id": note.id,
+        "member": note.member.name if note.member else None,
+        "at": iso(note.at),
+        "text": note.text,
+        "edited": note.edited,
     }
 
 
@@ -185,6 +205,7 @@ def conversation_text(conversation: Conversation, text_of: Callable[[MessageKey]
         f"{ticket.code}  {ticket.subject or '(no subject)'}",
         f"{ticket.status.value}, {ticket.letters} letters, {who(ticket.contact)}",
     ]
+    lines += _said_lines(conversation)
     lines += [f"maybe related: {r.code} {r.subject}" for r in conversation.related]
     for letter in conversation.letters:
         lines += [
@@ -192,10 +213,43 @@ def conversation_text(conversation: Conversation, text_of: Callable[[MessageKey]
             f"── {who(letter.sender)} · {iso(letter.received)}",
             f"   to {', '.join(who(p) for p in letter.to) or '(nobody named)'}",
             f"   {why_text(letter.why)}",
+            *_moved_lines(letter),
         ]
         lines += [f"   attachment: {a.filename} ({a.size:,} bytes)" for a in letter.attachments]
         lines += ["", text_of(letter.key)]
     return "\n".join(lines)
+
+
+def _said_lines(conversation: Conversation) -> list[str]:
+    """What the team says of a ticket."""
+    ticket = conversation.ticket
+    facts = [f"assigned to {ticket.assignee.name}"] if ticket.assignee else []
+    if ticket.priority is not Priority.NORMAL:
+        facts.append(f"priority {ticket.priority.value}")
+    if ticket.snoozed_until is not None:
+        facts.append(f"put aside until {iso(ticket.snoozed_until)}")
+    if ticket.promised is not None:
+        facts.append(f"promised by {iso(ticket.promised)}")
+    if ticket.disputed:
+        facts.append("two people said different things: postroom conflicts")
+    lines = [", ".join(facts)] if facts else []
+    if ticket.tags:
+        lines.append("tags: " + ", ".join(ticket.tags))
+    if conversation.merged:
+        lines.append("merged with: " + ", ".join(conversation.merged))
+    for note in conversation.notes:
+        writer = note.member.name if note.member else "somebody"
+        lines += ["", f"── internal note by {writer} · {iso(note.at)} · {note.id}", note.text]
+    return lines
+
+
+def _moved_lines(letter: LetterView) -> list[str]:
+    """Who brought a letter here by hand."""
+    if letter.moved_at is None:
+        return []
+    mover = letter.moved_by.name if letter.moved_by else "somebody"
+    along = f", along with {letter.moved_with}" if letter.moved_with else ""
+    return [f"   brought here by {mover} on {iso(letter.moved_at)}{along}"]
 
 
 def who(address: Address) -> str:
@@ -212,6 +266,24 @@ def age(seconds: int, now: int) -> str:
         if past >= size:
             return f"{past // size} {unit}"
     return "now"
+
+
+def ticket_table(rows: Sequence[TicketRow], now: int) -> str:
+    """A list of tickets; who they are assigned to only where any is."""
+    columns: list[tuple[str, int, Callable[[TicketRow], str]]] = [
+        ("CODE", 7, lambda row: row.code),
+        ("STATUS", 9, lambda row: row.status.value + (" !" if row.bounced else "")),
+        ("AGE", 6, lambda row: age(row.updated, now)),
+        ("LETTERS", 7, lambda row: str(row.letters)),
+        ("ASSIGNEE", 14, lambda row: row.assignee.name if row.assignee else ""),
+        ("CONTACT", 36, lambda row: who(row.contact)),
+        ("SUBJECT", 60, lambda row: row.subject or "(no subject)"),
+    ]
+    if not any(row.assignee for row in rows):
+        del columns[4]
+    lines = [tuple(cell(row) for _, _, cell in columns) for row in rows]
+    heads = tuple(head for head, _, _ in columns)
+    return table(heads, lines, tuple(width for _, width, _ in columns))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:

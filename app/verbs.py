@@ -1,4 +1,4 @@
-"""What each word of the command line does; `app.cli` reads the words.
+"""What the words do with accounts and mail; `app.cli` reads the words.
 
 Every function returns an exit status: 0 done, 1 failed. Results go to standard output, progress and
 troubles to standard error. Expected failures leave as `PostroomError`.
@@ -10,8 +10,7 @@ import signal
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import reports
@@ -19,121 +18,17 @@ from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.errors import AuthError, PostroomError, RejectedError, StorageError
 from app.domain.ports import Clock
 from app.domain.problems import Problem
-from app.domain.tickets import Queue
-from app.main import DATABASE, profile_folder, system_clock, system_vault
+from app.main import profile_folder, system_clock, system_vault
 from app.runtime.facade import PassProgress
 from app.runtime.importing import import_paths
-from app.runtime.lock import ProfileLock
 from app.runtime.once import sync_each
 from app.runtime.problems import SERVER_SAYS, storage_problem
 from app.runtime.readers import ReaderPool
 from app.runtime.sync import SyncProgress, SyncReport
 from app.runtime.writer import StoreWriter
 from app.services import commands
-from app.services.queries import Queries
 from app.store import open_store
-
-
-def show(text: str) -> None:
-    """Print a result."""
-    sys.stdout.write(text + "\n")
-
-
-def tell(text: str) -> None:
-    """Print progress or a trouble."""
-    sys.stderr.write(text + "\n")
-
-
-# --- reading --------------------------------------------------------------------------------
-
-
-def tickets(args: Namespace) -> int:
-    """List tickets, newest first."""
-    with _queries(args) as queries:
-        queue = Queue(args.queue)
-        total = queries.ticket_count(queue, search=args.query)
-        rows = queries.tickets(queue, offset=0, limit=args.limit or -1, search=args.query)
-        ids = queries.message_ids([row.id for row in rows]) if args.messages else {}
-    if args.json:
-        forms = [
-            reports.ticket_json(row, ids.get(row.id, []) if args.messages else None) for row in rows
-        ]
-        show(reports.as_json({"total": total, "tickets": forms}))
-        return 0
-    now = system_clock().now()
-    lines = [
-        (
-            row.code,
-            row.status.value + (" !" if row.bounced else ""),
-            reports.age(row.updated, now),
-            str(row.letters),
-            reports.who(row.contact),
-            row.subject or "(no subject)",
-        )
-        for row in rows
-    ]
-    head = ("CODE", "STATUS", "AGE", "LETTERS", "CONTACT", "SUBJECT")
-    show(reports.table(head, lines, (7, 9, 6, 7, 36, 60)))
-    if args.messages:
-        for row in rows:
-            show(f"{row.code}: " + " ".join(f"<{i}>" for i in ids.get(row.id, [])))
-    if len(rows) < total:
-        tell(f"{len(rows)} of {total} tickets; --limit 0 shows all.")
-    return 0
-
-
-def show_ticket(args: Namespace) -> int:
-    """Print one ticket with its letters."""
-    with _queries(args) as queries:
-        row = queries.by_code(args.ticket)
-        conversation = queries.conversation(row.id) if row else None
-        if conversation is None:
-            raise RejectedError(f"There is no ticket “{args.ticket}”.")
-        if args.json:
-            show(reports.as_json(reports.conversation_json(conversation)))
-            return 0
-        show(reports.conversation_text(conversation, queries.new_text))
-    return 0
-
-
-def search(args: Namespace) -> int:
-    """Find letters by words in them."""
-    clock = system_clock()
-    began = clock.monotonic()
-    with _queries(args) as queries:
-        total, hits = queries.hits(args.query, limit=args.limit or -1)
-    elapsed = (clock.monotonic() - began) * 1000
-    if args.json:
-        form = {
-            "total": total,
-            "elapsed_ms": round(elapsed, 1),
-            "results": [reports.hit_json(hit) for hit in hits],
-        }
-        show(reports.as_json(form))
-        return 0
-    for hit in hits:
-        show(f"{hit.ticket}  {reports.iso(hit.received)[:10]}  {reports.who(hit.sender)}")
-        show(f"         {hit.subject or '(no subject)'}")
-        show(f"         {hit.snippet}\n")
-    tell(f"{len(hits)} of {total} letters in {elapsed:.0f} ms.")
-    return 0
-
-
-def parse(args: Namespace) -> int:
-    """Print what Postroom reads in files with one letter each, one JSON object a line."""
-    from app.services.parse_json import parse_json  # noqa: PLC0415 - only here, and heavy
-
-    status = 0
-    for name in args.files:
-        try:
-            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        except OSError as error:
-            tell(f"postroom: “{name}” cannot be read: {error.strerror}.")
-            status = 1
-            continue
-        show(reports.as_json(parse_json(raw)))
-    return status
-
+from app.terminal import locked, one_account, open_queries, show, tell
 
 # --- accounts -------------------------------------------------------------------------------
 
@@ -149,7 +44,7 @@ def account_add(args: Namespace) -> int:
         user=args.user,
         aliases=tuple(args.alias),
     )
-    with _locked(args) as database:
+    with locked(args) as database:
         with open_store(database) as store, store.transaction() as transaction:
             commands.add_account(store, transaction, settings)
         kept = _keep_password(args.name)
@@ -162,7 +57,7 @@ def account_add(args: Namespace) -> int:
 
 def account_list(args: Namespace) -> int:
     """List accounts and their folders."""
-    with _queries(args) as queries:
+    with open_queries(args) as queries:
         owned = [(account, queries.folders(account.id)) for account in queries.accounts()]
     if args.json:
         show(reports.as_json({"accounts": [reports.account_json(a, f) for a, f in owned]}))
@@ -178,15 +73,15 @@ def account_test(args: Namespace) -> int:
     """Log in to an account's servers and say what happened."""
     from app.doctor import account_verdicts  # noqa: PLC0415 - loads the adapters
 
-    with _queries(args) as queries:
-        account = _account(queries, args.name)
+    with open_queries(args) as queries:
+        account = one_account(queries.accounts(), args.name)
     verdicts = account_verdicts(account, _password(account), system_clock())
     return _show_verdicts(args, verdicts)
 
 
 def account_remove(args: Namespace) -> int:
     """Remove an account with its letters and its password; the server keeps everything."""
-    with _locked(args) as database, open_store(database) as store:
+    with locked(args) as database, open_store(database) as store:
         account = store.accounts.by_name(args.name)
         if account is None:
             raise RejectedError(f"There is no account named “{args.name}”.")
@@ -202,7 +97,7 @@ def account_remove(args: Namespace) -> int:
 
 def account_follow(args: Namespace) -> int:
     """Choose whether a folder is synced."""
-    with _locked(args) as database, open_store(database) as store:
+    with locked(args) as database, open_store(database) as store:
         account = store.accounts.by_name(args.name)
         if account is None:
             raise RejectedError(f"There is no account named “{args.name}”.")
@@ -236,7 +131,7 @@ def sync(args: Namespace) -> int:
 def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
     from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
 
-    with _locked(args) as database:
+    with locked(args) as database:
         with open_store(database) as store:
             accounts = [a for a in store.accounts.all() if a.settings.imap is not None]
         if not accounts:
@@ -262,7 +157,7 @@ def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
 
 def import_files(args: Namespace) -> int:
     """Take letters from files; nothing is sent."""
-    with _locked(args) as database:
+    with locked(args) as database:
         writer = StoreWriter(database)
         reader = ReaderPool()
         writer.start()
@@ -365,29 +260,6 @@ def _progress() -> Callable[[SyncProgress], None]:
         tell(f"{progress.folder}: {progress.done:,} of {progress.total:,}{rest}")
 
     return tell_progress
-
-
-@contextmanager
-def _queries(args: Namespace) -> Iterator[Queries]:
-    queries = Queries.open(profile_folder(args.profile) / DATABASE)
-    try:
-        yield queries
-    finally:
-        queries.close()
-
-
-@contextmanager
-def _locked(args: Namespace) -> Iterator[Path]:
-    folder = profile_folder(args.profile)
-    with ProfileLock(folder):
-        yield folder / DATABASE
-
-
-def _account(queries: Queries, name: str) -> Account:
-    for account in queries.accounts():
-        if account.settings.name == name:
-            return account
-    raise RejectedError(f"There is no account named “{name}”.")
 
 
 def _password(account: Account) -> str:

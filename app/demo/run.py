@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from app import verbs
+from app import reading_verbs
 from app.demo.sample import build_sample, sample_addresses
 from app.demo.server import PymapServer
 from app.domain.accounts import AccountSettings, Security
@@ -19,6 +19,7 @@ from app.main import DATABASE, open_window, system_clock
 from app.runtime.once import sync_once
 from app.runtime.writer import StoreWriter
 from app.services.commands import add_account
+from app.terminal import tell
 from mail.imap import ImapServerFactory
 
 ACCOUNT = "demo"
@@ -58,7 +59,7 @@ def run_demo(*, headless: bool, screenshot: Path | None) -> int:
         if not screenshot.absolute().parent.is_dir():
             raise RejectedError(f"There is no folder {screenshot.parent} to put the picture in.")
     if not headless and not has_display(os.environ, sys.platform):
-        verbs.tell("There is no display here, so this is the demo without a window.")
+        tell("There is no display here, so this is the demo without a window.")
         headless = True
         screenshot = screenshot or _new_picture()
     _leave_sandbox_as_root()
@@ -68,9 +69,17 @@ def run_demo(*, headless: bool, screenshot: Path | None) -> int:
             return open_window(profile, vault=vault)
         _sync(profile, vault, clock)
         everything = Namespace(
-            profile=str(profile), queue="all", query="", limit=0, messages=False, json=False
+            profile=str(profile),
+            queue="all",
+            query="",
+            limit=0,
+            messages=False,
+            json=False,
+            account=None,
+            assignee=None,
+            tag=None,
         )
-        status = verbs.tickets(everything)
+        status = reading_verbs.tickets(everything)
         if screenshot is not None:
             status = _photograph(profile, vault, screenshot)
     return status
@@ -113,8 +122,8 @@ def _demo_profile(clock: Clock) -> Iterator[tuple[Path, MemoryVault]]:
         )
         with _writer(profile) as writer:
             writer.run(lambda store, transaction: add_account(store, transaction, settings))
-        verbs.tell(f"The sample mailbox {address} is served on {server.imap} (IMAP)")
-        verbs.tell(f"and {server.smtp} (SMTP), for a throw-away profile in {profile}.")
+        tell(f"The sample mailbox {address} is served on {server.imap} (IMAP)")
+        tell(f"and {server.smtp} (SMTP), for a throw-away profile in {profile}.")
         yield profile, MemoryVault({ACCOUNT: password})
 
 
@@ -140,11 +149,11 @@ def _sync(profile: Path, vault: MemoryVault, clock: Clock) -> None:
             clock,
         )
     for problem in report.problems:
-        verbs.tell(problem.detail)
+        tell(problem.detail)
     letters = sum(folder.new for folder in report.folders)
     names = ", ".join(folder.name for folder in report.folders)
     seconds = clock.monotonic() - started
-    verbs.tell(f"{letters} letters from {names} in {seconds:.1f} s.\n")
+    tell(f"{letters} letters from {names} in {seconds:.1f} s.\n")
 
 
 def _photograph(profile: Path, vault: MemoryVault, picture: Path) -> int:
@@ -157,7 +166,7 @@ def _photograph(profile: Path, vault: MemoryVault, picture: Path) -> int:
         status = open_window(profile, vault=vault, picture=picture)
     except (TimeoutError, OSError) as error:
         raise StorageError(f"The picture could not be made. {error}") from error
-    verbs.tell(f"\nA picture of the window: {picture.resolve()}")
+    tell(f"\nA picture of the window: {picture.resolve()}")
     return status
 
 
@@ -173,4 +182,4 @@ def _leave_sandbox_as_root() -> None:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root and "QTWEBENGINE_DISABLE_SANDBOX" not in os.environ:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-        verbs.tell("You are root, so the web engine's own sandbox is switched off.")
+        tell("You are root, so the web engine's own sandbox is switched off.")

@@ -23,7 +23,8 @@ from app.services.sight import sights
 from app.services.team_models import MemberView
 from app.services.telling import Saying, tell
 from app.store import Store, Transaction
-from mail.journal_keys import proof, text_of
+from mail.journal_keys import new_key, proof, text_of
+from mail.journal_keys import public_key as public_key_of
 
 _ME = "team.me."
 """Setting: what somebody said of themselves before this computer joined, as JSON, by account."""
@@ -50,11 +51,20 @@ def introduce_me(
 ) -> Done:
     """Say who sits at this computer; a second computer belongs to the member of the same name.
 
-    Before the computer has joined, that is kept and said by `join`. Raises `RejectedError` for a
+    Before the computer has joined, that is kept and said by `join`; an account without a server is
+    a team of its own. Raises `RejectedError` for a
     name or colour that cannot be.
     """
     me = _checked(me)
     state = store.journal.state(account)
+    known_account = store.accounts.by_id(account)
+    if known_account is None:
+        raise RejectedError("The account has been removed.")
+    if not state.introduced and known_account.settings.imap is None:
+        # nobody else will ever read it, so nobody needs the keys
+        keys = {"public_key": public_key_of(new_key()), "team_key": new_key()}
+        join(store, transaction, account, me, **keys, now=now)
+        return Done(Deed.MEMBER, (), "", ())
     if not state.introduced:
         store.settings.put(f"{_ME}{account}", json.dumps(asdict(me)))
         transaction.accounts.add(account)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
-from app.domain.events import MemberId
+from app.domain.events import MemberId, Stream
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
@@ -119,13 +119,14 @@ class Queries:
         """Message-IDs of tickets, in the order of conversation."""
         return self._store.letters.message_ids(ids)
 
-    def by_code(self, code: str) -> TicketRow | None:
+    def by_code(self, code: str, account: AccountId | None = None) -> TicketRow | None:
         """The ticket that a person names by its code, in any spelling.
 
-        The code of a ticket that was merged into another leads to that one.
+        The code of a ticket that was merged into another leads to that one. A letter that came to
+        two mailboxes has a ticket of one code in each: ``account`` says which is meant.
         """
         normal = normalise(code)
-        data = self._store.tickets.by_code(normal) if normal else None
+        data = self._store.tickets.by_code(normal, account) if normal else None
         return next(iter(self._rows([data])), None) if data else None
 
     # --- one ticket --------------------------------------------------------------------------
@@ -259,6 +260,23 @@ class Queries:
         from app.services.team_reads import team_view  # noqa: PLC0415 - see above
 
         return team_view(self._store, account)
+
+    def disputed(
+        self, account: AccountId | None = None, *, limit: int = -1
+    ) -> tuple[int, tuple[TicketRow, ...]]:
+        """Tickets of which two people set something apart: how many, and the newest of them."""
+        ids = self._store.tickets.disputed(account)
+        chosen = ids if limit < 0 else ids[:limit]
+        return len(ids), tuple(self._rows(self._store.tickets.by_ids(chosen)))
+
+    def record(self, account: AccountId, who: str) -> tuple[tuple[str, str], ...]:
+        """What the team knows of a person (address) or company (domain): fields and values."""
+        from app.domain.fold_team import fold_record  # noqa: PLC0415 - see above
+
+        kind = "contact" if "@" in who else "company"
+        stream = Stream(f"{kind}:{who.strip().lower()}")
+        events = self._store.events.of(account, [stream]).get(stream, [])
+        return tuple((k, f.value) for k, f in fold_record(events) if f.value is not None)
 
     def last_deeds(self, limit: int = 50) -> tuple[Done, ...]:
         """What was done at this computer and can be taken back, newest first."""

@@ -1,20 +1,20 @@
 """What a command sees of tickets: their letters, their place among others, what is said of them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain import events as e
 from app.domain.errors import RejectedError
-from app.domain.fold import TicketState, fold_ticket
+from app.domain.fold import TicketState
 from app.domain.fold_fields import Field
-from app.domain.fold_places import Rulings, Ticket, arrange, letter_names, moves
-from app.domain.fold_status import Side, StatusLetter
+from app.domain.fold_places import Rulings, Ticket, arrange, moves
+from app.domain.fold_status import StatusLetter
 from app.domain.fold_team import fold_letter
-from app.domain.grouping import Group, Letter, group
+from app.domain.grouping import group
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.domain.messages import Automatic
+from app.services.ticket_states import Told, rulings_of, told
 from app.store import Store
 from app.store.letter_rows import LetterRow
 
@@ -27,95 +27,78 @@ class Sight:
 
     id: TicketId
     account: AccountId
-    ticket: Ticket
-    state: TicketState
-    letters: tuple[StatusLetter, ...]
+    told: Told
 
     @property
     def anchor(self) -> e.Anchor:
         """Names it in new events."""
-        return self.ticket.anchor
+        return self.told.ticket.anchor
+
+    @property
+    def ticket(self) -> Ticket:
+        """Which letters make it up, and why."""
+        return self.told.ticket
+
+    @property
+    def state(self) -> TicketState:
+        """What the team says of it."""
+        return self.told.state
+
+    @property
+    def events(self) -> tuple[e.Event, ...]:
+        """What that follows from."""
+        return self.told.events
+
+    @property
+    def letters(self) -> tuple[StatusLetter, ...]:
+        """What its status looks at."""
+        return self.told.letters
 
 
 class Surroundings:
-    """All letters that can influence some tickets, of one account, with what was ruled of them."""
+    """All letters that can influence some tickets of an account, and what is said of them."""
 
     def __init__(self, store: Store, account: AccountId, tickets: Sequence[TicketId]) -> None:
         self._store, self.account = store, account
         numbers = sorted({row.neighbourhood for row in store.letters.of_tickets(tickets)})
-        self.rows: dict[MessageKey, LetterRow] = {
-            row.key: row
-            for rows in store.letters.in_neighbourhoods(numbers).values()
-            for row in rows
+        around = store.letters.in_neighbourhoods(numbers)
+        self.rows: Mapping[MessageKey, LetterRow] = {
+            row.key: row for rows in around.values() for row in rows
         }
-        self._letters: dict[MessageKey, Letter] = {k: row.letter for k, row in self.rows.items()}
-        self._groups: list[Group] = group(self._letters.values())
-        self.events = self._events()
-        self.rulings = self._rulings()
-
-    @cached_property
-    def tickets(self) -> dict[TicketId, Ticket]:
-        """Tickets by the row that shows them."""
-        found: dict[TicketId, Ticket] = {}
-        for ticket in arrange(self._groups, self._letters, self.rulings):
-            shown_in = self.rows[ticket.letters[0].letter].ticket
-            if shown_in is not None:
-                found[shown_in] = ticket
-        return found
-
-    @cached_property
-    def apart(self) -> list[Ticket]:
-        """The tickets as they would be if nobody had merged any."""
-        return arrange(self._groups, self._letters, Rulings(self.rulings.moves, frozenset()))
+        self._told = {one.rows[0].ticket: one for one in told(store, account, around.values())}
 
     def sight(self, ticket: TicketId) -> Sight:
         """Return what is so of a ticket. Raises `RejectedError` where it is no more."""
-        found = self.tickets.get(ticket)
+        found = self._told.get(ticket)
         if found is None:
             raise RejectedError(GONE)
-        letters = tuple(status_letter(self.rows[place.letter]) for place in found.letters)
-        return Sight(ticket, self.account, found, self.state(found), letters)
+        return Sight(ticket, self.account, found)
 
-    def state(self, *tickets: Ticket) -> TicketState:
-        """Return what is said of a ticket, or of several taken together."""
-        streams = {stream for ticket in tickets for stream in ticket.streams}
-        return fold_ticket(event for stream in streams for event in self.events.get(stream, ()))
+    @cached_property
+    def rulings(self) -> Rulings:
+        """What people ruled about these letters and tickets."""
+        return rulings_of(self._store, self.account, [row.letter for row in self.rows.values()])
+
+    @cached_property
+    def apart(self) -> Sequence[Ticket]:
+        """The tickets as they would be if nobody had merged any."""
+        letters = {key: row.letter for key, row in self.rows.items()}
+        rulings = Rulings(self.rulings.moves, frozenset())
+        return arrange(group(letters.values()), letters, rulings)
 
     def moves(
-        self, wanted: dict[MessageKey, e.Anchor]
+        self, wanted: Mapping[MessageKey, e.Anchor]
     ) -> tuple[list[tuple[str, e.Anchor | None]], dict[str, Field[e.Anchor | None]]]:
         """Return the fewest moves that bring letters where they are wanted, and moves so far."""
-        found = moves(self._groups, self._letters, self.rulings, wanted)
-        places = {
-            name: fold_letter(events)
-            for name, _ in found
-            if (events := self.events.get(e.letter_stream(name)))
-        }
-        return found, places
+        letters = {key: row.letter for key, row in self.rows.items()}
+        found = moves(group(letters.values()), letters, self.rulings, wanted)
+        before = self.letter_events({name for name, _ in found})
+        return found, {name: fold_letter(events) for name, events in before.items()}
 
-    def name(self, letter: MessageKey) -> str:
-        """Return what rulings call a letter."""
-        return letter_names(self._groups, self._letters)[letter]
-
-    def _events(self) -> dict[e.Stream, list[e.Event]]:
-        names = set(letter_names(self._groups, self._letters).values())
-        anchors = {ref for letter in self._letters.values() for ref in letter.references} | names
-        roots = {each.root for each in self._groups}
-        streams = [e.letter_stream(name) for name in names]
-        streams += [e.ticket_stream(anchor) for anchor in anchors | roots]
-        streams += [e.ticket_stream(e.split_anchor(name)) for name in names]
-        return self._store.events.of(self.account, streams)
-
-    def _rulings(self) -> Rulings:
-        ruled: dict[str, e.Anchor] = {}
-        merges: set[tuple[e.Anchor, e.Anchor]] = set()
-        for stream, events in self.events.items():
-            kind, _, name = stream.partition(":")
-            if kind == "letter" and (to := fold_letter(events).value) is not None:
-                ruled[name] = to
-            elif kind == "ticket":
-                merges.update((e.Anchor(name), into) for into in fold_ticket(events).merged_into)
-        return Rulings(ruled, frozenset(merges))
+    def letter_events(self, names: Collection[str]) -> dict[str, list[e.Event]]:
+        """Return what is said of letters, by the name that rulings have for them."""
+        events = self._store.events.of(self.account, [e.letter_stream(name) for name in names])
+        return {stream.partition(":")[2]: found for stream, found in events.items()}
 
 
 def sights(store: Store, tickets: Sequence[TicketId]) -> list[Sight]:
@@ -142,14 +125,3 @@ def by_account(store: Store, tickets: Sequence[TicketId]) -> dict[AccountId, lis
             raise RejectedError(GONE)
         found[rows[ticket].account].append(ticket)
     return found
-
-
-def status_letter(row: LetterRow) -> StatusLetter:
-    """Return what a ticket's status looks at in a letter."""
-    letter = row.letter
-    side = Side.OURS if letter.ours else Side.THEIRS
-    if letter.automatic is Automatic.BOUNCE:
-        side = Side.THEIRS if row.bounced_for_good else Side.ROBOT
-    elif letter.automatic is Automatic.AUTO_REPLY and not letter.ours:
-        side = Side.ROBOT
-    return StatusLetter(letter.message_id, letter.received, side)

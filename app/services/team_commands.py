@@ -249,16 +249,16 @@ def settle(
     Raises `RejectedError` also where somebody has settled it meanwhile.
     """
     sight = sight_of(store, ticket)
-    facts = _settling(store, sight, field, chosen, note)
+    facts = _settling(sight, field, chosen, note)
     return tell(store, transaction, Deed.SETTLE, {sight.account: facts}, [ticket], now=now)
 
 
-def _settling(
-    store: Store, sight: Sight, field: Disputable, chosen: e.EventId, note: e.EventId | None
-) -> Facts:
+def _settling(sight: Sight, field: Disputable, chosen: e.EventId, note: e.EventId | None) -> Facts:
     known = _note(sight, note or e.EventId("")) if field is Disputable.NOTE else None
     said = known or getattr(sight.state, field.value)
-    fact = _fact(store, sight, chosen) if said.disputed and chosen in said.heads else None
+    heads = said.heads if said.disputed else ()
+    facts = (event.fact for event in sight.events if event.id == chosen and chosen in heads)
+    fact = next(facts, None)
     match fact:
         case e.StatusSet(status=status) if status is not None:
             # whoever decides knows all letters that are here now
@@ -273,11 +273,6 @@ def _settling(
             return (replace(fact, replaces=said.heads),)
         case _:
             raise RejectedError("This has been settled meanwhile.")
-
-
-def _fact(store: Store, sight: Sight, name: e.EventId) -> e.Fact | None:
-    events = store.events.of(sight.account, sight.ticket.streams)
-    return next((v.fact for many in events.values() for v in many if v.id == name), None)
 
 
 # --- contacts, companies, settings ----------------------------------------------------------------

@@ -9,6 +9,7 @@ from app.domain import events as e
 from app.domain import events_wishes as wishes
 from app.domain.codes import code_of
 from app.domain.errors import RejectedError
+from app.domain.fold import fold_ticket
 from app.domain.fold_places import Place, Ticket
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.services.deeds import Deed, Done
@@ -34,11 +35,11 @@ def merge(
     account = _one_account(store, [*sources, into])
     saying = Saying(store, transaction, now)
     for source in sources:
-        around = Surroundings(store, account, [source, into])  # anew: the last one changed it
-        if source not in around.tickets:
+        if not store.tickets.by_ids([source]):
             continue  # it came along with one before
+        around = Surroundings(store, account, [source, into])  # anew: the last one changed it
         kept, other = around.sight(into), around.sight(source)
-        together = around.state(kept.ticket, other.ticket)
+        together = fold_ticket((*kept.events, *other.events))
         saying.say(account, wishes.merge(other.ticket, kept.ticket, kept.state, together))
     return saying.done(Deed.MERGE, [into])
 

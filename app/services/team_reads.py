@@ -1,6 +1,6 @@
 """What the team says, put together for the window and the command line: tickets and the team."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain import events as e
@@ -46,16 +46,17 @@ def team_part(store: Store, account: AccountId, ticket: TicketId, people: People
     except RejectedError:
         return NOTHING_SAID
     shown = sight.ticket
+    of_letters = around.letter_events({place.name for place in shown.letters} | shown.anchors)
     teller = Teller(
-        _events(around, shown),
+        [*sight.events, *(event for many in of_letters.values() for event in many)],
         people,
         lambda anchor: _link(store, around, anchor),
-        unsent_of(store, account),
+        _unsent(store, account),
         _own_anchors(around, shown),
     )
     return TeamPart(
         teller.story(sight.state),
-        _brought(around, sight, people),
+        _brought(around, sight, people, of_letters),
         tuple(code_of(root) for root in shown.joined),
     )
 
@@ -66,10 +67,9 @@ def team_view(store: Store, account: AccountId) -> TeamView:
     if known is None:
         raise RejectedError("The account has been removed.")
     people = People(store, account)
-    if store.journal.state(account).introduced:
-        journal = Journal.JOINED
-    else:
-        journal = Journal.NOT_JOINED if known.settings.imap is not None else Journal.OFF
+    journal = Journal.JOINED if store.journal.state(account).introduced else Journal.NOT_JOINED
+    if known.settings.imap is None:
+        journal = Journal.OFF
     devices = [
         DeviceView(d.id, people.writer(d.id), d.name, d.revoked, d.id == people.device)
         for d in store.team.devices(account).values()
@@ -82,21 +82,16 @@ def team_view(store: Store, account: AccountId) -> TeamView:
         tuple(devices),
         tuple(TagCount(tag, tickets) for tag, tickets in store.tickets.tags(account)),
         journal,
-        store.events.count_unsent(account),
+        0 if journal is Journal.OFF else store.events.count_unsent(account),
     )
 
 
-def unsent_of(store: Store, account: AccountId) -> Callable[[e.Event], bool]:
-    """Return what tells whether an event is not known to be in the mailbox yet."""
-    del store, account
+def _unsent(store: Store, account: AccountId) -> Callable[[e.Event], bool]:
+    """Return what tells whether an event still has to go to the mailbox."""
+    known = store.accounts.by_id(account)
+    if known is None or known.settings.imap is None:
+        return lambda _: False
     return lambda event: event.batch is None
-
-
-def _events(around: Surroundings, shown: Ticket) -> Iterable[e.Event]:
-    """The events of a ticket and of its letters, those that were moved away too."""
-    names = {place.name for place in shown.letters} | shown.anchors
-    streams = [*shown.streams, *(e.letter_stream(name) for name in sorted(names))]
-    return (event for stream in streams for event in around.events.get(stream, ()))
 
 
 def _own_anchors(around: Surroundings, shown: Ticket) -> Collection[e.Anchor]:
@@ -120,7 +115,9 @@ def _link(store: Store, around: Surroundings, anchor: e.Anchor) -> TicketLink:
     return TicketLink(code_of(anchor), None, "")
 
 
-def _brought(around: Surroundings, sight: Sight, people: People) -> dict[MessageKey, Here]:
+def _brought(
+    around: Surroundings, sight: Sight, people: People, moved: Mapping[str, Sequence[e.Event]]
+) -> dict[MessageKey, Here]:
     """Why letters are here that the mail alone would not have put here."""
     found: dict[MessageKey, Here] = {}
     joined = {
@@ -131,14 +128,13 @@ def _brought(around: Surroundings, sight: Sight, people: People) -> dict[Message
     }
     for place in sight.ticket.letters:
         if place.moved_by:
-            found[place.letter] = _moved(around, place, people)
+            found[place.letter] = _moved(place, people, moved.get(place.moved_by, ()))
         elif (other := joined.get(place.letter)) is not None:
-            found[place.letter] = _merged(around, sight.ticket, other, place.why, people)
+            found[place.letter] = _merged(around, sight, other, place.why, people)
     return found
 
 
-def _moved(around: Surroundings, place: Place, people: People) -> Here:
-    events = around.events.get(e.letter_stream(place.moved_by), [])
+def _moved(place: Place, people: People, events: Sequence[e.Event]) -> Here:
     written = fold_letter(events).written
     by = next((event for event in events if event.id == written), None)
     follows = place.moved_by if place.moved_by != place.name else ""
@@ -147,12 +143,11 @@ def _moved(around: Surroundings, place: Place, people: People) -> Here:
     return Here(place.why, people.writer(by.device), by.at, follows)
 
 
-def _merged(around: Surroundings, shown: Ticket, other: Ticket, why: Why, people: People) -> Here:
+def _merged(around: Surroundings, sight: Sight, other: Ticket, why: Why, people: People) -> Here:
     """The last merge that names the ticket a letter came from, in either direction."""
     said = [
         event
-        for stream in shown.streams
-        for event in around.events.get(stream, ())
+        for event in sight.events
         if isinstance(event.fact, e.Merged)
         and (event.fact.ticket, event.fact.into) in around.rulings.merges
         and other.anchors.intersection((event.fact.ticket, event.fact.into))

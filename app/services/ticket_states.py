@@ -134,7 +134,7 @@ def told(
         rows.update((row.key, row) for row in found)
         groups += group(row.letter for row in found)
     letters = {key: row.letter for key, row in rows.items()}
-    tickets = arrange(groups, letters, _rulings(store, account, letters.values()))
+    tickets = arrange(groups, letters, rulings_of(store, account, letters.values()))
     events = store.events.of(account, [stream for one in tickets for stream in one.streams])
     return [_told(ticket, events, rows) for ticket in tickets]
 
@@ -148,7 +148,7 @@ def _told(
     )
 
 
-def _rulings(store: Store, account: AccountId, letters: Iterable[Letter]) -> Rulings:
+def rulings_of(store: Store, account: AccountId, letters: Iterable[Letter]) -> Rulings:
     """Return what people ruled about these letters, and about tickets that these can name."""
     if not store.rulings.any_ruling(account):
         return NO_RULINGS

@@ -35,15 +35,20 @@ def triage(
     tickets: Sequence[TicketId],
     deed: Deed,
     folder: FolderId | None = None,
+    *,
+    every_letter: bool = False,
 ) -> Done:
     """Do something with tickets; ``folder`` is where `Deed.MOVE` goes.
+
+    ``every_letter`` marks all letters where otherwise the contact's newest one would do.
 
     Raises `MissingFolderError` where an account has no archive or trash, `RejectedError` for a
     folder of another account. Nothing is changed then.
     """
     rows = store.letters.of_tickets(tickets)
     if deed in _FLAGS:
-        return _flag(store, transaction, rows, deed)
+        one = deed in _ONE_LETTER and not every_letter
+        return _flag(store, transaction, rows, deed, _newest_theirs(rows) if one else None)
     keys = [row.key for row in rows]
     before = store.pending.places(keys)
     if deed is Deed.ARCHIVE:
@@ -62,9 +67,15 @@ def triage(
     return _moved(store, rows, deed, before)
 
 
-def _flag(store: Store, transaction: Transaction, rows: Sequence[LetterRow], deed: Deed) -> Done:
+def _flag(
+    store: Store,
+    transaction: Transaction,
+    rows: Sequence[LetterRow],
+    deed: Deed,
+    only: Iterable[MessageKey] | None,
+) -> Done:
     flag, wanted = _FLAGS[deed]
-    keys = list(_newest_theirs(rows)) if deed in _ONE_LETTER else [row.key for row in rows]
+    keys = [row.key for row in rows] if only is None else list(only)
     shown = store.pending.shown(keys)
     keys = [key for key in keys if (flag in shown[key].flags) != wanted]
     commands.want_flag(store, transaction, keys, flag, wanted=wanted)

@@ -339,15 +339,31 @@ class Tickets:
         )
         return [_row_to_ticket(*r) for r in rows]
 
-    def by_code(self, code: str) -> TicketData | None:
-        """Return the ticket with this code, or that into which it was merged."""
-        row = self._link.row(f"SELECT {_COLUMNS} FROM ticket WHERE code = ?", (code,))
+    def by_code(self, code: str, account: AccountId | None = None) -> TicketData | None:
+        """Return the ticket with this code, or that into which it was merged.
+
+        ``account``: of this account alone; else of the first that has one.
+        """
+        row = self._link.row(
+            f"SELECT {_COLUMNS} FROM ticket WHERE code = ?1 AND account = coalesce(?2, account) "
+            "ORDER BY id",
+            (code, account),
+        )
         row = row or self._link.row(
-            f"SELECT {_COLUMNS} FROM ticket WHERE id = "
-            "(SELECT min(ticket) FROM joined_code WHERE code = ?)",
-            (code,),
+            f"SELECT {_COLUMNS} FROM ticket WHERE id IN (SELECT ticket FROM joined_code "
+            "WHERE code = ?1) AND account = coalesce(?2, account) ORDER BY id",
+            (code, account),
         )
         return _row_to_ticket(*row) if row else None
+
+    def disputed(self, account: AccountId | None = None) -> list[TicketId]:
+        """Return the tickets of which two people set something apart, newest first."""
+        rows = self._link.rows(
+            "SELECT id FROM ticket WHERE disputed = 1 AND account = coalesce(?1, account) "
+            "ORDER BY updated DESC, id DESC",
+            (account,),
+        )
+        return [TicketId(row[0]) for row in rows]
 
     def joined(self, tickets: Sequence[TicketId]) -> dict[str, TicketId | None]:
         """Return the roots that were merged into tickets → the id of its row before."""

@@ -89,6 +89,12 @@ def test_import_list_show_and_search(program: Program, letters: Path) -> None:
         "due": None,
         "contact": {"name": "Ольга", "address": "olga@acme.example"},
         "updated": "2026-03-03T10:00:00Z",
+        "tags": [],
+        "priority": "normal",
+        "promised": None,
+        "snoozed_until": None,
+        "notes": 0,
+        "disputed": False,
         "message_ids": ["one@acme.example", "two@shop.example"],
     }
     assert forged["message_ids"] == ["three@evil.example"]
