@@ -1,29 +1,26 @@
 """Letters arrive: store each once, note where it stands, and keep the tickets right.
 
-Called inside a writer's transaction. What a ticket is follows from `domain.grouping` alone; here
-the affected neighbourhoods are looked up, grouped again, and the differences written.
+Called inside a writer's transaction. `services.regroup` brings the tickets concerned up to date.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from app.domain.accounts import Account, Folder, FolderRole
-from app.domain.codes import code_in_subject, code_of
+from app.domain.codes import code_in_subject
 from app.domain.errors import RejectedError
-from app.domain.grouping import Group, Letter, group, nodes
-from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.grouping import Letter
+from app.domain.ids import AccountId, MessageKey
 from app.domain.letters import Incoming, LetterFacts, unreadable
 from app.domain.messages import Address, Automatic
 from app.domain.own_ids import is_own
 from app.domain.providers import company_domain, same_company
-from app.domain.subjects import base_subject, subject_key
-from app.domain.tickets import Status
+from app.domain.subjects import subject_key
+from app.services.regroup import Touched, arrange, regroup
 from app.store import Store, Transaction
-from app.store.letter_rows import LetterRow, NewLetter, Place, columns_of, people_text
+from app.store.letter_rows import LetterRow, NewLetter, columns_of, people_text
 from app.store.placements import SEEN
-from app.store.tickets import TicketData
 
 _PUT_AWAY = frozenset({FolderRole.ARCHIVE, FolderRole.TRASH, FolderRole.JUNK})
 _TELLING = frozenset({"\\Flagged", "\\Deleted"})
@@ -108,7 +105,7 @@ def _take_in(
     transaction.messages.update(known_keys, new_keys)
     transaction.folders.add(folder.id)
     rows = store.letters.by_keys(known_keys) + [new.row for new in fresh]
-    touched = _arrange(store, transaction, folder.account, rows, fresh)
+    touched = arrange(store, transaction, folder.account, rows, fresh)
     store.placements.put(folder.id, [place for place in places if place[1] in new_keys])
     keys = [
         key
@@ -119,7 +116,7 @@ def _take_in(
 
 
 def _refresh_marks(
-    store: Store, transaction: Transaction, keys: Sequence[MessageKey], touched: "_Touched"
+    store: Store, transaction: Transaction, keys: Sequence[MessageKey], touched: Touched
 ) -> None:
     """After letters came: marks of tickets, for those few that can have any.
 
@@ -151,85 +148,6 @@ def apply_new_validity(
     store.folders.set_validity(folder.id, uidvalidity)
     transaction.messages.update(touched)
     transaction.folders.add(folder.id)
-
-
-def regroup(
-    store: Store, transaction: Transaction, account: AccountId, keys: Sequence[MessageKey]
-) -> None:
-    """Bring the tickets of these letters, and of all that they can influence, up to date."""
-    rows = store.letters.by_keys(list(dict.fromkeys(keys)))
-    joined = _arrange(store, transaction, account, rows, ()).joined
-    tickets = joined | store.letters.tickets_of(keys)
-    transaction.tickets.update(store.tickets.refresh_marks(sorted(tickets)))
-
-
-def _arrange(
-    store: Store,
-    transaction: Transaction,
-    account: AccountId,
-    rows: Sequence[LetterRow],
-    fresh: Sequence[NewLetter],
-) -> "_Touched":
-    """Group the neighbourhoods of these rows and write what differs, and the new letters.
-
-    ``rows`` has the new letters too, although they are not in the database before this.
-    """
-    nodes_of = {row.key: nodes(row.letter) for row in rows}
-    known = store.letters.neighbourhoods(account, sorted(set().union(*nodes_of.values())))
-    number_of = _settle(store, rows, nodes_of, known)
-    numbers = sorted(set(number_of.values()))
-    new_keys = {new.key for new in fresh}
-    existing = [number for number in numbers if number not in new_keys]
-    neighbourhoods = store.letters.in_neighbourhoods(existing)
-    tickets = store.tickets.in_neighbourhoods(existing)
-    for row in rows:
-        if row.key in new_keys:
-            neighbourhoods[number_of[row.key]].append(row)
-    ticket_ids = count(store.tickets.next_id())
-    places: dict[MessageKey, Place] = {}
-    removed: list[TicketId] = []
-    joined: set[TicketId] = set()
-    written: list[tuple[int, TicketData]] = []
-    before: dict[TicketId, TicketData] = {}
-    for number in numbers:
-        stored = tickets.get(number, ())
-        before.update((data.id, data) for data in stored)
-        change = _regrouped(neighbourhoods[number], stored, ticket_ids)
-        written += [(number, data) for data in change.rows]
-        places.update(change.places)
-        removed += change.removed
-        joined |= change.joined
-    store.tickets.put(account, written, before)
-    store.tickets.remove(removed)
-    store.letters.add(account, [(new, number_of[new.key], places.pop(new.key)) for new in fresh])
-    store.letters.place(places)
-    store.letters.add_nodes(account, _first_with(nodes_of, known))
-    ids = {data.id for _, data in written}
-    transaction.tickets.update(ids, removed)
-    transaction.messages.update(places)
-    return _Touched(ids & before.keys(), joined)
-
-
-def _first_with(
-    nodes_of: Mapping[MessageKey, Iterable[int]], known: Mapping[int, int]
-) -> dict[int, MessageKey]:
-    """Return the nodes that no letter had before, each with the first that has it now."""
-    first: dict[int, MessageKey] = {}
-    for key, found in nodes_of.items():
-        for node in found:
-            if node not in known:
-                first.setdefault(node, key)
-    return first
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """Tickets that regrouping wrote."""
-
-    rewritten: set[TicketId]
-    """Those that there were before."""
-    joined: set[TicketId]
-    """Those that got letters from another ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,158 +233,6 @@ class _Us:
                 if answer_to.address and answer_to.address.lower() not in self.addresses:
                     return answer_to
         return fact.sender
-
-
-def _settle(
-    store: Store,
-    rows: Sequence[LetterRow],
-    nodes_of: Mapping[MessageKey, frozenset[int]],
-    known: Mapping[int, int],
-) -> dict[MessageKey, int]:
-    """Join the neighbourhoods that letters connect; return the one of each letter.
-
-    ``known`` tells in which neighbourhood a node is, for nodes that are stored.
-    """
-    # Union-find over neighbourhood numbers; a new letter brings its own key as a fresh one. Keys
-    # never repeat, and a neighbourhood is named after one of its letters, so the two never clash.
-    parent: dict[int, int] = {}
-    """Of numbers that were joined to another."""
-
-    def find(number: int) -> int:
-        root = number
-        while (above := parent.get(root)) is not None:
-            root = above
-        while number != root:
-            above = parent[number]
-            parent[number], number = root, above
-        return root
-
-    by_node: dict[int, int] = dict(known)
-    for row in rows:
-        own = find(row.neighbourhood or row.key)
-        for node in nodes_of[row.key]:
-            other = by_node.setdefault(node, own)
-            if other != own and (other := find(other)) != own:
-                parent[own], own = other, other
-    existing = {*known.values(), *(row.neighbourhood for row in rows if row.neighbourhood)}
-    kept: dict[int, int] = {}
-    for number in sorted(existing):
-        kept.setdefault(find(number), number)
-    for number in sorted(existing):
-        if kept[find(number)] != number:
-            store.letters.join_neighbourhoods(kept[find(number)], [number])
-    return {row.key: kept.setdefault(find(row.neighbourhood or row.key), row.key) for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What differs in one neighbourhood from what is stored."""
-
-    rows: list[TicketData]
-    """To be written."""
-    places: dict[MessageKey, Place]
-    removed: list[TicketId]
-    joined: set[TicketId]
-    """Tickets that got letters from another one."""
-
-
-def _regrouped(
-    rows: Sequence[LetterRow], stored: Sequence[TicketData], new_ids: Iterator[int]
-) -> _Change:
-    by_key = {row.letter.key: row for row in rows}
-    free = {data.id: data for data in stored}
-    change = _Change([], {}, [], set())
-    for found in group([row.letter for row in rows]):
-        members = [by_key[key] for key, _ in found.letters]
-        old = _same_ticket(found, members, free) if free else None
-        ticket = TicketId(next(new_ids)) if old is None else old
-        data = _ticket_row(ticket, found, members)
-        moved = {}
-        for number, (row, (key, why)) in enumerate(zip(members, found.letters, strict=True)):
-            if row.ticket != ticket or row.place != number or row.why != why:
-                moved[key] = Place(ticket, number, why)
-                if row.ticket is not None and row.ticket != ticket:
-                    change.joined.add(ticket)
-        if moved or free.get(ticket) != data:
-            change.rows.append(data)
-            change.places.update(moved)
-        free.pop(ticket, None)
-    change.removed.extend(free)
-    return change
-
-
-def _same_ticket(
-    found: Group, members: Iterable[LetterRow], free: dict[TicketId, TicketData]
-) -> TicketId | None:
-    """Choose the stored ticket that these letters continue: same root, else most letters."""
-    for ticket, data in free.items():
-        if data.root == found.root:
-            return ticket
-    votes = Counter(m.ticket for m in members if m.ticket in free)
-    return min(votes, key=lambda t: (-votes[t], t or 0)) if votes else None
-
-
-def _ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:
-    """Derive a ticket's row from its letters, which come in conversation order."""
-    newest = rows[0]
-    unread = has_attachments = False
-    for row in rows:
-        unread = unread or row.unread
-        has_attachments = has_attachments or row.attachments > 0
-        if row.letter.received > newest.letter.received or (
-            row.letter.received == newest.letter.received and row.place > newest.place
-        ):
-            newest = row
-    name, contact = _contact(rows)
-    status, bounced = standing(rows)
-    return TicketData(
-        id=ticket,
-        code=code_of(found.root),
-        root=found.root,
-        subject=base_subject(rows[0].subject) or rows[0].subject,
-        contact_name=name,
-        contact=contact,
-        snippet=newest.snippet,
-        updated=newest.letter.received,
-        letters=len(rows),
-        has_attachments=has_attachments,
-        status=status,
-        bounced=bounced,
-        unread=unread,
-        related=found.related,
-    )
-
-
-def _contact(rows: Sequence[LetterRow]) -> tuple[str, str]:
-    """The person outside: who wrote first, else whom we wrote to, else the robot."""
-    for row in rows:
-        if not row.letter.ours and row.letter.automatic is not Automatic.BOUNCE:
-            return row.sender_name, row.letter.sender
-    for row in rows:
-        if row.letter.ours and (people := row.recipients()):
-            return people[0]
-    return rows[0].sender_name, rows[0].letter.sender
-
-
-def standing(rows: Sequence[LetterRow]) -> tuple[Status, bool]:
-    """Return the default status, and whether our newest letter did not arrive.
-
-    Who wrote last decides. Automatic replies and reports do not count as writing, except that a
-    letter of ours that came back leaves us the next step. A ticket of nothing but robots' letters
-    needs no reply.
-    """
-    status = Status.CLOSED
-    bounced = False
-    for row in rows:
-        if row.letter.automatic is Automatic.BOUNCE:
-            if row.bounced_for_good:
-                bounced = True
-                status = Status.OPEN if status is Status.WAITING else status
-        elif row.letter.ours:
-            status, bounced = Status.WAITING, False
-        elif row.letter.automatic is not Automatic.AUTO_REPLY:
-            status = Status.OPEN
-    return status, bounced
 
 
 def _refresh(

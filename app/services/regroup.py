@@ -45,6 +45,8 @@ class Touched:
     """Tickets that regrouping wrote."""
 
     written: set[TicketId]
+    rewritten: set[TicketId]
+    """Those of them that there were before."""
     joined: set[TicketId]
     """Tickets that got letters from another one, and those others."""
 
@@ -63,7 +65,8 @@ def arrange(
     nodes_of = {row.key: nodes(row.letter) for row in rows}
     speaks = store.rulings.any_spoken(account)
     links = _with_ties(store, account, nodes_of) if speaks else nodes_of
-    number_of = _settle(store, account, rows, links)
+    known = store.letters.neighbourhoods(account, sorted(set().union(*links.values())))
+    number_of = _settle(store, rows, links, known)
     numbers = sorted(set(number_of.values()))
     new_keys = {new.key for new in fresh}
     existing = [number for number in numbers if number not in new_keys]
@@ -82,8 +85,20 @@ def arrange(
         )
     touched, places = _write(store, transaction, account, found, new_keys)
     store.letters.add(account, [(new, number_of[new.key], places[new.key]) for new in fresh])
-    store.letters.add_nodes(account, nodes_of)
+    store.letters.add_nodes(account, _first_with(nodes_of, known))
     return touched
+
+
+def _first_with(
+    nodes_of: Mapping[MessageKey, Iterable[int]], known: Mapping[int, int]
+) -> dict[int, MessageKey]:
+    """Return the nodes that no letter had before, each with the first that has it now."""
+    first: dict[int, MessageKey] = {}
+    for key, found in nodes_of.items():
+        for node in found:
+            if node not in known:
+                first.setdefault(node, key)
+    return first
 
 
 def _with_ties(
@@ -100,12 +115,14 @@ def _with_ties(
 
 def _settle(
     store: Store,
-    account: AccountId,
     rows: Sequence[LetterRow],
     nodes_of: Mapping[MessageKey, frozenset[int]],
+    known: Mapping[int, int],
 ) -> dict[MessageKey, int]:
-    """Join the neighbourhoods that letters connect; return the one of each letter."""
-    known = store.letters.neighbourhoods(account, sorted(set().union(*nodes_of.values())))
+    """Join the neighbourhoods that letters connect; return the one of each letter.
+
+    ``known`` tells in which neighbourhood a node is, for nodes that are stored.
+    """
     # Union-find over neighbourhood numbers; a new letter brings its own key as a fresh one. Keys
     # never repeat, and a neighbourhood is named after one of its letters, so the two never clash.
     parent: dict[int, int] = {}
@@ -162,9 +179,11 @@ def _write(
     joined: set[TicketId] = set()
     written: list[tuple[int, TicketData]] = []
     former: dict[TicketId, dict[str, TicketId | None]] = {}
+    before: dict[TicketId, TicketData] = {}
     for number in found.numbers:
         said_here = found.said.get(number)
         stored = found.tickets.get(number, ())
+        before.update((data.id, data) for data in stored)
         change = _regrouped(found.letters[number], stored, ticket_ids, said_here)
         written += [(number, data) for data in change.rows]
         places.update(change.places)
@@ -172,14 +191,14 @@ def _write(
         joined |= change.joined
         if said_here:
             former.update(said_here.joined(change.rows))
-    store.tickets.put(account, written)
+    store.tickets.put(account, written, before)
     store.tickets.remove(removed)
     store.tickets.put_joined(former)
     store.letters.place({key: place for key, place in places.items() if key not in fresh})
     ids = {data.id for _, data in written}
     transaction.tickets.update(ids, removed)
     transaction.messages.update(places)
-    return Touched(ids, joined), places
+    return Touched(ids, ids & before.keys(), joined), places
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,26 +219,28 @@ def _regrouped(
     new_ids: Iterator[int],
     told: Said | None,
 ) -> _Change:
-    by_key = {row.key: row for row in rows}
+    by_key = {row.letter.key: row for row in rows}
     free = {data.id: data for data in stored}
     change = _Change([], {}, [], set())
-    for found in told.groups if told else group(row.letter for row in rows):
+    for found in told.groups if told else group([row.letter for row in rows]):
         members = [by_key[key] for key, _ in found.letters]
-        old = told.ids.get(found.root) if told else _same_ticket(found, members, free)
+        if told:
+            old = told.ids.get(found.root)
+        else:
+            old = _same_ticket(found, members, free) if free else None
         ticket = TicketId(next(new_ids)) if old is None else old
         data = ticket_row(ticket, found, members)
         if told:
             data = told.row(data)
-        moved = {
-            key: Place(ticket, number, why)
-            for number, (key, why) in enumerate(found.letters)
-            if (by_key[key].ticket, by_key[key].place, by_key[key].why) != (ticket, number, why)
-        }
+        moved = {}
+        for number, (row, (key, why)) in enumerate(zip(members, found.letters, strict=True)):
+            if row.ticket != ticket or row.place != number or row.why != why:
+                moved[key] = Place(ticket, number, why)
+                if row.ticket is not None and row.ticket != ticket:
+                    change.joined.update((ticket, row.ticket))
         if moved or free.get(ticket) != data:
             change.rows.append(data)
             change.places.update(moved)
-        if left := {by_key[key].ticket for key in moved} - {None, ticket}:
-            change.joined.update((ticket, *(gone for gone in left if gone is not None)))
         free.pop(ticket, None)
     change.removed.extend(free)
     return change

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from app.domain.accounts import Folder
 from app.domain.ids import MessageKey
 from app.domain.ports import LetterIdentity
-from app.services.receive import regroup
+from app.services.regroup import regroup
 from app.store import Store, Transaction
 
 

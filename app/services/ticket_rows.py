@@ -14,7 +14,13 @@ from app.store.tickets import TicketData
 
 def ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:
     """Derive a ticket's row from its letters, which come in conversation order."""
-    newest = max(reversed(rows), key=lambda row: row.letter.received)  # of several, the last
+    newest = rows[0]
+    has_attachments = unread = False
+    for row in rows:
+        has_attachments = has_attachments or row.attachments > 0
+        unread = unread or row.unread
+        if row.letter.received >= newest.letter.received:  # of several, the last
+            newest = row
     name, contact = _contact(rows)
     status, bounced = standing(rows)
     return TicketData(
@@ -27,10 +33,10 @@ def ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> Tic
         snippet=newest.snippet,
         updated=newest.letter.received,
         letters=len(rows),
-        has_attachments=any(row.attachments for row in rows),
+        has_attachments=has_attachments,
         status=status,
         bounced=bounced,
-        unread=any(row.unread for row in rows),
+        unread=unread,
         related=found.related,
     )
 
