@@ -5,7 +5,8 @@ The only module that imports cryptography's signatures. Formats: mail/wire-forma
 
 import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 from hashlib import sha256
 from typing import NewType
 
@@ -21,6 +22,7 @@ TeamId = NewType("TeamId", str)
 """16 characters from the hash of the team key."""
 
 KEY_BYTES = 32
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 _SIGNED = b"postroom journal 1\0"
 _PROVEN = b"postroom device 1\0"
 _TEAM = b"postroom team 1\0"
@@ -78,7 +80,7 @@ def digest_of(payload: bytes) -> BatchDigest:
 
 def text_of(data: bytes) -> str:
     """Return bytes as base64url without padding (RFC 4648 section 5)."""
-    return urlsafe_b64encode(data).rstrip(b"=").decode()
+    return b2a_base64(data, newline=False).translate(_URL_SAFE).rstrip(b"=").decode()
 
 
 def bytes_of(text: str, size: int) -> bytes | None:

@@ -6,7 +6,7 @@ and has no effect; the same happens to kinds of newer versions.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, NoReturn, get_args
 
@@ -42,15 +42,18 @@ class _WrongError(ValueError):
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: RFC 8785, with whole numbers only."""
-    return _ENCODER.encode(value)
+    return _ENCODER.encode(value) if _ENCODE is None else "".join(_ENCODE(value, 0))
 
 
 def parse(text: str) -> object:
     """Read JSON without fractions. Raises `MalformedDataError`."""
     try:
-        return _DECODER.decode(text)
+        value, end = _DECODER.raw_decode(text)
     except (ValueError, RecursionError) as error:
         raise MalformedDataError("This is no JSON of ours.") from error
+    if end != len(text):
+        raise MalformedDataError("Something follows the JSON.")
+    return value
 
 
 def to_json(event: e.Event) -> dict[str, Any]:
@@ -74,6 +77,21 @@ def to_json(event: e.Event) -> dict[str, Any]:
 
 def from_json(device: str, value: object, batch: e.BatchDigest | None = None) -> e.Event:
     """Read an event of a device's batch. `MalformedDataError` where not even its id can be read."""
+    nonce, stamp, kind, at, named = _head(value)
+    return e.Event(e.event_id(device, nonce), Stamp(stamp), at, fact_from(kind, named), batch)
+
+
+def outline(device: str, value: object) -> tuple[e.Stream, e.EventId, int]:
+    """Return stream, id and stamp of what `from_json` would return; raises as that does.
+
+    Much faster for what tickets are told, since the fact itself is read only where it must be.
+    """
+    nonce, stamp, kind, _, named = _head(value)
+    stream = fact_from(kind, named).stream if kind in _ELSEWHERE else _stream_of(named)
+    return stream, e.event_id(device, nonce), stamp
+
+
+def _head(value: object) -> tuple[str, int, str, int, Json]:
     if not isinstance(value, dict):
         raise MalformedDataError("An event is no JSON object.")
     nonce, stamp, kind = value.get("id"), value.get("clock"), value.get("kind")
@@ -84,7 +102,7 @@ def from_json(device: str, value: object, batch: e.BatchDigest | None = None) ->
     at = value.get("at", stamp // MICROSECONDS)
     if type(at) is not int:
         raise MalformedDataError("An event has no proper time.")
-    return e.Event(e.event_id(device, nonce), Stamp(stamp), at, fact_from(kind, value), batch)
+    return nonce, stamp, kind, at, value
 
 
 def fact_from(kind: str, value: Json) -> e.Fact:
@@ -220,6 +238,20 @@ def _no_number(text: str) -> NoReturn:
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 )
+_C_ENCODER = getattr(json.encoder, "c_make_encoder", None)
+_SORTED, _NO_SKIP, _ANY_NUMBER = True, False, True
+_ENCODE: Callable[[object, int], Iterable[str]] | None = _C_ENCODER and _C_ENCODER(
+    None,
+    _ENCODER.default,
+    json.encoder.encode_basestring,
+    None,
+    ":",
+    ",",
+    _SORTED,
+    _NO_SKIP,
+    _ANY_NUMBER,
+)
+"""What `_ENCODER.encode` makes anew in each call, where this Python has it: half of the time."""
 _DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number)
 
 _READERS: dict[str, Reader] = {
@@ -269,7 +301,10 @@ def _shape(fact: type) -> tuple[tuple[str, Reader, Any], ...]:
     return tuple(found)
 
 
+_OF_TICKETS = frozenset(e.TicketFact.__subclasses__())
 _KINDS: dict[str, tuple[Callable[..., e.Fact], tuple[tuple[str, Reader, Any], ...]]] = {
     fact.kind: (fact, _shape(fact)) for fact in get_args(e.Fact) if fact is not e.Unknown
 }
 """Kind → its class and the shape of its JSON."""
+_ELSEWHERE = frozenset(kind for kind, (fact, _) in _KINDS.items() if fact not in _OF_TICKETS)
+"""Kinds whose stream is not simply that of the ticket which they name."""

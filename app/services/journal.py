@@ -1,10 +1,11 @@
 """The team's journal in the database: what this computer says is written here, and sealed.
 
-Each function runs in one of the writer's transactions, or reads. What comes from the folder is in
-`app.services.journal_take`. Formats and rules: mail/wire-format.md.
+Each function runs in one of the writer's transactions, or reads. What comes from the folder is
+`journal_take`'s, what it holds and lacks `journal_folder`'s; both are to be had from here too.
+Formats and rules: mail/wire-format.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from secrets import token_urlsafe
 
 from app.domain import events as e
@@ -12,12 +13,64 @@ from app.domain.clock import HybridClock
 from app.domain.errors import MalformedDataError, RejectedError
 from app.domain.events_json import canonical, from_json, to_json
 from app.domain.ids import AccountId
+from app.services.journal_folder import (
+    Parcel,
+    Refusal,
+    claims,
+    line_of,
+    not_there,
+    pack,
+    present,
+    read_all_again,
+    refusals,
+    spent_claims,
+    stored,
+    team_keys,
+    to_append,
+    to_read_again,
+    words_for,
+)
+from app.services.journal_standing import judge
+from app.services.journal_take import Message, Taken, messages_gone, renumbered, take, take_many
 from app.services.refold import refold
 from app.store import Store, Transaction
-from mail.journal_keys import device_id
+from app.store.batches import NewBatch
+from mail.journal_keys import TeamId, device_id, digest_of, public_key
+from mail.journal_lines import BATCH_EVENTS, batch_payload, seal
+
+__all__ = [
+    "Message",
+    "Parcel",
+    "Refusal",
+    "Taken",
+    "claims",
+    "device",
+    "know_device",
+    "line_of",
+    "messages_gone",
+    "new_deed",
+    "not_there",
+    "pack",
+    "present",
+    "read_all_again",
+    "refusals",
+    "renumbered",
+    "seal_waiting",
+    "spent_claims",
+    "stored",
+    "take",
+    "take_many",
+    "team_keys",
+    "to_append",
+    "to_read_again",
+    "words_for",
+    "write",
+]
 
 _NONCE_BYTES = 9
 """72 bits: 12 characters."""
+_BATCH_BYTES = 1_000_000
+"""Of the JSON of a batch's events; a note may hold 400,000."""
 
 
 def know_device(
@@ -69,7 +122,9 @@ def write(
     store.journal.see_stamp(account, clock.last)
     if introduces:
         store.journal.set_introduced(account)
-    refold(store, transaction, account, frozenset(event.stream for event in events))
+    streams = frozenset(event.stream for event in events)
+    refold(store, transaction, account, streams | judge(store, account, streams))
+    transaction.accounts.add(account)
     return events
 
 
@@ -91,6 +146,73 @@ def _event(device: e.DeviceId, fact: e.Fact, clock: HybridClock) -> e.Event:
     raise RejectedError(
         "This cannot be said to the team: it is too long, or holds control characters."
     )
+
+
+def seal_waiting(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    secret: bytes,
+    team: TeamId,
+) -> list[bytes]:
+    """Sign what waits to be sent with this device's key; return the lines.
+
+    They are stored, and appended until they have been read in the folder (`to_append`). One batch
+    of at most 500 events, or several. Only after the folder was read once: a database that was
+    restored from an old copy learns there what it sent since. Of a revoked device too: it counts if
+    the revocation is undone. Raises `RejectedError` where the device must not go on, since its
+    files were copied: it needs a new key (`know_device`).
+    """
+    state = store.journal.state(account)
+    if device_id(public_key(secret)) != state.device:
+        raise RejectedError("The key in the vault is not that of this computer.")
+    if state.forked:
+        raise RejectedError("The files of this computer were copied: it needs a new key.")
+    number, previous = store.batches.last_of(account, state.device)
+    lines: list[bytes] = []
+    sealed: list[tuple[e.DeviceId, e.BatchDigest]] = []
+    for events in _divided(store.events.unsent(account)):
+        number += 1
+        payload = batch_payload(team, state.device, number, previous, events)
+        line, digest = seal(secret, payload), digest_of(payload)
+        signature = line.partition(b" ")[0].decode()
+        new = NewBatch(
+            digest,
+            state.device,
+            number,
+            previous,
+            team,
+            signature,
+            None,
+            len(line),
+            1,
+            newer=False,
+            there=False,
+        )
+        (batch,) = store.batches.add(account, [new])
+        store.events.put_into(account, batch, events)
+        lines.append(line)
+        sealed.append((state.device, digest))
+        previous = digest
+    if lines:
+        judge(store, account, (), sealed)
+        transaction.accounts.add(account)
+    return lines
+
+
+def _divided(events: Sequence[e.Event]) -> Iterator[list[e.Event]]:
+    """Divide events into batches that no reader refuses."""
+    part: list[e.Event] = []
+    room = _BATCH_BYTES
+    for event in events:
+        size = len(canonical(to_json(event)).encode())
+        if part and (len(part) >= BATCH_EVENTS or size > room):
+            yield part
+            part, room = [], _BATCH_BYTES
+        part.append(event)
+        room -= size
+    if part:
+        yield part
 
 
 def new_deed(store: Store, account: AccountId) -> int:  # noqa: ARG001 - one count for all accounts

@@ -1,7 +1,7 @@
 """Events of a team, as they stand in their batches; what follows from them is folded elsewhere."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from app.domain.events import BatchDigest, Event, Stream
@@ -47,28 +47,36 @@ class Events:
             ],
         )
 
-    def add_rows(self, account: AccountId, rows: Iterable[tuple[EventRow, int]]) -> None:
-        """Store events of new batches: (stream, id, JSON) with the row id of the batch."""
+    def add_rows(
+        self, account: AccountId, rows: Iterable[tuple[EventRow, int]], deeds: Mapping[str, int]
+    ) -> None:
+        """Store events of new batches: (stream, id, JSON) with the row id of the batch.
+
+        ``deeds`` as from `take_unsent`.
+        """
         self._link.write_many(
             _INSERT,
-            ((account, stream, name, batch, None, text) for (stream, name, text), batch in rows),
+            (
+                (account, stream, name, batch, deeds.get(name), text)
+                for (stream, name, text), batch in rows
+            ),
         )
 
-    def sent_before(self, account: AccountId, rows: Sequence[tuple[EventRow, int]]) -> list[bool]:
-        """Put waiting events into the batches that turned out to carry them; tell which waited.
+    def take_unsent(self, account: AccountId, rows: Iterable[EventRow]) -> dict[str, int]:
+        """Remove waiting events that turned out to be sent; return the deeds of those of a deed.
 
         A profile that was restored from an old copy has events that were sent since.
         """
-        return [
-            bool(
-                self._link.write_returning(
-                    "UPDATE event SET batch = ? WHERE account = ? AND batch IS NULL AND id = ? "
-                    "AND source = ? RETURNING seq",
-                    (batch, account, name, text),
-                )
-            )
-            for (_, name, text), batch in rows
-        ]
+        found: dict[str, int] = {}
+        for _, name, text in rows:
+            for (deed,) in self._link.write_returning(
+                "DELETE FROM event WHERE account = ? AND batch IS NULL AND id = ? AND source = ? "
+                "RETURNING deed",
+                (account, name, text),
+            ):
+                if deed is not None:
+                    found[name] = deed
+        return found
 
     def put_into(self, account: AccountId, batch: int, events: Sequence[Event]) -> None:
         """Note that waiting events stand in a batch now."""

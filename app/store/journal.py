@@ -54,7 +54,10 @@ class Journal:
         )
 
     def set_device(self, account: AccountId, device: DeviceId) -> None:
-        """Say which device this computer is; nobody has introduced it yet."""
+        """Say which device, known already, this computer is; nobody has introduced it yet."""
+        self._link.write(
+            "UPDATE journal_device SET mine = 1 WHERE account = ? AND device = ?", (account, device)
+        )
         self._put(account, "device", device)
         self._put(account, "introduced", 0)
         self._put(account, "forked", 0)

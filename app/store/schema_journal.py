@@ -1,7 +1,7 @@
 """Tables of the team's journal: the fourth version of the database, as SQL.
 
-Events are kept as they stand in their batch, batches as the signed lines that carried them. What
-follows from events is never kept here.
+Events are kept as they stand in their batch, so that the line that carried them can be put together
+again, byte for byte. What follows from events is never kept here.
 """
 
 M0004 = """
@@ -22,6 +22,7 @@ CREATE TABLE journal_device (
     device TEXT NOT NULL,
     key BLOB,                           -- Ed25519 public key; NULL until it introduced itself
     revoked INTEGER NOT NULL DEFAULT 0,
+    mine INTEGER NOT NULL DEFAULT 0,    -- 1: this computer's, now or under an earlier key
     PRIMARY KEY (account, device)
 ) STRICT, WITHOUT ROWID;
 
@@ -32,8 +33,11 @@ CREATE TABLE batch (                    -- signed lines that count, and those of
     device TEXT NOT NULL,
     number INTEGER,                     -- NULL for newer lines outside of any chain
     previous TEXT,
-    line BLOB NOT NULL,
-    checked INTEGER NOT NULL,           -- 0: another batch vouches for it, the signature may be bad
+    team TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    line BLOB,                          -- NULL where signature, chain and events make it up
+    size INTEGER NOT NULL,              -- bytes of the line
+    checked INTEGER NOT NULL,           -- 0: another batch vouches for it; 2: signature is wrong
     newer INTEGER NOT NULL DEFAULT 0,   -- 1: only a later version understands it
     counts INTEGER NOT NULL DEFAULT 1,  -- 0: its device was revoked before it
     there INTEGER NOT NULL DEFAULT 0,   -- 1: read in the folder, as this line
@@ -45,10 +49,12 @@ CREATE INDEX batch_by_previous ON batch (account, previous);
 
 CREATE INDEX batch_by_device ON batch (account, device, number);
 
-CREATE INDEX batch_missing ON batch (account, device) WHERE there = 0;
+CREATE INDEX batch_missing ON batch (account) WHERE there = 0;
+
+CREATE INDEX batch_shut_out ON batch (account) WHERE counts = 0;
 
 CREATE TABLE event (
-    seq INTEGER PRIMARY KEY,
+    seq INTEGER PRIMARY KEY,            -- within a batch, their order there
     account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
     stream TEXT NOT NULL,
     id TEXT NOT NULL,                   -- DEVICE.NONCE
@@ -61,8 +67,6 @@ CREATE INDEX event_by_stream ON event (account, stream);
 
 CREATE INDEX event_by_batch ON event (batch);
 
-CREATE INDEX event_unsent ON event (account) WHERE batch IS NULL;
-
 CREATE INDEX event_by_deed ON event (account, deed) WHERE deed IS NOT NULL;
 
 CREATE TABLE journal_message (          -- messages of the folder that were read
@@ -70,7 +74,7 @@ CREATE TABLE journal_message (          -- messages of the folder that were read
     uid INTEGER NOT NULL,
     received INTEGER NOT NULL,          -- INTERNALDATE, seconds UTC
     team TEXT NOT NULL,                 -- id of the team whose key it carries, else ''
-    whole INTEGER NOT NULL,             -- 1: all of its lines count, or are claims
+    kind TEXT NOT NULL,                 -- 'batches' or 'claims' where nothing else is in it
     later INTEGER NOT NULL,             -- 1: has lines of devices that may introduce themselves yet
     due INTEGER NOT NULL DEFAULT 0,     -- 1: to be read again
     PRIMARY KEY (account, uid)

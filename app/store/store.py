@@ -12,10 +12,12 @@ from app.domain.errors import StorageError
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.store import versions
 from app.store.accounts import Accounts
+from app.store.batches import Batches
 from app.store.deeds import Deeds
 from app.store.events import Events
 from app.store.folders import Folders
 from app.store.journal import Journal
+from app.store.journal_messages import JournalMessages, WaitingLines
 from app.store.letters import Letters
 from app.store.link import Link, translated
 from app.store.pending import Pending
@@ -76,6 +78,9 @@ class Store:
         self.team = Team(link)
         self.journal = Journal(link)
         self.events = Events(link)
+        self.batches = Batches(link)
+        self.journal_messages = JournalMessages(link)
+        self.waiting_lines = WaitingLines(link)
         self.deeds = Deeds(link)
 
     @property
