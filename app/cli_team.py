@@ -115,7 +115,11 @@ def _add_team(commands: "Commands") -> None:
     gone.add_argument("member", help="a name or an address")
     gone.add_argument("--to", metavar="MEMBER", help="who gets their tickets; else nobody")
     gone.add_argument("--keep", action="store_true", help="their tickets stay theirs")
-    for parser in (me, rename, gone):
+    revoke = command(
+        verbs, "revoke", verb("team_revoke", _CHANGES), "shut out a computer that was lost"
+    )
+    revoke.add_argument("computer", help="its name or id, see: postroom team")
+    for parser in (me, rename, gone, revoke):
         parser.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app import reports
 from app.domain.codes import normalise
 from app.domain.errors import RejectedError
-from app.domain.events import EventId, MemberId, Priority
+from app.domain.events import DeviceId, EventId, MemberId, Priority
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.tickets import Status
 from app.main import system_clock
@@ -320,6 +320,17 @@ def team_gone(args: Namespace) -> int:
     return _do(args, job, f"{args.member} has left")
 
 
+def team_revoke(args: Namespace) -> int:
+    """Shut out a computer that was lost."""
+
+    def job(desk: Desk) -> Done:
+        account = desk.account()
+        device = _device(desk.store, account, args.computer)
+        return members.revoke_device(desk.store, desk.transaction, account, device, now=desk.now)
+
+    return _do(args, job, f"“{args.computer}” no longer counts")
+
+
 # --- helpers --------------------------------------------------------------------------------------
 
 
@@ -357,6 +368,17 @@ def _letters(store: Store, ticket: TicketId, names: Sequence[str]) -> list[Messa
     if missing := sorted(wanted - {row.letter.message_id for row in rows}):
         raise RejectedError(f"The ticket has no letter <{missing[0]}>.")
     return [row.key for row in rows]
+
+
+def _device(store: Store, account: AccountId, name: str) -> DeviceId:
+    devices = store.team.devices(account).values()
+    found = [d.id for d in devices if d.id == name] or [
+        d.id for d in devices if d.name.casefold() == name.casefold() and not d.revoked
+    ]
+    if len(found) != 1:
+        words = "no computer" if not found else "several computers"
+        raise RejectedError(f"The team has {words} “{name}”. See their ids: postroom team")
+    return found[0]
 
 
 def _hostname() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.accounts import Account
 from app.domain.errors import RejectedError
-from app.main import DATABASE, profile_folder
+from app.main import DATABASE, profile_folder, system_clock
 from app.runtime.lock import ProfileLock
 from app.services.queries import Queries
 
@@ -26,7 +26,7 @@ def tell(text: str) -> None:
 @contextmanager
 def open_queries(args: Namespace) -> Iterator[Queries]:
     """Read the chosen profile."""
-    queries = Queries.open(profile_folder(args.profile) / DATABASE)
+    queries = Queries.open(profile_folder(args.profile) / DATABASE, system_clock().now)
     try:
         yield queries
     finally:

@@ -170,6 +170,26 @@ def member_gone(
     return saying.done(Deed.MEMBER, tickets)
 
 
+def revoke_device(
+    store: Store, transaction: Transaction, account: AccountId, device: e.DeviceId, *, now: float
+) -> Done:
+    """Shut a lost computer out: what it says after what is known of it now counts for nobody.
+
+    Raises `RejectedError` for this computer: what it would say of that nobody could hear.
+    """
+    state = store.journal.state(account)
+    if device == state.device:
+        raise RejectedError("This is the computer in front of you; revoke it from another one.")
+    known = next((d for d in team(store, account).devices if d.id == device), None)
+    if known is None:
+        raise RejectedError("The team of this mailbox has no such computer.")
+    if known.revoked:
+        return Done(Deed.DEVICE, (), "", ())
+    _, last = store.batches.last_of(account, device)
+    fact = e.DeviceRevoked(device, last)
+    return tell(store, transaction, Deed.DEVICE, {account: [fact]}, (), now=now)
+
+
 def mentions_in(text: str, members: Iterable[MemberView]) -> tuple[e.MemberId, ...]:
     """Return the members that a text names: ``@Ann``, by the whole name or its first word."""
     there = [member for member in members if not member.gone and member.name]

@@ -5,7 +5,7 @@ One instance a thread, over a read-only connection. Everything but `conversation
 read letters from source, and load what reads them only then: the list must not wait for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from app.domain.accounts import Account, Folder
@@ -17,6 +17,7 @@ from app.domain.messages import Address, Attachment
 from app.domain.tickets import Queue, Status
 from app.services.deeds import Done
 from app.services.people import People
+from app.services.presence import others_present
 from app.services.read_models import (
     Conversation,
     QueueCount,
@@ -25,7 +26,7 @@ from app.services.read_models import (
     TicketRow,
     Trouble,
 )
-from app.services.team_models import Here, TeamView
+from app.services.team_models import Here, PresenceView, TeamView
 from app.store import Store, open_reader
 from app.store.pending import WishState
 from app.store.tickets import TicketData
@@ -35,13 +36,14 @@ from search.match import match_expression
 class Queries:
     """Reads over one profile. Raises `StorageError` when the database fails."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, now: Callable[[], float] | None = None) -> None:
+        """``now`` gives seconds UTC; without it nobody is known to be present anywhere."""
+        self._store, self._now = store, now
 
     @classmethod
-    def open(cls, database: Path) -> "Queries":
+    def open(cls, database: Path, now: Callable[[], float] | None = None) -> "Queries":
         """Open a profile's database for reading."""
-        return cls(open_reader(database))
+        return cls(open_reader(database), now)
 
     def close(self) -> None:
         """Close the connection."""
@@ -162,7 +164,7 @@ class Queries:
         if data.said:
             said = team_part(self._store, data.account, data.id, people)
         return Conversation(
-            ticket=_row(data, people),
+            ticket=_row(data, people, self._present(data.account, people).get(data.id, ())),
             letters=tuple(
                 letter_view(
                     row,
@@ -323,14 +325,20 @@ class Queries:
         return self._store.words.state()
 
     def _rows(self, found: Iterable[TicketData]) -> Iterable[TicketRow]:
-        teams: dict[AccountId, People] = {}
+        teams: dict[AccountId, tuple[People, dict[TicketId, tuple[PresenceView, ...]]]] = {}
         for data in found:
-            if not data.said:
-                yield _row(data, None)
-                continue
             if data.account not in teams:
-                teams[data.account] = People(self._store, data.account)
-            yield _row(data, teams[data.account])
+                people = People(self._store, data.account)
+                teams[data.account] = people, self._present(data.account, people)
+            people, present = teams[data.account]
+            yield _row(data, people, present.get(data.id, ()))
+
+    def _present(
+        self, account: AccountId, people: People
+    ) -> dict[TicketId, tuple[PresenceView, ...]]:
+        if self._now is None or people.device is None:
+            return {}
+        return others_present(self._store, account, people, self._now())
 
     def _related(self, data: TicketData) -> tuple[RelatedTicket, ...]:
         found: dict[TicketId, RelatedTicket] = {}
@@ -343,7 +351,7 @@ class Queries:
         return tuple(found.values())
 
 
-def _row(data: TicketData, people: People | None) -> TicketRow:
+def _row(data: TicketData, people: People, present: tuple[PresenceView, ...]) -> TicketRow:
     return TicketRow(
         id=data.id or TicketId(0),
         code=data.code,
@@ -360,11 +368,12 @@ def _row(data: TicketData, people: People | None) -> TicketRow:
         away=data.away,
         flagged=data.flagged,
         unsent=data.unsent,
-        assignee=people.maybe(data.assignee) if people else None,
+        assignee=people.maybe(data.assignee),
         tags=data.tags,
         priority=data.priority,
         promised=data.promised,
         snoozed_until=data.wakes if data.status is Status.SNOOZED else None,
         disputed=data.disputed,
         notes=data.notes,
+        present=present,
     )

@@ -71,7 +71,14 @@ def team_view(store: Store, account: AccountId) -> TeamView:
     if known.settings.imap is None:
         journal = Journal.OFF
     devices = [
-        DeviceView(d.id, people.writer(d.id), d.name, d.revoked, d.id == people.device)
+        DeviceView(
+            d.id,
+            people.writer(d.id),
+            d.name,
+            d.revoked,
+            d.id == people.device,
+            _last_heard(store, account, d.id),
+        )
         for d in store.team.devices(account).values()
     ]
     devices.sort(key=lambda device: (device.revoked, device.name.casefold(), device.id))
@@ -82,7 +89,7 @@ def team_view(store: Store, account: AccountId) -> TeamView:
         tuple(devices),
         tuple(TagCount(tag, tickets) for tag, tickets in store.tickets.tags(account)),
         journal,
-        0 if journal is Journal.OFF else store.events.count_unsent(account),
+        0 if journal is Journal.OFF else _count_unsent(store, account),
     )
 
 
@@ -91,7 +98,20 @@ def _unsent(store: Store, account: AccountId) -> Callable[[e.Event], bool]:
     known = store.accounts.by_id(account)
     if known is None or known.settings.imap is None:
         return lambda _: False
-    return lambda event: event.batch is None
+    missing = {digest for digest, _ in store.batches.missing(account, -1, everybody=False)}
+    return lambda event: event.batch is None or event.batch in missing
+
+
+def _count_unsent(store: Store, account: AccountId) -> int:
+    missing = [digest for digest, _ in store.batches.missing(account, -1, everybody=False)]
+    sealed = len(store.events.in_batches(account, missing)) if missing else 0
+    return store.events.count_unsent(account) + sealed
+
+
+def _last_heard(store: Store, account: AccountId, device: e.DeviceId) -> int | None:
+    _, last = store.batches.last_of(account, device)
+    events = store.events.in_batches(account, [last]) if last is not None else []
+    return max((event.at for event in events), default=None)
 
 
 def _own_anchors(around: Surroundings, shown: Ticket) -> Collection[e.Anchor]:

@@ -151,11 +151,14 @@ class Letters:
                 found[MessageKey(key)] = (mid, size)
         return found
 
-    def ticket_of_message_id(self, message_id: str) -> TicketId | None:
-        """Return the ticket of the first letter with this Message-ID."""
+    def ticket_of_message_id(
+        self, message_id: str, account: AccountId | None = None
+    ) -> TicketId | None:
+        """Return the ticket of the first letter with this Message-ID, of any account or of one."""
         row = self._link.row(
-            "SELECT ticket FROM message WHERE message_id = ? AND ticket IS NOT NULL ORDER BY id",
-            (message_id,),
+            "SELECT ticket FROM message WHERE message_id = ?1 AND ticket IS NOT NULL "
+            "AND account = coalesce(?2, account) ORDER BY id",
+            (message_id, account),
         )
         return TicketId(row[0]) if row else None
 
