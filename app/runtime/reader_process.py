@@ -1,22 +1,32 @@
 """The child process that reads letters: hostile input stays in here, with limits.
 
 Run as ``python -P -m app.runtime.reader_process`` by `app.runtime.readers`. It takes batches on
-standard input, gives one answer a letter on standard output (see `app.runtime.reader_frames`), and
-ends when its input ends: when the parent closes it or dies, however it dies.
+standard input, answers on standard output (see `app.runtime.reader_frames`), and ends when its
+input ends: when the parent closes it or dies, however it dies.
 """
 
 import gc
+import math
 import os
 import signal
 import sys
-from typing import BinaryIO
+import time
+from collections.abc import Callable, Sequence
+from typing import BinaryIO, ParamSpec, TypeVar
 
 from app.domain.letters import LetterFacts
 from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS, pack
-from app.services.reading import read_letter
+from app.services.reading import facts_of, parse_letter, words_of_letter
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 CPU_SECONDS = 2.0
-"""Time of its own that a letter may take; then it is given up and the next one begins."""
+"""Time of its own that each step with a letter may take; then the letter is given up."""
+_TICK_SECONDS = 0.25
+"""How often of its own time the process looks whether a step takes too long."""
+_WALL_PRECISION = 1.0
+"""Seconds by which `WALL_SECONDS` may come too early for a step."""
 MEMORY_BYTES = 600 * 1024 * 1024
 """What a letter may take beyond what the process needs for itself."""
 _NICE = 5
@@ -33,21 +43,20 @@ def main() -> None:
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb", _FLUSH_BYTES)
     os.dup2(2, 1)  # nothing that a library prints may be taken for an answer
-    _limit_process()
+    limits = _Limits()
+    _limit_process(limits)
     gc.freeze()
     gc.set_threshold(100_000)  # reading leaves no cycles; looking for them takes 6 % of the time
     answers.write(READY)
     answers.flush()
     while (batch := _read_batch(source)) is not None:
         letters, flush_each = batch
-        for raw in letters:
-            facts = _read_limited(raw)
-            data = b"" if facts is None else pack(facts)
+        for together in [[raw] for raw in letters] if flush_each else [letters]:
+            data = pack(_read(together, limits))
+            limits.pause()
             answers.write(LENGTH.pack(len(data)))
             answers.write(data)
-            if flush_each:
-                answers.flush()
-        answers.flush()
+            answers.flush()
 
 
 def _read_batch(source: BinaryIO) -> tuple[list[bytes], bool] | None:
@@ -61,35 +70,73 @@ def _read_batch(source: BinaryIO) -> tuple[list[bytes], bool] | None:
     return (letters, flush_each) if len(letters[-1]) == lengths[-1] else None
 
 
-def _read_limited(raw: bytes) -> LetterFacts | None:
-    try:
-        _arm(CPU_SECONDS, WALL_SECONDS)
+def _read(letters: Sequence[bytes], limits: "_Limits") -> list[LetterFacts | None]:
+    """Take one step with all letters before the next: its code and tables stay in the caches."""
+    parsed = [limits.run(parse_letter, raw) for raw in letters]
+    words = [None if one is None else limits.run(words_of_letter, one) for one in parsed]
+    return [
+        None if one is None or text is None else limits.run(facts_of, raw, one, text)
+        for raw, one, text in zip(letters, parsed, words, strict=True)
+    ]
+
+
+class _Limits:
+    """Bounds what a step may take; a clock that ticks by itself spares each step system calls."""
+
+    def __init__(self) -> None:
+        self._step = 0
+        """Number of the step; what follows is what `tick` knows of it."""
+        self._running = False
+        self._seen = 0
+        self._began = 0.0
+        self._last = time.process_time()
+        self._wall_from = -math.inf
+
+    def run(self, step: "Callable[_P, _T]", *args: "_P.args", **kwargs: "_P.kwargs") -> "_T | None":
+        """Return what the step returns, None where it exceeds its limits or raises."""
         try:
-            return read_letter(raw)
-        finally:
-            _arm(0, 0)
-    except (_TooSlowError, MemoryError, RecursionError):
-        return None
-    except Exception:  # noqa: BLE001 - whatever a parser's bug is, the source is shown instead
-        return None
+            try:
+                self._begin()
+                return step(*args, **kwargs)
+            finally:
+                self._running = False
+        except (_TooSlowError, MemoryError, RecursionError):
+            return None
+        except Exception:  # noqa: BLE001 - whatever a parser's bug is, the source is shown instead
+            return None
+
+    def _begin(self) -> None:
+        self._step += 1
+        self._running = True
+        if (now := time.monotonic()) - self._wall_from > _WALL_PRECISION:
+            self._wall_from = now
+            if sys.platform != "win32":  # there the parent's own limit remains
+                signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
+
+    def pause(self) -> None:
+        """Nothing is limited while this waits for the parent."""
+        self._wall_from = -math.inf
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def tick(self, _number: int, _frame: object) -> None:
+        """Give up the step that runs, if it has had its time; called by the clock."""
+        now = time.process_time()
+        if self._seen != self._step:
+            self._seen = self._step
+            self._began = self._last  # it did so after the tick before this
+        self._last = now
+        if self._running and now - self._began > CPU_SECONDS + _TICK_SECONDS:
+            raise _TooSlowError
 
 
-def _arm(cpu: float, wall: float) -> None:
-    if sys.platform != "win32":  # there the parent's own limit remains
-        signal.setitimer(signal.ITIMER_PROF, cpu)
-        signal.setitimer(signal.ITIMER_REAL, wall)
-
-
-def _too_slow(_number: int, _frame: object) -> None:
-    raise _TooSlowError
-
-
-def _limit_process() -> None:
+def _limit_process(limits: _Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     if sys.platform == "win32":
         return
     os.nice(_NICE)
-    signal.signal(signal.SIGPROF, _too_slow)
+    signal.signal(signal.SIGPROF, limits.tick)
+    signal.setitimer(signal.ITIMER_PROF, _TICK_SECONDS, _TICK_SECONDS)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 - not on every system

@@ -280,9 +280,9 @@ class _Child:
             self._to_child.flush()
         except OSError as error:
             raise _ChildDiedError from error
-        for _ in letters:
+        for together in [1] * len(letters) if flush_each else [len(letters)]:
             (length,) = LENGTH.unpack(self._take(LENGTH.size, _ANSWER_SECONDS))
-            yield _unpack(self._take(length, _ANSWER_SECONDS)) if length else None
+            yield from _unpack(self._take(length, _ANSWER_SECONDS), together)
 
     def _take(self, size: int, timeout: float) -> bytes:
         buffer = self._buffer
@@ -294,7 +294,7 @@ class _Child:
             if not data:
                 raise _ChildDiedError
             buffer += data
-        taken = bytes(buffer[:size])
+        taken = bytes(memoryview(buffer)[:size])
         del buffer[:size]
         return taken
 
@@ -317,8 +317,11 @@ class _Child:
             self._process.wait()
 
 
-def _unpack(data: bytes) -> LetterFacts:
+def _unpack(data: bytes, count: int) -> Facts:
     try:
-        return unpack(data)
+        found = unpack(data)
     except Exception as error:  # pickle raises nearly anything on nonsense
         raise _ChildDiedError from error
+    if len(found) != count:
+        raise _ChildDiedError
+    return found

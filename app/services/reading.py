@@ -15,7 +15,17 @@ _ALONE = re.compile(rb"\r(?!\n)")
 
 def read_letter(raw: bytes) -> LetterFacts:
     """Read one letter. Bounded by the limits of `mail.parse`; the caller adds time and memory."""
-    parsed = parse(raw, with_html=False)
+    parsed = parse_letter(raw)
+    return facts_of(raw, parsed, words_of_letter(parsed))
+
+
+def parse_letter(raw: bytes) -> ParsedMessage:
+    """Do the first of the three steps of `read_letter`."""
+    return parse(raw, with_html=False)
+
+
+def facts_of(raw: bytes, parsed: ParsedMessage, words: str) -> LetterFacts:
+    """Do the last step of `read_letter`, with what the others returned."""
     digest = content_hash(raw, parsed)
     return LetterFacts(
         message_id=parsed.message_id or f"{digest.hex()}@{NO_ID_DOMAIN}",
@@ -33,7 +43,7 @@ def read_letter(raw: bytes) -> LetterFacts:
         list_id=parsed.list_id,
         bounce=parsed.bounce,
         defects=parsed.defects,
-        words=_words(parsed),
+        words=words,
     )
 
 
@@ -84,7 +94,8 @@ def _unified_body(raw: bytes) -> bytes:
     return body.rstrip(b"\n")
 
 
-def _words(parsed: ParsedMessage) -> str:
+def words_of_letter(parsed: ParsedMessage) -> str:
+    """Do the second step of `read_letter`: its index words."""
     people = (*parsed.sender, *parsed.to, *parsed.cc)
     return index_text(
         parsed.subject,
