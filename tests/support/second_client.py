@@ -132,6 +132,8 @@ class SecondClient:
             said["done"] = said["done"] or kind == "done"
             if kind in ("member-introduced", "member-gone"):
                 said["gone"][j["member"]] = kind == "member-gone"
+        introduced = {name[7:] for name in fields if name.startswith("member ")}
+        said["gone"] = {name: gone for name, gone in said["gone"].items() if name in introduced}
         said["fields"] = {name: list(heads.items()) for name, heads in fields.items()}
         return said
 
