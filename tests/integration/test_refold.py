@@ -84,7 +84,7 @@ def test_what_is_taken_back_leaves_everything_as_it_was(
         back = event(101, e.inverse(one))
         say(store, inbox.account, [back])
         assert shown(store) == before
-        assert ticket_ids(store) == ids
+        assert natural(ticket_ids(store)) == natural(ids)
         again = event(102, e.inverse(back))
         say(store, inbox.account, [again])
         say(store, inbox.account, [event(103, e.inverse(again))])
@@ -94,6 +94,11 @@ def test_what_is_taken_back_leaves_everything_as_it_was(
 def ticket_ids(store: Store) -> dict[str, TicketId]:
     """Rows by root."""
     return {data.root: data.id for data in store.tickets.page(Queue.ALL, offset=0, limit=-1)}
+
+
+def natural(ids: dict[str, TicketId]) -> dict[str, TicketId]:
+    """Without tickets split off: one that lost its letters is forgotten."""
+    return {root: ticket for root, ticket in ids.items() if not root.startswith(e.SPLIT_MARK)}
 
 
 ANN, BEN = e.Anchor("m1@x.example"), e.Anchor("m4@x.example")
