@@ -86,7 +86,6 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
         undo,
     )
     from app.services.queries import Queries  # noqa: PLC0415
-    from app.team_window import TeamWindowCommands  # noqa: PLC0415
     from ui.app import run_window  # noqa: PLC0415
 
     known, clock = SessionVault(vault or system_vault()), system_clock()
@@ -142,7 +141,6 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
             profile=profile,
             runtime=runtime,
             commands=WindowCommands(),
-            team=TeamWindowCommands(runtime, clock),
             mailboxes=Mailboxes(Book(), known, clock),
             open_queries=lambda: Queries.open(profile / DATABASE, clock.now),
             clock=clock,
