@@ -74,14 +74,16 @@ class ImapJournal:
         """Put a message there (APPEND), dated by the server."""
         return self._changes.append(self._name or quirks.JOURNAL, message, flags=[_SEEN])
 
-    def remove(self, uids: Sequence[int]) -> bool:
+    @property
+    def can_remove(self) -> bool:
+        """Whether the server has UIDPLUS."""
+        return Feature.UIDPLUS in self._session.features
+
+    def remove(self, uids: Sequence[int]) -> None:
         """Remove messages (UID EXPUNGE); the folder is open read-only again afterwards."""
-        if Feature.UIDPLUS not in self._session.features:
-            return False
         name = self._name or quirks.JOURNAL
         self._changes.open(name)
         try:
             self._changes.remove(uids)
         finally:
             self._folders.open(name)
-        return True

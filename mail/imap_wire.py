@@ -224,7 +224,9 @@ class GuardedImap(BoundedImap):
         tag, self._idle_tag = self._idle_tag, None
         if tag is not None:
             self._patience.renew()
+            before, self._holding = self._holding, False  # its answer is waited for at once
             self.send(b"DONE\r\n")
+            self._holding = before
             self._wait_for(tag)
             self.finish(tag)
 

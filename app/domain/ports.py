@@ -184,11 +184,15 @@ class JournalFolder(Protocol):
         """
         ...
 
-    def remove(self, uids: Sequence[int]) -> bool:
+    @property
+    def can_remove(self) -> bool:
+        """Whether the server can remove single messages (UIDPLUS, RFC 4315)."""
+        ...
+
+    def remove(self, uids: Sequence[int]) -> None:
         """Remove messages for good; those that are gone are passed over.
 
-        False, with nothing changed, where the server cannot remove single letters (no UIDPLUS).
-        Raises `RejectedError` where the folder may only be read.
+        Only where `can_remove`. Raises `RejectedError` where the folder may only be read.
         """
         ...
 

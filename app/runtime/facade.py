@@ -11,9 +11,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.domain.accounts import Account
 from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError
+from app.domain.events import Anchor, EventId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailServerFactory, Vault
 from app.domain.problems import Problem
+from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock
 from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
@@ -22,6 +24,7 @@ from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
 from app.store import Store, Transaction
+from mail.journal_secrets import JournalSecrets
 
 _LOG = logging.getLogger(__name__)
 _STOP_SECONDS = 5.0
@@ -163,6 +166,36 @@ class Runtime:
         """Whether the network costs by volume, as far as we were told."""
         return self._metered.is_set()
 
+    def take_part(self, account: AccountId) -> None:
+        """Go and join the team of a mailbox, now that it is known who sits here.
+
+        See `app.services.members.introduce_me`. Done in the background; where something keeps us
+        from it, a problem tells.
+        """
+        if (follower := self._followers.get(account)) is not None:
+            follower.take_part()
+
+    def present(self, account: AccountId, ticket: Anchor, *, there: bool) -> None:
+        """Tell the team that an answer is being written in a ticket, until ``there`` is False."""
+        if (follower := self._followers.get(account)) is not None:
+            follower.journal.wishes.present(ticket, there=there)
+
+    def claim(self, account: AccountId, what: str, seconds: int) -> "Future[Claimed]":
+        """Ask to be the only one of the team who does a thing, for some time (at most an hour).
+
+        The answer comes when the folder was read; cancelled where nothing is followed any more.
+        """
+        if (follower := self._followers.get(account)) is not None:
+            return follower.journal.wishes.claim(what, seconds)
+        nobody: Future[Claimed] = Future()
+        nobody.cancel()
+        return nobody
+
+    def release(self, account: AccountId, claim: EventId) -> None:
+        """Give back what was won by a claim."""
+        if (follower := self._followers.get(account)) is not None:
+            follower.journal.wishes.release(claim)
+
     def dismiss(self, key: str) -> None:
         """Take away a problem that only tells something: the person has read it.
 
@@ -260,6 +293,7 @@ class Runtime:
             self._vault,
             self._clock,
             self._problems,
+            JournalSecrets(self._vault),
             self._note_progress,
             self._note_pass_end,
             self._rhythm,
@@ -273,6 +307,9 @@ class Runtime:
     def _note_changes(self, changes: ChangeSet) -> None:
         if changes.accounts or changes.everything:
             self._changed.set()
+        for account in changes.accounts:
+            if (follower := self._followers.get(account)) is not None:
+                follower.journal.call()
         for account in changes.wishes:
             if (follower := self._followers.get(account)) is not None:
                 follower.send_changes()

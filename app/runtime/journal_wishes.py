@@ -98,6 +98,15 @@ class JournalWishes:
                 known.wanted = there
         self._call()
 
+    def any_waiting(self) -> bool:
+        """Whether there is something that was never told."""
+        with self._lock:
+            return bool(
+                self._releases
+                or any(asked.claim is None for asked in self._asked)
+                or any(p.wanted is (p.claim is None) for p in self._presences.values())
+            )
+
     def outgoing(self, device: DeviceId) -> tuple[Claim | Release, ...]:
         """Return what is to be told now; `settle` afterwards, once it was read back."""
         now = self._clock.monotonic()

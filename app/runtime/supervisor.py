@@ -26,14 +26,17 @@ from app.domain.errors import (
 )
 from app.domain.ports import Clock, MailServer, MailServerFactory, Vault
 from app.domain.problems import Problem
-from app.runtime import problems
+from app.runtime import journal_problems, problems
 from app.runtime.backoff import Backoff
 from app.runtime.idle import Watchers
+from app.runtime.journal_exchange import takes_part
+from app.runtime.journal_follower import JournalFollower, JournalSurroundings
 from app.runtime.orders import Order, Orders
 from app.runtime.problems import ProblemList
 from app.runtime.readers import LetterReader
 from app.runtime.sync import AccountSync, SyncProgress, SyncReport, SyncStoppedError
 from app.runtime.writer import StoreWriter
+from mail.journal_secrets import JournalSecrets
 
 _LOG = logging.getLogger(__name__)
 _ALERT_SECONDS = 3600.0
@@ -74,6 +77,7 @@ class Surroundings:
     vault: Vault
     clock: Clock
     problems: ProblemList
+    secrets: JournalSecrets
     progress: Callable[[SyncProgress], None]
     pass_ended: Callable[[str], None]
     """Called with the account's name after each pass, complete or not."""
@@ -111,7 +115,15 @@ class AccountFollower:
             renewal=around.rhythm.renewal,
             backoff=around.rhythm.backoff,
         )
+        self._journal = JournalFollower(account, self._journal_surroundings())
+        self._listened: str | None = None
+        """The folder in which this thread's own connection waits, for want of another one."""
         self._thread = threading.Thread(target=self._run, name=f"sync:{self._name}")
+
+    @property
+    def journal(self) -> JournalFollower:
+        """What follows the team's folder of this account."""
+        return self._journal
 
     @property
     def account(self) -> Account:
@@ -121,6 +133,7 @@ class AccountFollower:
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+        self._journal.start()
 
     def sync_now(self, *, accept_removals: bool = False) -> None:
         """Begin a pass at once, or another one after the pass that runs; any thread.
@@ -140,33 +153,68 @@ class AccountFollower:
         if self._parked:
             return
         self._watchers.reconnect()
+        self._journal.reconnect()
         self._abandon()
         self._orders.everything()
 
     def watching(self) -> list[str]:
         """Folders whose news come by themselves now; any thread."""
-        return self._watchers.watching()
+        own = self._listened
+        return self._watchers.watching() + ([own] if own is not None else [])
+
+    def take_part(self) -> None:
+        """Follow the team's folder from now on, and make one if need be; any thread."""
+        self._journal.call()
+        if not self._journal.wanted:
+            self._orders.everything()
 
     def stop(self) -> None:
         """Ask the threads to end, leaving what is under way; any thread."""
         self._stop.set()
         self._watchers.stop()
+        self._journal.stop()
         self._abandon()
         self._orders.everything()
 
     def join(self, timeout: float | None = None) -> bool:
         """Wait for the end; whether it has come."""
         self._thread.join(timeout)
-        return self._watchers.join(timeout) and not self._thread.is_alive()
+        ended = self._watchers.join(timeout) and self._journal.join(timeout)
+        return ended and not self._thread.is_alive()
 
     def _run(self) -> None:
         order = Order(everything=True, folders=frozenset())
         try:
             while not self._stop.is_set():
                 pause = self._obey(order)
-                order = self._orders.take(pause, folders=self._server is not None)
+                order = self._next_order(pause)
         finally:
             self._disconnect()
+
+    def _next_order(self, pause: float | None) -> Order:
+        """Wait for what is to be done next, on the connection if another folder's news come so."""
+        server, folder = self._server, self._listened
+        if server is None or folder is None or pause is None:
+            return self._orders.take(pause, folders=server is not None)
+        self._orders.answer_by(server.nudge)
+        try:
+            server.select(folder)
+            until = self._around.clock.monotonic() + pause
+            while True:
+                order = self._orders.take(0, folders=True)
+                left = until - self._around.clock.monotonic()
+                if order.everything or order.folders or left <= 0 or self._stop.is_set():
+                    return order
+                if server.wait_for_news(min(left, self._around.rhythm.renewal)):
+                    self._orders.folder(folder)
+        except PostroomError as error:
+            _LOG.info("The connection of %s ended while it waited: %s", self._name, error)
+            self._disconnect()
+            self._watchers.reconnect()  # they share its fate, and may not know yet
+            self._journal.reconnect()
+            return Order(everything=True, folders=frozenset())
+        finally:
+            self._orders.answer_by(None)
 
     def _obey(self, order: Order) -> float | None:
         """Do what is asked; return the seconds to wait at most, None for "until asked"."""
@@ -225,13 +273,14 @@ class AccountFollower:
         now = around.clock.monotonic()
         all_flags = now >= self._all_flags_due
         self._orders.forget_folders()
+        self._team_begins()
         report = self._sync(server, all_flags=all_flags, accept_removals=accept).run()
         if all_flags:
             self._all_flags_due = now + around.rhythm.all_flags
         if accept:
             self._accept_removals.clear()
         told = [*report.problems, *self._said(server)]
-        around.problems.replace(f"account:{self._name}:", told)
+        around.problems.replace_of_account(self._name, told)
         around.problems.replace("storage", ())
         self.last_pass = around.clock.now()
         self._watch(server, report)
@@ -253,10 +302,46 @@ class AccountFollower:
             metered=around.metered,
         )
 
+    def _team_begins(self) -> None:
+        """Follow the team before the first letters come, if this computer is one of its own."""
+        if self.last_pass is None and self._has_own_journal:
+            account = self._account.id
+            if self._around.writer.run(lambda store, _: takes_part(store, account)):
+                self._journal.want()
+
+    @property
+    def _has_own_journal(self) -> bool:
+        return self._around.rhythm.connections > 1
+
     def _watch(self, server: MailServer, report: SyncReport) -> None:
+        account = self._account.id
+        team = self._has_own_journal and (
+            report.journal or self._around.writer.run(lambda store, _: takes_part(store, account))
+        )
+        self._listened = None
+        free = True
         if server.can_idle and self._around.rhythm.connections > 1:
-            self._watchers.watch([folder.name for folder in report.folders])
+            names = [folder.name for folder in report.folders]
+            free = self._watchers.watch(names, spare=int(team))
+            if team:
+                self._listened = next(iter(names[self._around.rhythm.connections - 2 :]), None)
             self._around.reader.prepare()
+        if team and free:
+            self._journal.want()
+            self._journal.retry()
+
+    def _journal_surroundings(self) -> JournalSurroundings:
+        around, name = self._around, self._name
+        return JournalSurroundings(
+            self._connect,
+            around.writer,
+            around.secrets,
+            around.clock,
+            lambda told: around.problems.replace(journal_problems.prefix(name), told),
+            renewal=around.rhythm.renewal,
+            poll=around.rhythm.poll,
+            backoff=around.rhythm.backoff,
+        )
 
     def _living_server(self) -> MailServer:
         """Return the connection; one that died in silence is replaced at once."""

@@ -90,11 +90,10 @@ def test_removing_takes_only_what_is_named(
         journal.append(_message(number))
     uids = journal.uids()
     mailbox.other.set_flags("Postroom", uids[0], ["\\Deleted"])
-    if Feature.UIDPLUS not in getattr(server, "features", Feature):
-        assert not journal.remove([uids[1]])
-        assert journal.uids() == uids
+    assert journal.can_remove == (Feature.UIDPLUS in getattr(server, "features", Feature))
+    if not journal.can_remove:
         return
-    assert journal.remove([uids[1], 99_999])
+    journal.remove([uids[1], 99_999])
     assert journal.uids() == [uids[0], uids[2]]
     journal.append(_message(4))
     assert len(journal.uids(uids[2] + 1)) == 1

@@ -41,8 +41,9 @@ class FakeJournal:
     def append(self, message: bytes) -> int | None:
         return FakeChanges(self._server, self._writing).append(NAME, message, flags=["\\Seen"])
 
-    def remove(self, uids: Sequence[int]) -> bool:
-        if not self._writing.has_uidplus:
-            return False
+    @property
+    def can_remove(self) -> bool:
+        return self._writing.has_uidplus
+
+    def remove(self, uids: Sequence[int]) -> None:
         FakeChanges(self._server, self._writing).remove(uids)
-        return True

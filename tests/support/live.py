@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.accounts import Endpoint
 from app.domain.changes import ChangeSet
-from app.domain.ports import Clock, MailServerFactory
+from app.domain.ports import KEY_NAMES, Clock, MailServerFactory
 from app.runtime.facade import PassProgress, Runtime
 from app.runtime.readers import LetterReader
 from app.runtime.supervisor import Rhythm
@@ -22,19 +22,21 @@ from tests.support.waiting import PATIENCE, wait_until
 
 
 class OneVault:
-    """One password for every account."""
+    """One password for every account, and the keys that it is given."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
+        self.keys: dict[str, str] = {}
 
-    def get(self, account: str) -> str | None:  # noqa: ARG002
-        return self._secret
+    def get(self, account: str) -> str | None:
+        return self.keys.get(account) if account.startswith(KEY_NAMES) else self._secret
 
-    def put(self, account: str, secret: str) -> None:  # noqa: ARG002
-        self._secret = secret
+    def put(self, account: str, secret: str) -> None:
+        assert account.startswith(KEY_NAMES)
+        self.keys[account] = secret
 
-    def remove(self, account: str) -> None:  # noqa: ARG002
-        self._secret = ""
+    def remove(self, account: str) -> None:
+        self.keys.pop(account, None)
 
 
 @dataclass

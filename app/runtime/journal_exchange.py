@@ -1,0 +1,428 @@
+"""What this computer and the team's folder tell each other, on one connection.
+
+    open ─► the team's key: known, found, or founded ─► read what is new, note what is gone
+      └─► join, where a person wishes to ─► seal what waits ─► append what the folder lacks ─► read
+
+Nothing is believed to stand in the folder but what was read there, so a turn may end anywhere, by
+kill or by cable, and the next one goes on. Rules: mail/wire-format.md.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
+
+from app.domain.accounts import Account
+from app.domain.clock import server_offset
+from app.domain.errors import Reason, RejectedError, TransientError
+from app.domain.ids import AccountId
+from app.domain.ports import Clock, FetchedMessage, JournalFolder
+from app.domain.problems import Problem
+from app.runtime import journal_problems as problems
+from app.runtime.journal_wishes import Claimed, JournalWishes
+from app.runtime.writer import StoreWriter
+from app.services import journal, journal_folder, journal_take, members
+from app.services.journal_folder import Parcel, Refusal
+from app.services.journal_names import named
+from app.services.refold import team as team_of
+from app.store import Store, Transaction
+from app.store.journal import JournalState
+from mail.journal import Cover, JournalMessage, compose, read
+from mail.journal_keys import TeamId, new_key, public_key, team_id
+from mail.journal_lines import (
+    Line,
+    claims_payload,
+    key_of_team,
+    open_line,
+    seal,
+    team_line,
+)
+from mail.journal_secrets import JournalSecrets
+from mail.journal_words import claims_cover, team_cover
+
+_LOG = logging.getLogger(__name__)
+_MESSAGES = 100
+"""Messages asked for at a time, the newest first."""
+_BYTES = 16_000_000
+"""Bytes of messages that are read in one transaction, or one message if it is larger."""
+_ATTEMPTS = 3
+"""How often in one turn what was appended, and not found in the folder, is appended again."""
+_SAME_TIME = 2.0
+"""Seconds by which the server's clock may seem to move without that being worth a note."""
+
+T = TypeVar("T")
+
+
+class JournalExchange:
+    """The team's folder of one account, on one connection. Used by the thread that owns that.
+
+    Every method raises `TransientError` (the connection is of no more use), `StorageError`, and
+    what ``check_stop`` raises.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        folder: JournalFolder,
+        writer: StoreWriter,
+        secrets: JournalSecrets,
+        clock: Clock,
+        *,
+        wishes: JournalWishes | None = None,
+        check_stop: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._account = account
+        self._name = account.settings.name
+        self._address = account.settings.address
+        self.folder = folder
+        self._writer = writer
+        self._secrets = secrets
+        self._clock = clock
+        self.wishes = wishes or JournalWishes(clock)
+        self._check_stop = check_stop
+        self._validity: int | None = None
+        """Of the folder while it is open."""
+        self._key: bytes | None = None
+        self._secret: bytes | None = None
+        self._appended: dict[int, tuple[int, int]] = {}
+        """UID of what was appended → this computer's time before and after."""
+        self._told: list[Problem] = []
+
+    # --- what callers ask ------------------------------------------------------------------
+
+    def turn(self, *, look_again: bool = False) -> tuple[Problem, ...]:
+        """Read what is new in the folder, then tell what waits; return what a person should know.
+
+        ``look_again``: open the folder anew, since it may be another one under the same name.
+        """
+        self._told = []
+        if look_again:
+            self._validity = None
+        try:
+            self._turn()
+        except RejectedError as error:
+            _LOG.info("The team's folder refuses: %s", error)
+            self._told.append(problems.read_only(self._name, str(error), self._waiting()))
+        except TransientError as error:
+            if error.reason is not Reason.QUOTA:
+                raise
+            self._told.append(problems.full(self._name, str(error), self._waiting()))
+        self._report()
+        return tuple(self._told)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the mailbox has such a folder, as far as the last turn knows."""
+        return self._validity is not None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this computer is one of the team's, as far as the last turn knows."""
+        return self._secret is not None and self._key is not None
+
+    def has_something_to_tell(self) -> bool:
+        """Whether another turn at once would tell the team something."""
+        return self.do(_waits) or self.wishes.any_waiting()
+
+    def hold(self, what: str, seconds: int) -> Claimed | None:
+        """Claim a thing; None where another computer has it. Give it back by `wishes`."""
+        if self._key is None or self._secret is None:
+            return None
+        answer = self.wishes.claim(what, seconds)
+        self._tell_wishes(team_id(self._key), self._secret)
+        claimed = answer.result(0) if answer.done() and not answer.cancelled() else None
+        return claimed if claimed is not None and claimed.won else None
+
+    # --- a turn ----------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        state, me = self.do(_standing)
+        takes_part = state.introduced or me is not None
+        if self._validity is None and not self._open(create=takes_part):
+            return
+        if not self._learn_key(TeamId(state.team), found=takes_part):
+            return
+        self.read()
+        if takes_part and self._has_device():
+            self._write()
+
+    def _open(self, *, create: bool) -> bool:
+        status = self.folder.open(create=create)
+        self._validity = None if status is None else status.uidvalidity
+        if status is not None and self.do(_state).uidvalidity != status.uidvalidity:
+            self.change(journal_take.renumbered, uidvalidity=status.uidvalidity)
+        return status is not None
+
+    def read(self) -> None:
+        """Read what was not read yet, newest first: later batches vouch for those before them.
+
+        What is gone is noted last, since its batches may stand in what is new.
+        """
+        there = self.folder.uids()
+        known, due = self.do(_read_already)
+        new = [uid for uid in reversed(there) if uid not in known or uid in due]
+        for start in range(0, len(new), _MESSAGES):
+            self._fetch(new[start : start + _MESSAGES])
+        if gone := sorted(known.difference(there)):
+            now = self._clock.now() + int(self.do(_state).offset)
+            self.change(journal_take.messages_gone, uids=gone, now=now)
+        self._appended.clear()
+
+    def _fetch(self, uids: Sequence[int]) -> None:
+        self._check_stop()
+        chunk: list[journal_take.Message] = []
+        for letter in self.folder.fetch(uids):
+            if chunk and sum(len(m.raw) for m in chunk) + len(letter.raw) > _BYTES:
+                self._take(chunk)
+                chunk = []
+            chunk.append(journal_take.Message(letter.uid, letter.received, letter.raw))
+            self._tell_the_time(letter)
+        self._take(chunk)
+
+    def _take(self, messages: Sequence[journal_take.Message]) -> None:
+        if messages and self._key is not None:
+            self.change(
+                journal_take.take_many,
+                uidvalidity=self._validity or 0,
+                messages=sorted(messages, key=lambda message: message.uid),
+                keys={team_id(self._key): self._key},
+            )
+
+    def _tell_the_time(self, letter: FetchedMessage) -> None:
+        """Learn from a message of our own how far the server's clock is from ours."""
+        if letter.uid not in self._appended:
+            return
+        sent, answered = self._appended[letter.uid]
+        offset = server_offset(sent, letter.received, answered)
+        if abs(offset - self.do(_state).offset) > _SAME_TIME:
+            self.change(_set_offset, seconds=offset)
+
+    # --- the team's key --------------------------------------------------------------------
+
+    def _learn_key(self, team: TeamId, *, found: bool) -> bool:
+        """Know the team's key; ``found``: found a team where there is none."""
+        if self._key is not None:
+            return True
+        key = self._secrets.team(team) if team else None
+        if key is None:
+            key = self._key_in_folder(team)
+        if key is None and found and not team:
+            self._append_team(new_key())
+            key = self._key_in_folder(team)
+        if key is None:
+            return False
+        self._key = key
+        if team_id(key) != team:
+            self.change(_set_team, team=team_id(key))
+        self._keep_key(key)
+        return True
+
+    def _key_in_folder(self, team: TeamId) -> bytes | None:
+        """The key in the lowest line of a team, or of this team; else None."""
+        there = self.folder.uids()
+        for step in _steps(there):
+            self._check_stop()
+            letters = list(self.folder.fetch(step))
+            for letter in sorted(letters, key=lambda letter: letter.uid):
+                for line in _team_lines(letter.raw):
+                    key = key_of_team(line)
+                    if key is not None and team in {"", line.team}:
+                        return key
+        return None
+
+    def _keep_key(self, key: bytes) -> None:
+        try:
+            if self._secrets.team(team_id(key)) is None:
+                self._secrets.keep_team(key)
+        except RejectedError as error:
+            _LOG.info("The team's key is not kept, it stands in the mailbox: %s", error)
+
+    def _append_team(self, key: bytes) -> None:
+        self.append(compose([team_line(key)], team_cover(self._address, self._clock.now())))
+
+    # --- this computer ---------------------------------------------------------------------
+
+    def _has_device(self) -> bool:
+        """Make sure that this computer may write; whether it may."""
+        state, me = self.do(_standing)
+        if state.introduced and not state.forked and me is None:
+            self._secret = self._secret or self._secrets.device(state.device)
+            if self._secret is not None:
+                return True
+            # the profile was copied to this computer, or the keyring is another one
+        if me is None:
+            me = self.do(_told_before)
+        secret = new_key()
+        try:
+            self._secrets.keep_device(secret)
+        except RejectedError as error:
+            self._told.append(problems.no_keyring(self._name, str(error)))
+            return False
+        self.change(
+            members.join,
+            me=me,
+            public_key=public_key(secret),
+            team_key=self._key or b"",
+            now=float(self._clock.now()),
+        )
+        self._secret = secret
+        return True
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        """Tell what waits, until all of it was read back."""
+        key, secret = self._key, self._secret
+        if key is None or secret is None:
+            return
+        team = team_id(key)
+        if team not in self.do(_teams_there):
+            self._append_team(key)
+        self._tell_wishes(team, secret)
+        lost = 0
+        while lost < _ATTEMPTS:
+            self.change(journal.seal_waiting, secret=secret, team=team)
+            parcel = self.do(journal_folder.to_append)
+            if parcel is None:
+                return
+            self.append_parcel(parcel)
+            self.read()
+            left = self.do(journal_folder.to_append)
+            if left is not None and left.digests[0] == parcel.digests[0]:
+                lost += 1
+                self.change(journal_folder.not_there, digests=parcel.digests)
+        self._told.append(problems.lost_appends(self._name, self._waiting()))
+
+    def append_parcel(self, parcel: Parcel) -> None:
+        """Append batches as one message, with words for people who see it elsewhere."""
+        self._check_stop()
+        now = self._clock.now()
+        cover = self.do(partial(_cover, parcel=parcel, address=self._address, at=now))
+        self.append(compose(parcel.lines, cover, parcel.copy))
+
+    def _tell_wishes(self, team: TeamId, secret: bytes) -> None:
+        """Make the claims that wait, and read what became of them."""
+        device = self.do(_state).device
+        items = self.wishes.outgoing(device)
+        if not items:
+            return
+        try:
+            line = seal(secret, claims_payload(team, device, items))
+            self.append(compose([line], claims_cover(self._address, self._clock.now())))
+            self.read()
+        except BaseException:
+            self.wishes.tell_again()
+            raise
+        self.wishes.settle(self.do(journal_folder.claims).verdict)
+
+    def append(self, message: bytes) -> None:
+        """Append a message; where the folder was deleted, to a new one."""
+        sent = self._clock.now()
+        try:
+            uid = self.folder.append(message)
+        except RejectedError:
+            before = self._validity
+            if not self._open(create=True) or self._validity == before:
+                raise
+            uid = self.folder.append(message)
+        if uid is not None:
+            self._appended[uid] = (sent, self._clock.now())
+
+    # --- the database ----------------------------------------------------------------------
+
+    def do(self, look: Callable[[Store, AccountId], T]) -> T:
+        """Read something on the writer's thread, which has what was written last."""
+        return self._writer.run(lambda store, _: look(store, self._account.id))
+
+    def change(self, command: Callable[..., T], **arguments: object) -> T:
+        """Run a command about this account in a transaction."""
+        return self._writer.run(
+            lambda store, transaction: command(store, transaction, self._account.id, **arguments)
+        )
+
+    def _waiting(self) -> int:
+        return self.do(lambda store, account: store.events.count_unsent(account))
+
+    def _report(self) -> None:
+        """Tell what of the folder does not count, and whether this computer does."""
+        refusals, newer, shut_out = self.do(_doubts)
+        self._told += problems.of_refusals(self._name, refusals, newer)
+        if shut_out:
+            self._told.append(problems.shut_out(self._name))
+
+
+def takes_part(store: Store, account: AccountId) -> bool:
+    """Whether this computer is one of the team's, or wants to be."""
+    state, me = _standing(store, account)
+    return state.introduced or me is not None
+
+
+def _standing(store: Store, account: AccountId) -> tuple[JournalState, members.Me | None]:
+    return store.journal.state(account), members.told_of_me(store, account)
+
+
+def _state(store: Store, account: AccountId) -> JournalState:
+    return store.journal.state(account)
+
+
+def _waits(store: Store, account: AccountId) -> bool:
+    me = members.told_of_me(store, account)
+    return me is not None or store.events.count_unsent(account) > 0
+
+
+def _read_already(store: Store, account: AccountId) -> tuple[set[int], set[int]]:
+    return store.journal_messages.uids(account), set(store.journal_messages.due(account))
+
+
+def _teams_there(store: Store, account: AccountId) -> set[str]:
+    return {team for _, team in store.journal_messages.teams(account)}
+
+
+def _told_before(store: Store, account: AccountId) -> members.Me:
+    """What this computer said of its person and itself under the key that it lost."""
+    known = team_of(store, account)
+    device = store.journal.state(account).device
+    own = next((d for d in known.devices if d.id == device), None)
+    member = known.member(own.member) if own is not None else None
+    if own is None or member is None:
+        return members.Me("somebody", computer=own.name if own else "")
+    return members.Me(member.name, computer=own.name, member=member.id)
+
+
+def _doubts(store: Store, account: AccountId) -> tuple[list[Refusal], int, bool]:
+    own = store.journal.state(account).device
+    return (
+        journal_folder.refusals(store, account),
+        store.batches.counts(account)[1],
+        own in store.journal.revoked(account),
+    )
+
+
+def _cover(store: Store, account: AccountId, *, parcel: Parcel, address: str, at: int) -> Cover:
+    return journal_folder.words_for(
+        store, account, parcel, named=named(store, account), address=address, at=at
+    )
+
+
+def _set_team(store: Store, transaction: Transaction, account: AccountId, *, team: TeamId) -> None:
+    store.journal.set_team(account, team)
+    transaction.accounts.add(account)
+
+
+def _set_offset(store: Store, _: Transaction, account: AccountId, *, seconds: float) -> None:
+    store.journal.set_offset(account, seconds)
+
+
+def _steps(uids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """First one, then more and more: the team's key mostly stands in the first message."""
+    start, size = 0, 1
+    while start < len(uids):
+        yield uids[start : start + size]
+        start, size = start + size, min(_MESSAGES, 4 * size)
+
+
+def _team_lines(raw: bytes) -> list[Line]:
+    message = read(raw)
+    lines = message.lines if isinstance(message, JournalMessage) else ()
+    opened = (open_line(line) for line in lines if line.startswith(b"- "))
+    return [line for line in opened if isinstance(line, Line) and line.kind == "team"]
