@@ -9,11 +9,13 @@ from app.domain import events as e
 from app.domain import events_wishes as wishes
 from app.domain.codes import code_of
 from app.domain.errors import RejectedError
-from app.domain.fold import fold_ticket
+from app.domain.fold import TicketState, fold_ticket
 from app.domain.fold_places import Place, Ticket
+from app.domain.fold_status import seen_of
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
+from app.domain.tickets import Status
 from app.services.deeds import Deed, Done
-from app.services.sight import Surroundings, by_account
+from app.services.sight import Sight, Surroundings, by_account
 from app.services.telling import Saying, tell
 from app.store import Store, Transaction
 
@@ -28,6 +30,9 @@ def merge(
 ) -> Done:
     """Show tickets as part of another, under its code; where they differ, its word counts.
 
+    A status that was set there holds against the letters that come along, unless one of the
+    tickets needs a reply: then it goes on needing it.
+
     Raises `RejectedError` also for tickets of different mailboxes. `Done.tickets` is ``into``
     alone: the rows of the others are no more.
     """
@@ -40,7 +45,10 @@ def merge(
         around = Surroundings(store, account, [source, into])  # anew: the last one changed it
         kept, other = around.sight(into), around.sight(source)
         together = fold_ticket((*kept.events, *other.events))
-        saying.say(account, wishes.merge(other.ticket, kept.ticket, kept.state, together))
+        facts = wishes.merge(other.ticket, kept.ticket, kept.state, together)
+        if facts and _is_answered(store, source, kept):
+            facts = _knowing_all(facts, kept, other, together)
+        saying.say(account, facts)
     return saying.done(Deed.MERGE, [into])
 
 
@@ -125,6 +133,31 @@ def move_letters(
     if wanted:
         saying.say(account, wishes.move(*around.moves(wanted)))
     return saying.done(Deed.MOVE_LETTERS, [to, *(t for t in origins if t != to)])
+
+
+def _is_answered(store: Store, source: TicketId, kept: Sight) -> bool:
+    """Whether a status set on a ticket shall hold against the letters that are merged into it.
+
+    It shall while it holds at all; but what needs a reply goes on needing one.
+    """
+    wish = kept.state.status.value
+    rows = {row.id: row.status for row in store.tickets.by_ids([source, kept.id])}
+    return wish is not None and rows[kept.id] is wish.status and rows[source] is not Status.OPEN
+
+
+def _knowing_all(
+    facts: wishes.Facts, kept: Sight, other: Sight, together: TicketState
+) -> wishes.Facts:
+    """Say the status again, as one who has seen the letters of both tickets."""
+    wish, seen = kept.state.status.value, seen_of((*kept.letters, *other.letters))
+    heads = together.status.heads
+    rest = tuple(fact for fact in facts if not isinstance(fact, e.StatusSet | e.Snoozed))
+    if wish is None:
+        return facts
+    if wish.status is Status.SNOOZED:
+        until = wish.until or 0
+        return (*rest, e.Snoozed(kept.anchor, until, wish.wake_on_reply, seen, heads))
+    return (*rest, e.StatusSet(kept.anchor, wish.status, seen, heads))
 
 
 def _fresh_anchor(shown: Ticket, places: Sequence[Place]) -> e.Anchor | None:
