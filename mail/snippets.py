@@ -23,6 +23,7 @@ _ENOUGH = 400
 _SPREAD = 4 * LENGTH
 """Characters of new text that are used, white space included."""
 _MOSTLY_ENOUGH = LENGTH + 20
+"""Characters of new text that nearly always make a snippet: looking at more takes longer."""
 _ODD = re.compile(
     # It begins with a set and nothing else: only then is the search a quick one.
     "[-_=*#~—–─:：>\ruUöÖüÜäÄ送에傳发寄從](?:(?<=[:：>\r送에傳发寄從])|(?<=[-_=*#~—–─])[-_=*#~—–─]"
