@@ -35,8 +35,8 @@ BATCH_EVENTS = 500
 SIGNATURE = re.compile(rb"[A-Za-z0-9_-]{85}[AQgw]\Z")
 """64 bytes; the last character holds two bits, so there is one spelling."""
 _NO_SIGNATURE = b"-"
-NAME = re.compile(r"[A-Za-z0-9_-]{16}\Z")
-DIGEST = re.compile(r"[A-Za-z0-9_-]{22}\Z")
+_NAME = re.compile(r"[A-Za-z0-9_-]{16}\Z")
+_DIGEST = re.compile(r"[A-Za-z0-9_-]{22}\Z")
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,32}\Z")
 _MAX_WHAT = 1_100
 
@@ -217,7 +217,7 @@ def _payload(payload: bytes) -> dict[str, Any] | None:
 
 
 def _name(value: object) -> str:
-    if not isinstance(value, str) or not NAME.match(value):
+    if not isinstance(value, str) or not _NAME.match(value):
         raise _WrongError("A line does not name its team and device.")
     return value
 
@@ -231,7 +231,7 @@ def _link(device: DeviceId, value: Mapping[str, Any]) -> Link | None:
         raise _WrongError(_NO_PLACE)
     if number == 1 and "previous" not in value:
         return Link(device, 1, None)
-    if not (1 < number < 2**53 and DIGEST.match(previous)):
+    if not (1 < number < 2**53 and _DIGEST.match(previous)):
         raise _WrongError(_NO_PLACE)
     return Link(device, number, BatchDigest(previous))
 

@@ -4,6 +4,7 @@ Agrees with `mail.journal_verify`, which reads whatever is not an ordinary batch
 taken apart here without building an object for each of its events.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -12,13 +13,11 @@ from app.domain.claims import Claim, Release
 from app.domain.clock import is_too_far_ahead
 from app.domain.errors import MalformedDataError
 from app.domain.events import BatchDigest, DeviceId, EventId, Stream
-from app.domain.events_json import canonical, outline, parse
-from mail.journal_keys import TeamId, bytes_of, digest_of, is_signed
+from app.domain.events_json import canonical, outline, parse_at
+from mail.journal_keys import TeamId, bytes_of, is_signed
 from mail.journal_lines import (
-    DIGEST,
     MAX_EVENTS,
     MAX_PAYLOAD,
-    NAME,
     SIGNATURE,
     Batch,
     Line,
@@ -33,6 +32,11 @@ EventText = tuple[Stream, EventId, str]
 """Stream, full id and JSON of an event."""
 
 INTRODUCES = b'"device-introduced"'
+_HEAD = re.compile(r'\{"device":"([A-Za-z0-9_-]{16})","events":\[')
+_TAIL = re.compile(
+    r'\],"number":([1-9][0-9]{0,15}),(?:"previous":"([A-Za-z0-9_-]{22})",)?'
+    r'"team":"([A-Za-z0-9_-]{16})","type":"batch","v":1\}'
+)
 ALTERED = "A line was altered after its signing."
 
 
@@ -92,57 +96,49 @@ def payload_of(
     )
 
 
-def plain(source: bytes) -> Kept | None:
+def plain(source: bytes, digest: BatchDigest) -> Kept | None:
     """Read an ordinary batch: nothing in it but what this version writes.
 
-    None for all else, be it newer or broken. What it says is not proven by that.
+    ``digest`` is that of its payload. None for all else, be it newer or broken. What it says is
+    not proven by that.
     """
     first, _, payload = source.partition(b" ")
     if len(payload) > MAX_PAYLOAD or not SIGNATURE.match(first):
         return None
     try:
         text = payload.decode()
-        value = parse(text)
-        return _plain(first.decode(), payload, text, value) if isinstance(value, dict) else None
-    except (UnicodeError, MalformedDataError, RecursionError):
+        found = _HEAD.match(text)
+        kept = _plain(text, found, digest) if found else None
+    except (UnicodeError, IndexError, MalformedDataError, RecursionError):
         return None
+    if kept is not None:
+        kept.signature, kept.size = first.decode(), len(source)
+    return kept
 
 
-def _plain(signature: str, payload: bytes, text: str, value: Mapping[str, object]) -> Kept | None:
-    device, team, number = value.get("device"), value.get("team"), value.get("number")
-    previous, events = value.get("previous"), value.get("events")
-    if type(device) is not str or type(team) is not str or type(number) is not int:
-        return None
-    if not (NAME.match(device) and NAME.match(team) and 0 < number < 2**53):
-        return None
-    if previous is None:
-        ordered = number == 1
-    else:
-        ordered = type(previous) is str and DIGEST.match(previous) is not None and number > 1
-    if not ordered or type(events) is not list or not 0 < len(events) <= MAX_EVENTS:
-        return None
-    texts = [canonical(event) for event in events]
-    before = None if previous is None else str(previous)
-    if payload_of(device, number, before, team, texts) != text:
-        return None
-    rows = []
+def _plain(text: str, head: re.Match[str], digest: BatchDigest) -> Kept | None:
+    device = DeviceId(head[1])
+    events: list[EventText] = []
     greatest = 0
-    for event, said in zip(events, texts, strict=True):
-        stream, name, stamp = outline(device, event)
-        rows.append((stream, name, said))
+    end = head.end() - 1
+    while text[end] != "]":
+        start = end + 1
+        value, end = parse_at(text, start)
+        said = text[start:end]
+        if canonical(value) != said or text[end] not in ",]":
+            return None
+        stream, name, stamp = outline(device, value)
+        events.append((stream, name, said))
         greatest = max(greatest, stamp)
-    return Kept(
-        digest_of(payload),
-        DeviceId(device),
-        number,
-        None if before is None else BatchDigest(before),
-        TeamId(team),
-        signature,
-        None,
-        len(signature) + 1 + len(payload),
-        rows,
-        greatest,
-    )
+    tail = _TAIL.fullmatch(text, end)
+    if tail is None or not events or len(events) > MAX_EVENTS:
+        return None
+    number, previous = int(tail[1]), tail[2]
+    if (number == 1) != (previous is None) or number >= 2**53:
+        return None
+    before = None if previous is None else BatchDigest(previous)
+    team = TeamId(tail[3])
+    return Kept(digest, device, number, before, team, "", None, 0, events, greatest)
 
 
 def introductions(
@@ -162,21 +158,23 @@ def introductions(
 
 
 def sift(
-    lines: Mapping[bytes, int],
+    lines: Mapping[bytes, BatchDigest],
+    received: Mapping[bytes, int],
     teams: Mapping[TeamId, bytes],
     devices: Mapping[DeviceId, bytes],
     trusted: Iterable[tuple[DeviceId, BatchDigest]],
 ) -> Sifted:
     """Tell lines that count from those that do not, as `journal_verify.verify` does.
 
-    ``lines`` → latest INTERNALDATE (seconds UTC) of the messages that carry them; none that is
-    known already. Give newer lines before older ones: hardly a signature has to be checked then.
+    ``lines`` → digest of the payload; none that is known already. ``received`` has the latest
+    INTERNALDATE (seconds UTC) of the messages that carry each. Give newer lines before older ones:
+    hardly a signature has to be checked then.
     """
-    found = _Sieve(lines, teams, devices, set(trusted))
+    found = _Sieve(received, teams, devices, set(trusted))
     ordinary: list[tuple[bytes, Kept]] = []
     others: list[bytes] = []
-    for source in lines:
-        kept = plain(source)
+    for source, digest in lines.items():
+        kept = plain(source, digest)
         if kept is None:
             others.append(source)
         else:

@@ -47,13 +47,18 @@ def canonical(value: object) -> str:
 
 def parse(text: str) -> object:
     """Read JSON without fractions. Raises `MalformedDataError`."""
-    try:
-        value, end = _DECODER.raw_decode(text)
-    except (ValueError, RecursionError) as error:
-        raise MalformedDataError("This is no JSON of ours.") from error
+    value, end = parse_at(text, 0)
     if end != len(text):
         raise MalformedDataError("Something follows the JSON.")
     return value
+
+
+def parse_at(text: str, start: int) -> tuple[object, int]:
+    """Read the JSON that begins here; return it and where it ends. Raises `MalformedDataError`."""
+    try:
+        return _DECODER.raw_decode(text, start)
+    except (ValueError, RecursionError) as error:
+        raise MalformedDataError("This is no JSON of ours.") from error
 
 
 def to_json(event: e.Event) -> dict[str, Any]:
@@ -79,6 +84,13 @@ def from_json(device: str, value: object, batch: e.BatchDigest | None = None) ->
     """Read an event of a device's batch. `MalformedDataError` where not even its id can be read."""
     nonce, stamp, kind, at, named = _head(value)
     return e.Event(e.event_id(device, nonce), Stamp(stamp), at, fact_from(kind, named), batch)
+
+
+def stored_event(name: e.EventId, value: Json, batch: e.BatchDigest | None) -> e.Event:
+    """Return the event of an id whose JSON `outline` has read before."""
+    stamp, kind = value["clock"], value["kind"]
+    at = value.get("at", stamp // MICROSECONDS)
+    return e.Event(name, stamp, at, fact_from(kind, value), batch)
 
 
 def outline(device: str, value: object) -> tuple[e.Stream, e.EventId, int]:

@@ -165,7 +165,8 @@ class _Taking:
     """Batches, known before, that stand in these messages."""
     placed: list[Placed] = field(default_factory=list)
     came: list[tuple[DeviceId, BatchDigest]] = field(default_factory=list)
-    streams: set[Stream] = field(default_factory=set)
+    streams: dict[str, int] = field(default_factory=dict)
+    """Those that new events are about, with their row ids."""
     devices: dict[DeviceId, bytes] = field(default_factory=dict)
     introduced: dict[DeviceId, bytes] = field(default_factory=dict)
     events: int = 0
@@ -213,10 +214,10 @@ class _Taking:
     def _judge_group(self, lines: Sequence[bytes]) -> None:
         digests = {line: digest_of(line.partition(b" ")[2]) for line in lines}
         known = self.store.batches.known(self.account, digests.values())
-        fresh: dict[bytes, int] = {}
+        fresh: dict[bytes, BatchDigest] = {}
         for line, digest in digests.items():
             if digest not in known:
-                fresh[line] = self.latest[line]
+                fresh[line] = digest
                 continue
             batch, signature, newer = known[digest]
             if line.startswith(signature.encode() + b" "):
@@ -225,8 +226,8 @@ class _Taking:
             else:
                 self._rival(line, digest, batch)
         if fresh:
-            trusted = self.store.batches.trusted(self.account, [digests[line] for line in fresh])
-            self._store(sift(fresh, self.keys, self.devices, trusted))
+            trusted = self.store.batches.trusted(self.account, list(fresh.values()))
+            self._store(sift(fresh, self.latest, self.keys, self.devices, trusted))
 
     def _rival(self, line: bytes, digest: BatchDigest, batch: int) -> None:
         """A line says what a stored one says, under another signature: one of them is wrong."""
@@ -290,8 +291,7 @@ class _Taking:
                 deeds |= self.store.events.take_unsent(self.account, item.events)
             rows.extend((event, batch) for event in item.events)
         self.events += len(rows)
-        self.streams.update(event[0] for event, _ in rows)
-        self.store.events.add_rows(self.account, rows, deeds)
+        self.store.events.add_rows(self.account, rows, deeds, self.streams)
 
     def _keep_waiting(self, lines: Mapping[bytes, DeviceId]) -> None:
         if not lines:
@@ -340,7 +340,8 @@ class _Taking:
         if self.came:
             self.store.journal.see_stamp(self.account, self.stamp)
             self._own_batches()
-        streams = self.streams | judge(self.store, self.account, self.streams, self.came)
+        told = frozenset(map(Stream, self.streams))
+        streams = told | judge(self.store, self.account, told, self.came)
         if streams:
             refold(self.store, transaction, self.account, streams)
         counted: Counter[Reason] = Counter()
@@ -348,7 +349,7 @@ class _Taking:
             counted[reason] += len(details)
         return Taken(
             self.events,
-            frozenset(streams),
+            streams,
             counted,
             self.waiting,
             self.newer,

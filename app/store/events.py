@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from app.domain.events import BatchDigest, Event, Stream
-from app.domain.events_json import canonical, from_json, to_json
+from app.domain.events import Event, Stream
+from app.domain.events_json import canonical, stored_event, to_json
 from app.domain.ids import AccountId
 from app.store.link import Link
 
@@ -13,7 +13,8 @@ T = TypeVar("T")
 
 _CHUNK = 500
 _EVENT = (
-    "SELECT e.stream, e.id, e.source, b.digest FROM event e LEFT JOIN batch b ON b.id = e.batch"
+    "SELECT s.name, e.id, e.source, b.digest FROM stream s JOIN event e ON e.stream = s.id "
+    "LEFT JOIN batch b ON b.id = e.batch"
 )
 _COUNTS = (
     "coalesce(b.counts, NOT EXISTS (SELECT 1 FROM journal_device d WHERE d.account = e.account "
@@ -34,33 +35,62 @@ class Events:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def add(self, account: AccountId, events: Iterable[Event], deed: int | None = None) -> None:
+    def add(self, account: AccountId, events: Collection[Event], deed: int | None = None) -> None:
         """Store new events of this device, which wait to be sent.
 
         ``deed`` is the number of the command that wrote them (`deeds`).
         """
+        streams = self._streams(account, {event.stream for event in events})
         self._link.write_many(
             _INSERT,
             [
-                (account, event.stream, event.id, None, deed, canonical(to_json(event)))
+                (account, streams[event.stream], event.id, None, deed, canonical(to_json(event)))
                 for event in events
             ],
         )
 
     def add_rows(
-        self, account: AccountId, rows: Iterable[tuple[EventRow, int]], deeds: Mapping[str, int]
+        self,
+        account: AccountId,
+        rows: Collection[tuple[EventRow, int]],
+        deeds: Mapping[str, int],
+        streams: dict[str, int],
     ) -> None:
         """Store events of new batches: (stream, id, JSON) with the row id of the batch.
 
-        ``deeds`` as from `take_unsent`.
+        ``deeds`` as from `take_unsent`. ``streams`` collects the streams with their row ids, to be
+        given to the next call of the transaction.
         """
+        names = {row[0][0] for row in rows}
+        streams.update(self._streams(account, names - streams.keys()))
         self._link.write_many(
             _INSERT,
-            (
-                (account, stream, name, batch, deeds.get(name), text)
+            [
+                (account, streams[stream], name, batch, deeds.get(name) if deeds else None, text)
                 for (stream, name, text), batch in rows
-            ),
+            ],
         )
+
+    def _streams(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
+        """Return the row ids of streams, which are made where they are new."""
+        found: dict[str, int] = {}
+        for chunk in _chunks(sorted(names)):
+            found.update(
+                self._link.rows(
+                    "SELECT name, id FROM stream WHERE account = ? "
+                    f"AND name IN ({', '.join('?' * len(chunk))})",
+                    (account, *chunk),
+                )
+            )
+        new = [name for name in sorted(names) if name not in found]
+        if new:
+            row = self._link.row("SELECT coalesce(max(id), 0) + 1 FROM stream")
+            found.update(zip(new, range(row[0] if row else 1, 1 << 62), strict=False))
+            self._link.write_many(
+                "INSERT INTO stream (id, account, name) VALUES (?, ?, ?)",
+                [(found[name], account, name) for name in new],
+            )
+        return found
 
     def take_unsent(self, account: AccountId, rows: Iterable[EventRow]) -> dict[str, int]:
         """Remove waiting events that turned out to be sent; return the deeds of those of a deed.
@@ -91,7 +121,8 @@ class Events:
         What waiting events say of each other follows; they were never sent, so nobody knows them.
         """
         rows = self._link.rows(
-            "SELECT seq, stream, id, source FROM event WHERE account = ? AND batch IS NULL",
+            "SELECT e.seq, s.name, e.id, e.source FROM event e JOIN stream s ON s.id = e.stream "
+            "WHERE e.account = ? AND e.batch IS NULL",
             (account,),
         )
         names = {name: f"{device}.{name.partition('.')[2]}" for _, _, name, _ in rows}
@@ -105,15 +136,11 @@ class Events:
         self._link.write_many("UPDATE event SET id = ?, source = ? WHERE seq = ?", renamed)
         return frozenset(Stream(stream) for _, stream, _, _ in rows)
 
-    def forget_sent(self, account: AccountId) -> None:
-        """Forget the events of all batches, to read them again from there."""
-        self._link.write("DELETE FROM event WHERE account = ? AND batch IS NOT NULL", (account,))
-
     # --- reading ---------------------------------------------------------------------------
 
     def any(self, account: AccountId) -> bool:
         """Whether a team has ever said anything here."""
-        return bool(self._link.row("SELECT 1 FROM event WHERE account = ? LIMIT 1", (account,)))
+        return bool(self._link.row("SELECT 1 FROM stream WHERE account = ? LIMIT 1", (account,)))
 
     def of(self, account: AccountId, streams: Collection[str]) -> dict[Stream, list[Event]]:
         """Return the events of streams, without those of revoked devices that do not count.
@@ -124,7 +151,7 @@ class Events:
         for chunk in _chunks(sorted(set(streams))):
             marks = ", ".join("?" * len(chunk))
             rows = self._rows(
-                f"e.account = ? AND e.stream IN ({marks}) AND {_COUNTS}", (account, *chunk)
+                f"s.account = ? AND s.name IN ({marks}) AND {_COUNTS}", (account, *chunk)
             )
             for stream, event in rows:
                 found.setdefault(Stream(stream), []).append(event)
@@ -132,7 +159,7 @@ class Events:
 
     def told(self, account: AccountId, stream: str) -> list[Event]:
         """Return all events of a stream, those that do not count among them."""
-        rows = self._rows("e.account = ? AND e.stream = ?", (account, stream))
+        rows = self._rows("s.account = ? AND s.name = ?", (account, stream))
         return [event for _, event in rows]
 
     def unsent(self, account: AccountId) -> list[Event]:
@@ -162,7 +189,7 @@ class Events:
     def streams(self, account: AccountId, kind: str = "") -> list[Stream]:
         """Return every stream of which something is said, or those of a kind such as ``ticket``."""
         rows = self._link.rows(
-            "SELECT DISTINCT stream FROM event WHERE account = ? AND stream BETWEEN ? AND ?",
+            "SELECT name FROM stream WHERE account = ? AND name BETWEEN ? AND ?",
             (account, f"{kind}:" if kind else "", f"{kind};" if kind else "\U0010ffff"),
         )
         return [Stream(row[0]) for row in rows]
@@ -173,7 +200,8 @@ class Events:
             Stream(row[0])
             for chunk in _chunks(batches)
             for row in self._link.rows(
-                f"SELECT DISTINCT stream FROM event WHERE batch IN ({', '.join('?' * len(chunk))})",
+                "SELECT DISTINCT s.name FROM event e JOIN stream s ON s.id = e.stream "
+                f"WHERE e.batch IN ({', '.join('?' * len(chunk))})",
                 chunk,
             )
         )
@@ -181,7 +209,9 @@ class Events:
     def streams_unsent(self, account: AccountId) -> frozenset[Stream]:
         """Return the streams of what waits to be sent."""
         rows = self._link.rows(
-            "SELECT DISTINCT stream FROM event WHERE account = ? AND batch IS NULL", (account,)
+            "SELECT DISTINCT s.name FROM event e JOIN stream s ON s.id = e.stream "
+            "WHERE e.account = ? AND e.batch IS NULL",
+            (account,),
         )
         return frozenset(Stream(row[0]) for row in rows)
 
@@ -215,9 +245,12 @@ class Events:
         return [event for _, event in rows]
 
     def _rows(self, where: str, values: Sequence[str | int]) -> Iterator[tuple[str, Event]]:
-        for stream, name, source, digest in self._link.rows(f"{_EVENT} WHERE {where}", values):
-            batch = None if digest is None else BatchDigest(digest)
-            yield stream, from_json(name.partition(".")[0], json.loads(source), batch)
+        rows = self._link.rows(f"{_EVENT} WHERE {where}", values)
+        for at in range(0, len(rows), _CHUNK):
+            some = rows[at : at + _CHUNK]
+            told = json.loads(f"[{','.join([row[2] for row in some])}]")  # at once: half the time
+            for (stream, name, _, digest), value in zip(some, told, strict=True):
+                yield stream, stored_event(name, value, digest)
 
 
 def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

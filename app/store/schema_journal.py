@@ -53,17 +53,24 @@ CREATE INDEX batch_missing ON batch (account) WHERE there = 0;
 
 CREATE INDEX batch_shut_out ON batch (account) WHERE counts = 0;
 
+CREATE TABLE stream (                   -- what events are about
+    id INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,                 -- such as 'ticket:ANCHOR'
+    UNIQUE (account, name)
+) STRICT;
+
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY,            -- within a batch, their order there
-    account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
-    stream TEXT NOT NULL,
+    account INTEGER NOT NULL,           -- of its stream
+    stream INTEGER NOT NULL REFERENCES stream(id) ON DELETE CASCADE,
     id TEXT NOT NULL,                   -- DEVICE.NONCE
     batch INTEGER REFERENCES batch(id) ON DELETE CASCADE, -- NULL: not sent yet
     deed INTEGER,                       -- number of the local command that wrote it
     source TEXT NOT NULL                -- JSON as in its batch
 ) STRICT;
 
-CREATE INDEX event_by_stream ON event (account, stream);
+CREATE INDEX event_by_stream ON event (stream);
 
 CREATE INDEX event_by_batch ON event (batch);
 
