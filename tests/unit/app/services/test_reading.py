@@ -10,7 +10,7 @@ from app.services.reading import content_hash, read_letter
 from mail.parse import parse
 
 _PIECES = st.sampled_from(
-    (b"\r", b"\n", b"\r\n", b"\r\r\n", b"\r\n\r\n", b"\n\r\n", b"Subject: x", b"text", b" ", b"\xff")
+    (b"\r", b"\n", b"\r\n", b"\r\r\n", b"\r\n\r\n", b"\n\r\n", b"Subject: x", b"text", b"\xff")
 )
 
 
