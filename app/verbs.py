@@ -130,6 +130,7 @@ def sync(args: Namespace) -> int:
 
 def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
     from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
+    from mail.journal_secrets import JournalSecrets  # noqa: PLC0415 - as is cryptography
 
     with locked(args) as database:
         with open_store(database) as store:
@@ -146,6 +147,7 @@ def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
                 ImapServerFactory(clock),
                 _password,
                 clock,
+                secrets=JournalSecrets(system_vault()),
                 reader=reader,
                 progress=_progress(),
                 accept_removals=args.accept_removals,

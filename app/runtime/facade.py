@@ -24,7 +24,6 @@ from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
 from app.store import Store, Transaction
-from mail.journal_secrets import JournalSecrets
 
 _LOG = logging.getLogger(__name__)
 _STOP_SECONDS = 5.0
@@ -293,7 +292,6 @@ class Runtime:
             self._vault,
             self._clock,
             self._problems,
-            JournalSecrets(self._vault),
             self._note_progress,
             self._note_pass_end,
             self._rhythm,

@@ -19,10 +19,11 @@ from app.domain.ids import AccountId
 from app.domain.ports import Clock, FetchedMessage, JournalFolder
 from app.domain.problems import Problem
 from app.runtime import journal_problems as problems
+from app.runtime.journal_doubts import doubts
 from app.runtime.journal_wishes import Claimed, JournalWishes
 from app.runtime.writer import StoreWriter
 from app.services import journal, journal_folder, journal_take, members
-from app.services.journal_folder import Parcel, Refusal
+from app.services.journal_folder import Parcel
 from app.services.journal_names import named
 from app.services.refold import team as team_of
 from app.store import Store, Transaction
@@ -345,16 +346,7 @@ class JournalExchange:
 
     def _report(self) -> None:
         """Tell what of the folder does not count, and whether this computer does."""
-        refusals, newer, shut_out = self.do(_doubts)
-        self._told += problems.of_refusals(self._name, refusals, newer)
-        if shut_out:
-            self._told.append(problems.shut_out(self._name))
-
-
-def takes_part(store: Store, account: AccountId) -> bool:
-    """Whether this computer is one of the team's, or wants to be."""
-    state, me = _standing(store, account)
-    return state.introduced or me is not None
+        self._told += self.do(partial(doubts, name=self._name))
 
 
 def _standing(store: Store, account: AccountId) -> tuple[JournalState, members.Me | None]:
@@ -387,15 +379,6 @@ def _told_before(store: Store, account: AccountId) -> members.Me:
     if own is None or member is None:
         return members.Me("somebody", computer=own.name if own else "")
     return members.Me(member.name, computer=own.name, member=member.id)
-
-
-def _doubts(store: Store, account: AccountId) -> tuple[list[Refusal], int, bool]:
-    own = store.journal.state(account).device
-    return (
-        journal_folder.refusals(store, account),
-        store.batches.counts(account)[1],
-        own in store.journal.revoked(account),
-    )
 
 
 def _cover(store: Store, account: AccountId, *, parcel: Parcel, address: str, at: int) -> Cover:

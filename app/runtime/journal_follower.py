@@ -10,17 +10,21 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.domain.accounts import Account
 from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, StorageError
-from app.domain.ports import Clock, MailServer
+from app.domain.ids import AccountId
+from app.domain.ports import Clock, MailServer, Vault
 from app.domain.problems import Problem
 from app.runtime.backoff import Backoff
-from app.runtime.journal_cleaning import JournalCleaning
-from app.runtime.journal_exchange import JournalExchange
 from app.runtime.journal_wishes import JournalWishes
 from app.runtime.writer import StoreWriter
-from mail.journal_secrets import JournalSecrets
+from app.store import Store
+
+if TYPE_CHECKING:
+    from app.runtime.journal_cleaning import JournalCleaning
+    from app.runtime.journal_exchange import JournalExchange
 
 _LOG = logging.getLogger(__name__)
 _STORAGE_SECONDS = 60.0
@@ -36,7 +40,7 @@ class JournalSurroundings:
 
     connect: Callable[[], MailServer]
     writer: StoreWriter
-    secrets: JournalSecrets
+    vault: Vault
     clock: Clock
     show: Callable[[tuple[Problem, ...]], None]
     """Takes the account's troubles with its team, all that stand now."""
@@ -45,6 +49,15 @@ class JournalSurroundings:
     poll: float
     """Seconds between looks where the server tells no news."""
     backoff: Callable[[], Backoff]
+    ask: Callable[[], None]
+    """Asks for a pass over the account, which makes room for one more connection."""
+
+
+def takes_part(store: Store, account: AccountId) -> bool:
+    """Whether this computer is one of the team's, or wants to be."""
+    from app.services.members import told_of_me  # noqa: PLC0415 - heavy, and the window starts
+
+    return store.journal.state(account).introduced or told_of_me(store, account) is not None
 
 
 class JournalFollower:
@@ -133,10 +146,15 @@ class JournalFollower:
         return not self._stop.is_set()
 
     def _attempt(self) -> float | None:
-        """Follow as long as it works; return the seconds to wait then, None for "until called"."""
+        """Follow as long as it works; return the seconds to wait then, None for "until called".
+
+        Not wanted, and called: the person may want to take part since then.
+        """
         try:
             if self._wanted:
                 self._follow()
+            elif self._around.writer.run(lambda store, _: takes_part(store, self._account.id)):
+                self._around.ask()
         except _StoppedError:
             return 0
         except (AuthError, RejectedError) as error:
@@ -154,6 +172,10 @@ class JournalFollower:
         return None
 
     def _follow(self) -> None:
+        from app.runtime.journal_cleaning import JournalCleaning  # noqa: PLC0415 - heavy
+        from app.runtime.journal_exchange import JournalExchange  # noqa: PLC0415
+        from mail.journal_secrets import JournalSecrets  # noqa: PLC0415
+
         around = self._around
         server = around.connect()
         with self._condition:
@@ -164,7 +186,7 @@ class JournalFollower:
                 self._account,
                 server.journal(),
                 around.writer,
-                around.secrets,
+                JournalSecrets(around.vault),
                 around.clock,
                 wishes=self.wishes,
                 check_stop=self._check_stop,
@@ -185,7 +207,7 @@ class JournalFollower:
             server.close()
 
     def _turn(
-        self, exchange: JournalExchange, cleaning: JournalCleaning, *, look_again: bool
+        self, exchange: "JournalExchange", cleaning: "JournalCleaning", *, look_again: bool
     ) -> None:
         """Exchange, until nothing was said meanwhile."""
         while True:

@@ -1,10 +1,6 @@
 """What can be wrong between this computer and its team, each with what to do about it."""
 
-from collections.abc import Sequence
-
 from app.domain.problems import Problem, Severity
-from app.services.journal_folder import Refusal
-from mail.journal_lines import Reason
 
 KIND = "journal"
 """Second part of the keys of these problems, after ``account:NAME``."""
@@ -98,27 +94,6 @@ def refused(account: str, pieces: int, detail: str) -> Problem:
         "It has no effect. If nobody of you put it there, look who else can write into the "
         "mailbox. You may delete it; “postroom doctor” tells more.",
     )
-
-
-def of_refusals(account: str, refusals: Sequence[Refusal], newer_lines: int) -> list[Problem]:
-    """Describe what stands in the folder and does not count."""
-    found = []
-    odd = 0
-    first = ""
-    for refusal in refusals:
-        match refusal.reason:
-            case Reason.OTHER_TEAM:
-                found.append(other_team(account, refusal.lines))
-            case Reason.NEWER:
-                newer_lines += refusal.lines
-            case _:
-                odd += refusal.lines
-                first = first or refusal.detail
-    if newer_lines:
-        found.append(newer(account, newer_lines))
-    if odd:
-        found.append(refused(account, odd, first))
-    return found
 
 
 def lost_appends(account: str, waiting: int) -> Problem:

@@ -7,10 +7,14 @@ from app.domain.accounts import Account
 from app.domain.errors import PostroomError, StorageError
 from app.domain.ports import Clock, MailServerFactory
 from app.domain.problems import Problem
+from app.runtime.journal_cleaning import JournalCleaning
+from app.runtime.journal_exchange import JournalExchange
+from app.runtime.journal_follower import takes_part
 from app.runtime.problems import connection_problem, server_says
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sync import AccountSync, FolderReport, SyncProgress, SyncReport
 from app.runtime.writer import StoreWriter
+from mail.journal_secrets import JournalSecrets
 
 
 def sync_once(
@@ -20,6 +24,7 @@ def sync_once(
     password_of: Callable[[Account], str],
     clock: Clock,
     *,
+    secrets: JournalSecrets | None = None,
     reader: LetterReader | None = None,
     progress: Callable[[SyncProgress], None] | None = None,
     stop: threading.Event | None = None,
@@ -29,6 +34,7 @@ def sync_once(
 
     Raises what `app.runtime.sync.AccountSync.run` and the factory raise; what was stored until then
     stands. ``writer`` must be running; without ``reader``, processes are started and ended here.
+    With ``secrets``, the team is told what waits for it, and what it says is taken over.
     """
     folders: list[FolderReport] = []
     problems: list[Problem] = []
@@ -50,6 +56,10 @@ def sync_once(
                     stop=stop,
                     accept_removals=accept_removals,
                 ).run()
+                if secrets is not None and _has_team(account, report, writer):
+                    journal = server.journal()
+                    exchange = JournalExchange(account, journal, writer, secrets, clock)
+                    problems += _with_the_team(exchange, account, clock)
                 said = [server_says(account.settings.name, words) for words in server.alerts()]
             finally:
                 server.close()
@@ -61,6 +71,24 @@ def sync_once(
     return SyncReport(tuple(folders), tuple(problems))
 
 
+def _has_team(account: Account, report: SyncReport, writer: StoreWriter) -> bool:
+    return report.journal or writer.run(lambda store, _: takes_part(store, account.id))
+
+
+def _with_the_team(
+    exchange: JournalExchange, account: Account, clock: Clock
+) -> tuple[Problem, ...]:
+    """Exchange with the team; what keeps us from it is a problem, the letters are here."""
+    try:
+        told = exchange.turn()
+        JournalCleaning(exchange, clock).tidy()
+    except StorageError:
+        raise
+    except PostroomError as error:
+        return (connection_problem(account.settings.name, error),)
+    return told
+
+
 def sync_each(
     accounts: Sequence[Account],
     writer: StoreWriter,
@@ -68,6 +96,7 @@ def sync_each(
     password_of: Callable[[Account], str],
     clock: Clock,
     *,
+    secrets: JournalSecrets | None = None,
     reader: LetterReader,
     progress: Callable[[SyncProgress], None] | None = None,
     stop: threading.Event | None = None,
@@ -87,6 +116,7 @@ def sync_each(
                 factory,
                 password_of,
                 clock,
+                secrets=secrets,
                 reader=reader,
                 progress=progress,
                 stop=stop,

@@ -29,14 +29,12 @@ from app.domain.problems import Problem
 from app.runtime import journal_problems, problems
 from app.runtime.backoff import Backoff
 from app.runtime.idle import Watchers
-from app.runtime.journal_exchange import takes_part
-from app.runtime.journal_follower import JournalFollower, JournalSurroundings
+from app.runtime.journal_follower import JournalFollower, JournalSurroundings, takes_part
 from app.runtime.orders import Order, Orders
 from app.runtime.problems import ProblemList
 from app.runtime.readers import LetterReader
 from app.runtime.sync import AccountSync, SyncProgress, SyncReport, SyncStoppedError
 from app.runtime.writer import StoreWriter
-from mail.journal_secrets import JournalSecrets
 
 _LOG = logging.getLogger(__name__)
 _ALERT_SECONDS = 3600.0
@@ -77,7 +75,6 @@ class Surroundings:
     vault: Vault
     clock: Clock
     problems: ProblemList
-    secrets: JournalSecrets
     progress: Callable[[SyncProgress], None]
     pass_ended: Callable[[str], None]
     """Called with the account's name after each pass, complete or not."""
@@ -165,8 +162,6 @@ class AccountFollower:
     def take_part(self) -> None:
         """Follow the team's folder from now on, and make one if need be; any thread."""
         self._journal.call()
-        if not self._journal.wanted:
-            self._orders.everything()
 
     def stop(self) -> None:
         """Ask the threads to end, leaving what is under way; any thread."""
@@ -335,12 +330,13 @@ class AccountFollower:
         return JournalSurroundings(
             self._connect,
             around.writer,
-            around.secrets,
+            around.vault,
             around.clock,
             lambda told: around.problems.replace(journal_problems.prefix(name), told),
             renewal=around.rhythm.renewal,
             poll=around.rhythm.poll,
             backoff=around.rhythm.backoff,
+            ask=self._orders.everything,
         )
 
     def _living_server(self) -> MailServer:
