@@ -29,7 +29,7 @@ from app.services.read_models import (
 from app.services.team_models import Here, PresenceView, TeamView
 from app.store import Store, open_reader
 from app.store.pending import WishState
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 from search.match import match_expression
 
 

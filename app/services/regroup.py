@@ -15,7 +15,7 @@ from app.services.ticket_rows import ticket_row
 from app.services.ticket_states import Said, said
 from app.store import Store, Transaction
 from app.store.letter_rows import LetterRow, NewLetter, Place
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 
 
 def regroup(

@@ -9,7 +9,7 @@ from app.domain.messages import Automatic
 from app.domain.subjects import base_subject
 from app.domain.tickets import Status
 from app.store.letter_rows import LetterRow
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 
 
 def ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:

@@ -26,7 +26,7 @@ from app.domain.messages import Automatic
 from app.domain.tickets import Status
 from app.store import Store
 from app.store.letter_rows import LetterRow
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 
 NOW_SETTING = "tickets.now"
 """The time (seconds UTC by the server's clock) to which `refold.wake_due` has brought tickets."""

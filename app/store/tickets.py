@@ -2,17 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.codes import code_of
-from app.domain.events import Anchor, MemberId, Priority
-from app.domain.ids import AccountId, TicketCode, TicketId
-from app.domain.tickets import Away, Queue, Status
+from app.domain.events import MemberId
+from app.domain.ids import AccountId, TicketId
+from app.domain.tickets import Queue, Status
 from app.store.link import Link, Value
+from app.store.ticket_data import (
+    COLUMNS,
+    TicketData,
+    derived_values,
+    row_to_ticket,
+    said_values,
+)
 
 _CHUNK = 500
-_STATUS = {status.value: status for status in Status}
-_AWAY = {away.value: away for away in Away}
 _WHERE = {
     Queue.NEEDS_REPLY: "status = 'open' AND away = 0",
     Queue.WAITING: "status = 'waiting' AND away = 0",
@@ -27,12 +32,6 @@ _TALLY = {
     Queue.AWAY: "away",
     Queue.ALL: "all",
 }
-_COLUMNS = (
-    "id, code, subject, contact_name, contact, snippet, updated, letters, attachments, status, "
-    "bounced, unread, related, root, account, away, flagged, unsent, said, anchor, assignee, "
-    "priority, promised, tags, notes, wakes, disputed, joined"
-)
-
 _PUT_COLUMNS = (
     "account, neighbourhood, code, root, subject, contact_name, contact, snippet, updated, "
     "letters, attachments, status, bounced, unread, related"
@@ -113,51 +112,6 @@ def _where(queue: Queue, only: Filter) -> tuple[str, tuple[str | int, ...]]:
     return f"{table} WHERE {where}", tuple(values)
 
 
-_NO_ANCHOR = Anchor("")
-
-
-@dataclass(slots=True)
-class TicketData:
-    """A ticket's row. Never changed, but not frozen: a first sync makes many."""
-
-    id: TicketId
-    code: TicketCode
-    root: str
-    subject: str
-    contact_name: str
-    contact: str
-    snippet: str
-    updated: int
-    letters: int
-    has_attachments: bool
-    status: Status
-    bounced: bool
-    unread: bool
-    related: tuple[str, ...]
-    # What the team says, by `services.ticket_states`.
-    said: bool = False
-    """Whether the team has ever said anything here; only then the fields below can be set."""
-    anchor: Anchor = _NO_ANCHOR
-    """As in `fold_places.Ticket`; ``""`` where nothing was said."""
-    assignee: MemberId | None = None
-    priority: Priority = Priority.NORMAL
-    promised: int | None = None
-    tags: tuple[str, ...] = ()
-    notes: int = 0
-    wakes: int | None = None
-    """Until when somebody put it aside, seconds UTC; what ended it meanwhile makes no difference,
-    see `status`."""
-    disputed: bool = False
-    joined: tuple[str, ...] = ()
-    """Roots of the tickets that were merged into it."""
-    # What follows is kept up to date by `Tickets.refresh_marks` alone, so it tells no difference.
-    account: AccountId = field(default=AccountId(0), compare=False)
-    away: Away = field(default=Away.HERE, compare=False)
-    flagged: bool = field(default=False, compare=False)
-    unsent: bool = field(default=False, compare=False)
-    """Whether a change made here waits for the server."""
-
-
 class Tickets:
     """Ticket rows; written by `services.receive`, read by queries."""
 
@@ -186,7 +140,7 @@ class Tickets:
         self._link.write_many(
             _PUT,
             [
-                (data.id, account, neighbourhood, *_derived_values(data))
+                (data.id, account, neighbourhood, *derived_values(data))
                 for neighbourhood, data in rows
                 if data.id not in before
             ],
@@ -194,7 +148,7 @@ class Tickets:
         differing: dict[tuple[int, ...], list[tuple[Value, ...]]] = defaultdict(list)
         for _, data in rows:
             if (old := before.get(data.id)) is not None:
-                values, stored = _derived_values(data), _derived_values(old)
+                values, stored = derived_values(data), derived_values(old)
                 which = tuple([n for n, v in enumerate(values) if v != stored[n]])
                 differing[which].append((*[values[n] for n in which], data.id))
         for which, many in differing.items():
@@ -205,7 +159,7 @@ class Tickets:
             self._put_said(said)
 
     def _put_said(self, rows: Sequence[TicketData]) -> None:
-        self._link.write_many(_SAY, [_said_values(data) for data in rows])
+        self._link.write_many(_SAY, [said_values(data) for data in rows])
         self._link.write_many("DELETE FROM ticket_tag WHERE id = ?", [(d.id,) for d in rows])
         self._link.write_many(_TAG, [(t.casefold(), t, d.id) for d in rows for t in d.tags])
 
@@ -302,12 +256,12 @@ class Tickets:
             if (behind := total - offset - limit) < offset:
                 order, offset = "ASC", behind
         rows = self._link.rows(
-            f"SELECT {_COLUMNS} FROM ticket WHERE id IN (SELECT id FROM "
+            f"SELECT {COLUMNS} FROM ticket WHERE id IN (SELECT id FROM "
             f"{where} ORDER BY updated {order}, id {order} LIMIT ? OFFSET ?) "
             "ORDER BY updated DESC, id DESC",
             (*values, limit, offset),
         )
-        return [_row_to_ticket(*r) for r in rows]
+        return [row_to_ticket(*r) for r in rows]
 
     def position(
         self,
@@ -334,10 +288,10 @@ class Tickets:
         """Return these tickets, newest first; unknown ids are left out."""
         marks = ", ".join("?" * len(ids))
         rows = self._link.rows(
-            f"SELECT {_COLUMNS} FROM ticket WHERE id IN ({marks}) ORDER BY updated DESC, id DESC",
+            f"SELECT {COLUMNS} FROM ticket WHERE id IN ({marks}) ORDER BY updated DESC, id DESC",
             tuple(ids),
         )
-        return [_row_to_ticket(*r) for r in rows]
+        return [row_to_ticket(*r) for r in rows]
 
     def by_code(self, code: str, account: AccountId | None = None) -> TicketData | None:
         """Return the ticket with this code, or that into which it was merged.
@@ -345,16 +299,16 @@ class Tickets:
         ``account``: of this account alone; else of the first that has one.
         """
         row = self._link.row(
-            f"SELECT {_COLUMNS} FROM ticket WHERE code = ?1 AND account = coalesce(?2, account) "
+            f"SELECT {COLUMNS} FROM ticket WHERE code = ?1 AND account = coalesce(?2, account) "
             "ORDER BY id",
             (code, account),
         )
         row = row or self._link.row(
-            f"SELECT {_COLUMNS} FROM ticket WHERE id IN (SELECT ticket FROM joined_code "
+            f"SELECT {COLUMNS} FROM ticket WHERE id IN (SELECT ticket FROM joined_code "
             "WHERE code = ?1) AND account = coalesce(?2, account) ORDER BY id",
             (code, account),
         )
-        return _row_to_ticket(*row) if row else None
+        return row_to_ticket(*row) if row else None
 
     def disputed(self, account: AccountId | None = None) -> list[TicketId]:
         """Return the tickets of which two people set something apart, newest first."""
@@ -407,105 +361,8 @@ class Tickets:
             chunk = tuple(numbers[start : start + _CHUNK])
             marks = ", ".join("?" * len(chunk))
             for row in self._link.rows(
-                f"SELECT {_COLUMNS}, neighbourhood FROM ticket WHERE neighbourhood IN ({marks})",
+                f"SELECT {COLUMNS}, neighbourhood FROM ticket WHERE neighbourhood IN ({marks})",
                 chunk,
             ):
-                found[row[-1]].append(_row_to_ticket(*row[:-1]))
+                found[row[-1]].append(row_to_ticket(*row[:-1]))
         return found
-
-
-def _derived_values(data: TicketData) -> tuple[Value, ...]:
-    """Return what stands in the columns that follow from letters alone."""
-    return (
-        data.code,
-        data.root,
-        data.subject,
-        data.contact_name,
-        data.contact,
-        data.snippet,
-        data.updated,
-        data.letters,
-        int(data.has_attachments),
-        data.status.value,
-        int(data.bounced),
-        int(data.unread),
-        " ".join(data.related),
-    )
-
-
-def _row_to_ticket(  # one parameter a column keeps the mapping in one place
-    key: int,
-    code: str,
-    subject: str,
-    contact_name: str,
-    contact: str,
-    snippet: str,
-    updated: int,
-    letters: int,
-    attachments: int,
-    status: str,
-    bounced: int,
-    unread: int,
-    related: str,
-    root: str,
-    account: int,
-    away: int,
-    flagged: int,
-    unsent: int,
-    said: int,
-    anchor: str,
-    assignee: str,
-    priority: str,
-    promised: int | None,
-    tags: str,
-    notes: int,
-    wakes: int | None,
-    disputed: int,
-    joined: str,
-) -> TicketData:
-    return TicketData(
-        id=TicketId(key),
-        code=TicketCode(code),
-        root=root,
-        subject=subject,
-        contact_name=contact_name,
-        contact=contact,
-        snippet=snippet,
-        updated=updated,
-        letters=letters,
-        has_attachments=bool(attachments),
-        status=_STATUS[status],
-        bounced=bool(bounced),
-        unread=bool(unread),
-        related=tuple(related.split()),
-        account=AccountId(account),
-        away=_AWAY[away],
-        flagged=bool(flagged),
-        unsent=bool(unsent),
-        said=bool(said),
-        anchor=Anchor(anchor),
-        assignee=MemberId(assignee) if assignee else None,
-        priority=Priority(priority) if priority else Priority.NORMAL,
-        promised=promised,
-        tags=tuple(tags.split("\n")) if tags else (),
-        notes=notes,
-        wakes=wakes,
-        disputed=bool(disputed),
-        joined=tuple(joined.split("\n")) if joined else (),
-    )
-
-
-def _said_values(data: TicketData) -> tuple[Value, ...]:
-    return (
-        int(data.said),
-        data.anchor,
-        data.assignee or "",
-        "" if data.priority is Priority.NORMAL else data.priority.value,
-        data.promised,
-        "\n".join(data.tags),
-        data.notes,
-        data.wakes,
-        int(data.disputed),
-        "\n".join(data.joined),
-        data.id,
-    )

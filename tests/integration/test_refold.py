@@ -22,7 +22,7 @@ from app.services.receive import apply_gone
 from app.services.refold import next_wake, refold, wake_due
 from app.services.ticket_states import status_letters
 from app.store import Store
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.letters import DAY, NOON, letter, worlds
 from tests.support.rulings import FACTS, event, histories, say, shown

@@ -15,7 +15,7 @@ from app.domain.errors import StorageError
 from app.domain.ids import TicketCode, TicketId
 from app.domain.tickets import Queue, Status
 from app.store import open_reader, open_store, schema, versions
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 
 SETTINGS = AccountSettings("a", "a@b.example", None, None, Security.TLS, "")
 

@@ -24,7 +24,7 @@ from app.domain.accounts import AccountSettings
 from app.main import DATABASE
 from app.services.commands import add_account
 from app.store import Store, open_reader, open_store
-from app.store.tickets import TicketData
+from app.store.ticket_data import TicketData
 from tests.support.kill_moments import Conversation
 from tests.support.live import percentile
 from tests.support.proxy import Proxy
