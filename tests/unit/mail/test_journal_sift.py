@@ -80,9 +80,9 @@ def test_sifting_says_what_verifying_says(seed: int) -> None:
         refused_as = found.refused[line].reason if line in found.refused else Reason.BAD_SIGNATURE
         assert refused_as in (Reason.BAD_SIGNATURE, Reason.GARBLED)
         assert line not in found.kept or found.kept[line].signed is Signed.UNCHECKED
-    told = {item.source: item.reason for item in reading.refused}
+    reasons = {item.source: item.reason for item in reading.refused}
     assert {x: item.reason for x, item in found.refused.items() if x not in unsigned} == {
-        x: reason for x, reason in told.items() if x not in unsigned
+        x: reason for x, reason in reasons.items() if x not in unsigned
     } | {x: Reason.GARBLED for x in found.refused if x.startswith(b"- ")}
     assert {item.source for item in reading.waiting} - unsigned == found.waiting.keys() - unsigned
     counted = {item.line.source: item for item in reading.genuine}
