@@ -7,6 +7,7 @@ Nothing is believed to stand in the folder but what was read there, so a turn ma
 kill or by cable, and the next one goes on. Rules: mail/wire-format.md.
 """
 
+import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -48,10 +49,16 @@ _BYTES = 16_000_000
 """Bytes of messages that are read in one transaction, or one message if it is larger."""
 _ATTEMPTS = 3
 """How often in one turn what was appended, and not found in the folder, is appended again."""
+_PLAUSIBLE = 600
+"""Seconds by which our clock may differ from the newest message's date without being doubted."""
 _SAME_TIME = 2.0
 """Seconds by which the server's clock may seem to move without that being worth a note."""
 
 T = TypeVar("T")
+
+
+class FolderClosedError(RejectedError):
+    """The server does not let us do something with the folder."""
 
 
 class JournalExchange:
@@ -85,6 +92,10 @@ class JournalExchange:
         """Of the folder while it is open."""
         self._key: bytes | None = None
         self._secret: bytes | None = None
+        self._fresh: bytes | None = None
+        """A new secret, kept already, under which this computer is to join."""
+        self._newest = 0
+        """Latest INTERNALDATE that was seen."""
         self._appended: dict[int, tuple[int, int]] = {}
         """UID of what was appended → this computer's time before and after."""
         self._told: list[Problem] = []
@@ -101,7 +112,7 @@ class JournalExchange:
             self._validity = None
         try:
             self._turn()
-        except RejectedError as error:
+        except FolderClosedError as error:
             _LOG.info("The team's folder refuses: %s", error)
             self._told.append(problems.read_only(self._name, str(error), self._waiting()))
         except TransientError as error:
@@ -137,22 +148,30 @@ class JournalExchange:
     # --- a turn ----------------------------------------------------------------------------
 
     def _turn(self) -> None:
-        state, me = self.do(_standing)
-        takes_part = state.introduced or me is not None
-        if self._validity is None and not self._open(create=takes_part):
+        may_write = self._has_key()
+        if self._validity is None and not self._open(create=may_write):
             return
-        if not self._learn_key(TeamId(state.team), found=takes_part):
+        if not self._learn_key(found=may_write):
             return
         self.read()
-        if takes_part and self._has_device():
+        if self.do(_state).forked and not self._has_key():  # as the folder just told
+            return
+        self._join()
+        if not self.do(_is_shut_out):
             self._write()
 
     def _open(self, *, create: bool) -> bool:
-        status = self.folder.open(create=create)
+        try:
+            status = self.folder.open(create=create)
+        except RejectedError as error:
+            raise FolderClosedError(str(error)) from error
         self._validity = None if status is None else status.uidvalidity
-        if status is not None and self.do(_state).uidvalidity != status.uidvalidity:
+        if status is None:
+            return False
+        state = self.do(_state)
+        if state.uidvalidity != status.uidvalidity or 0 < status.uidnext <= state.cursor:
             self.change(journal_take.renumbered, uidvalidity=status.uidvalidity)
-        return status is not None
+        return True
 
     def read(self) -> None:
         """Read what was not read yet, newest first: later batches vouch for those before them.
@@ -191,6 +210,7 @@ class JournalExchange:
 
     def _tell_the_time(self, letter: FetchedMessage) -> None:
         """Learn from a message of our own how far the server's clock is from ours."""
+        self._newest = max(self._newest, letter.received)
         if letter.uid not in self._appended:
             return
         sent, answered = self._appended[letter.uid]
@@ -200,10 +220,11 @@ class JournalExchange:
 
     # --- the team's key --------------------------------------------------------------------
 
-    def _learn_key(self, team: TeamId, *, found: bool) -> bool:
+    def _learn_key(self, *, found: bool) -> bool:
         """Know the team's key; ``found``: found a team where there is none."""
         if self._key is not None:
             return True
+        team = TeamId(self.do(_state).team)
         key = self._secrets.team(team) if team else None
         if key is None:
             key = self._key_in_folder(team)
@@ -243,31 +264,56 @@ class JournalExchange:
 
     # --- this computer ---------------------------------------------------------------------
 
-    def _has_device(self) -> bool:
-        """Make sure that this computer may write; whether it may."""
+    def _has_key(self) -> bool:
+        """Have this computer's secret, a new one where it needs one; whether it may write."""
         state, me = self.do(_standing)
+        if not state.introduced and me is None:
+            return False
         if state.introduced and not state.forked and me is None:
             self._secret = self._secret or self._secrets.device(state.device)
             if self._secret is not None:
                 return True
             # the profile was copied to this computer, or the keyring is another one
-        if me is None:
-            me = self.do(_told_before)
-        secret = new_key()
-        try:
-            self._secrets.keep_device(secret)
-        except RejectedError as error:
-            self._told.append(problems.no_keyring(self._name, str(error)))
-            return False
+        if self._fresh is None:
+            secret = new_key()
+            try:
+                self._secrets.keep_device(secret)
+            except RejectedError as error:
+                self._told.append(problems.no_keyring(self._name, str(error)))
+                return False
+            self._fresh = secret
+        return True
+
+    def _join(self) -> None:
+        """Be one of the team's under a new key, where there is one."""
+        if self._fresh is None or self._key is None:
+            return
+        self._ask_the_time(self._key)
+        _, me = self.do(_standing)
         self.change(
             members.join,
-            me=me,
-            public_key=public_key(secret),
-            team_key=self._key or b"",
+            me=me or self.do(_told_before),
+            public_key=public_key(self._fresh),
+            team_key=self._key,
             now=float(self._clock.now()),
         )
-        self._secret = secret
-        return True
+        self._secret, self._fresh = self._fresh, None
+
+    def _ask_the_time(self, key: bytes) -> None:
+        """Learn the server's time before the first stamp, if ours may be far from it.
+
+        A clock that is ahead would drag the stamps of the whole team along. Nothing tells the time
+        but a message that is appended; the team's key may stand there twice.
+        """
+        if abs(self._clock.now() + self.do(_state).offset - self._newest) < _PLAUSIBLE:
+            return
+        self._append_team(key)
+        probe = list(self._appended)
+        self.read()
+        if probe and self.folder.can_remove:
+            with contextlib.suppress(RejectedError):
+                self.folder.remove(probe)
+            self.read()
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -321,10 +367,10 @@ class JournalExchange:
         sent = self._clock.now()
         try:
             uid = self.folder.append(message)
-        except RejectedError:
+        except RejectedError as error:
             before = self._validity
             if not self._open(create=True) or self._validity == before:
-                raise
+                raise FolderClosedError(str(error)) from error
             uid = self.folder.append(message)
         if uid is not None:
             self._appended[uid] = (sent, self._clock.now())
@@ -360,6 +406,10 @@ def _state(store: Store, account: AccountId) -> JournalState:
 def _waits(store: Store, account: AccountId) -> bool:
     me = members.told_of_me(store, account)
     return me is not None or store.events.count_unsent(account) > 0
+
+
+def _is_shut_out(store: Store, account: AccountId) -> bool:
+    return store.journal.state(account).device in store.journal.revoked(account)
 
 
 def _read_already(store: Store, account: AccountId) -> tuple[set[int], set[int]]:

@@ -22,7 +22,9 @@ class FakeWriting:
     ignored_flags: set[str] = field(default_factory=set)
     """Flags that the mailbox does not keep though it says OK."""
     lost_answer: str | None = None
-    """``move``, or its half ``copy``: done, but the answer does not come, once."""
+    """``append``, ``move``, or its half ``copy``: done, but the answer does not come, once."""
+    drops: int = 0
+    """So many letters more are taken by ``append``, and are nowhere."""
     commands: list[tuple[str, int]] = field(default_factory=list)
     """Changes asked for, with how many letters each."""
 
@@ -79,10 +81,14 @@ class FakeChanges:
     ) -> int | None:
         self._heard("append", [0])
         self._server._folder(folder)
-        when = 1_760_000_000 if received is None else received
+        when = self._server._factory.now if received is None else received
+        if self._writing.drops:
+            self._writing.drops -= 1
+            return None
         uid = self._server._factory.mailbox.deliver(
             letter, folder=folder, received=when, flags=flags
         )
+        self._lose_answer("append")
         return uid if self._writing.has_uidplus else None
 
     def _set(self, uids: Sequence[int], flag: str, *, wanted: bool) -> None:

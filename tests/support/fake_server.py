@@ -58,6 +58,7 @@ class FakeMailbox:
     def __init__(self, password: str = "secret") -> None:  # noqa: S107 - in memory only
         self.password = password
         self.changed = threading.Condition()
+        self._created = 0
         self.folders = {
             "INBOX": FakeFolder(FolderRole.INBOX),
             "Sent": FakeFolder(FolderRole.SENT),
@@ -65,7 +66,8 @@ class FakeMailbox:
 
     def create(self, folder: str, role: FolderRole = FolderRole.OTHER) -> None:
         with self.changed:
-            self.folders[folder] = FakeFolder(role)
+            self._created += 1
+            self.folders[folder] = FakeFolder(role, 1000 * self._created)
 
     def delete(self, folder: str) -> None:
         with self.changed:
@@ -120,6 +122,8 @@ class FakeServerFactory:
     def __init__(self, mailbox: FakeMailbox) -> None:
         self.mailbox = mailbox
         self.writing = FakeWriting()
+        self.now = 1_760_000_000
+        """The server's time: INTERNALDATE of what is put there without a date."""
         self.failures: list[PostroomError] = []
         self.cut_after: int | None = None
         self.connects = 0
