@@ -22,6 +22,8 @@ def base_subject(subject: str) -> str:
     """Return the subject without ``Re:``, ``Fwd:``, ``Отв:``, ``Відп:``, ``AW:`` and our codes."""
     rest = " ".join(subject.split())
     for _ in range(20):
+        if not (":" in rest or "[#" in rest or "：" in rest):
+            break
         prefix = _PREFIX.match(rest)
         if prefix is None:
             break

@@ -62,7 +62,7 @@ def arrange(
 
     ``rows`` has the new letters too, although they are not in the database before this.
     """
-    nodes_of = {row.key: nodes(row.letter) for row in rows}
+    nodes_of = {row.letter.key: nodes(row.letter) for row in rows}
     speaks = store.rulings.any_spoken(account)
     links = _with_ties(store, account, nodes_of) if speaks else nodes_of
     known = store.letters.neighbourhoods(account, sorted(set().union(*links.values())))
@@ -72,9 +72,8 @@ def arrange(
     existing = [number for number in numbers if number not in new_keys]
     letters = store.letters.in_neighbourhoods(existing)
     tickets = store.tickets.in_neighbourhoods(existing)
-    for row in rows:
-        if row.key in new_keys:
-            letters[number_of[row.key]].append(row)
+    for new in fresh:
+        letters[number_of[new.key]].append(new.row)
     found = _Found(numbers, letters, tickets, {})
     if speaks:
         spoken = store.rulings.spoken(account, sorted(set().union(*nodes_of.values())))
@@ -139,8 +138,9 @@ def _settle(
 
     by_node: dict[int, int] = dict(known)
     for row in rows:
-        own = find(row.neighbourhood or row.key)
-        for node in nodes_of[row.key]:
+        key = row.letter.key
+        own = find(row.neighbourhood or key)
+        for node in nodes_of[key]:
             other = by_node.setdefault(node, own)
             if other != own and (other := find(other)) != own:
                 parent[own], own = other, other
@@ -173,40 +173,37 @@ def _write(
     fresh: Container[MessageKey],
 ) -> tuple["Touched", dict[MessageKey, Place]]:
     """Group neighbourhoods and write what differs; return the places of ``fresh`` letters too."""
-    ticket_ids = count(store.tickets.next_id())
-    places: dict[MessageKey, Place] = {}
-    removed: list[TicketId] = []
-    joined: set[TicketId] = set()
-    written: list[tuple[int, TicketData]] = []
+    change = _Change(count(store.tickets.next_id()), [], {}, [], set())
     former: dict[TicketId, dict[str, TicketId | None]] = {}
     before: dict[TicketId, TicketData] = {}
     for number in found.numbers:
         said_here = found.said.get(number)
         stored = found.tickets.get(number, ())
-        before.update((data.id, data) for data in stored)
-        change = _regrouped(found.letters[number], stored, ticket_ids, said_here)
-        written += [(number, data) for data in change.rows]
-        places.update(change.places)
-        removed += change.removed
-        joined |= change.joined
+        for data in stored:
+            before[data.id] = data
+        first = len(change.rows)
+        _regrouped(number, found.letters[number], stored, said_here, change)
         if said_here:
-            former.update(said_here.joined(change.rows))
-    store.tickets.put(account, written, before)
-    store.tickets.remove(removed)
+            former.update(said_here.joined([data for _, data in change.rows[first:]]))
+    places = change.places
+    store.tickets.put(account, change.rows, before)
+    store.tickets.remove(change.removed)
     store.tickets.put_joined(former)
     store.letters.place({key: place for key, place in places.items() if key not in fresh})
-    ids = {data.id for _, data in written}
-    transaction.tickets.update(ids, removed)
+    ids = {data.id for _, data in change.rows}
+    transaction.tickets.update(ids, change.removed)
     transaction.messages.update(places)
-    return Touched(ids, ids & before.keys(), joined), places
+    return Touched(ids, ids & before.keys(), change.joined), places
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What differs in one neighbourhood from what is stored."""
+    """What differs from what is stored."""
 
-    rows: list[TicketData]
-    """To be written."""
+    new_ids: Iterator[int]
+    """For new tickets."""
+    rows: list[tuple[int, TicketData]]
+    """To be written, each with its neighbourhood."""
     places: dict[MessageKey, Place]
     removed: list[TicketId]
     joined: set[TicketId]
@@ -214,36 +211,43 @@ class _Change:
 
 
 def _regrouped(
+    number: int,
     rows: Sequence[LetterRow],
     stored: Sequence[TicketData],
-    new_ids: Iterator[int],
     told: Said | None,
-) -> _Change:
+    change: _Change,
+) -> None:
+    """Group one neighbourhood and add to ``change`` what differs."""
+    if len(rows) == 1 and not (stored or told or rows[0].ticket):  # a letter that knows no other
+        [found] = group([rows[0].letter])
+        [(key, why)] = found.letters
+        ticket = TicketId(next(change.new_ids))
+        change.rows.append((number, ticket_row(ticket, found, rows)))
+        change.places[key] = Place(ticket, 0, why)
+        return
     by_key = {row.letter.key: row for row in rows}
     free = {data.id: data for data in stored}
-    change = _Change([], {}, [], set())
     for found in told.groups if told else group([row.letter for row in rows]):
         members = [by_key[key] for key, _ in found.letters]
         if told:
             old = told.ids.get(found.root)
         else:
             old = _same_ticket(found, members, free) if free else None
-        ticket = TicketId(next(new_ids)) if old is None else old
+        ticket = TicketId(next(change.new_ids)) if old is None else old
         data = ticket_row(ticket, found, members)
         if told:
             data = told.row(data)
         moved = {}
-        for number, (row, (key, why)) in enumerate(zip(members, found.letters, strict=True)):
-            if row.ticket != ticket or row.place != number or row.why != why:
-                moved[key] = Place(ticket, number, why)
+        for place, (row, (key, why)) in enumerate(zip(members, found.letters, strict=True)):
+            if row.ticket != ticket or row.place != place or row.why != why:
+                moved[key] = Place(ticket, place, why)
                 if row.ticket is not None and row.ticket != ticket:
                     change.joined.update((ticket, row.ticket))
         if moved or free.get(ticket) != data:
-            change.rows.append(data)
+            change.rows.append((number, data))
             change.places.update(moved)
         free.pop(ticket, None)
     change.removed.extend(free)
-    return change
 
 
 def _same_ticket(

@@ -123,8 +123,6 @@ CREATE INDEX message_by_neighbourhood ON message (neighbourhood);
 
 CREATE INDEX message_by_ticket ON message (ticket, place);
 
-CREATE INDEX message_by_received ON message (received);
-
 CREATE TABLE source (
     message INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
     codec TEXT NOT NULL,                -- zstd
@@ -151,11 +149,10 @@ CREATE INDEX placement_by_message ON placement (message);
 CREATE TABLE node (
     account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
     node INTEGER NOT NULL,
-    message INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,
+    message INTEGER NOT NULL,           -- a letter goes only with its account; so no reference,
+                                        -- which would cost an index that nothing else asks
     PRIMARY KEY (account, node)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX node_by_message ON node (message);
 
 CREATE TABLE ticket (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -222,6 +219,7 @@ INSERT INTO letter_words (letter_words, rank) VALUES ('automerge', 8);
 
 CREATE TABLE words_waiting (            -- of letters that the index does not have yet
     message INTEGER PRIMARY KEY REFERENCES message(id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,              -- characters; known without reading the words themselves
     words TEXT NOT NULL
 ) STRICT;
 

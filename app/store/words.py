@@ -37,7 +37,10 @@ class Words:
 
     def keep(self, rows: Iterable[tuple[MessageKey, str]]) -> None:
         """Keep the words of stored letters until `take_in`."""
-        self._link.write_many("INSERT INTO words_waiting (message, words) VALUES (?, ?)", rows)
+        self._link.write_many(
+            "INSERT INTO words_waiting (message, size, words) VALUES (?, ?, ?)",
+            [(message, len(words), words) for message, words in rows],
+        )
 
     def any_waiting(self) -> bool:
         """Whether there are letters that are not findable yet."""
@@ -46,7 +49,7 @@ class Words:
     def take_in(self) -> bool:
         """Make kept letters findable, as many as fit one transaction; False when none is left."""
         waiting = self._link.rows(
-            "SELECT message, length(words) FROM words_waiting ORDER BY message LIMIT ?", (TOGETHER,)
+            "SELECT message, size FROM words_waiting ORDER BY message LIMIT ?", (TOGETHER,)
         )
         if not waiting:
             return False
