@@ -3,7 +3,7 @@
 The thread that fetches hands chunks over; a reader process turns them into facts; the writer thread
 stores several of them in one transaction, which takes less time than one each. A letter is on the
 server or on the disk, never only in memory: killed at any moment, the next pass fetches what is not
-stored. With chunks of 20 that is at most 200 letters.
+stored. With chunks of 40 that is at most 200 letters.
 
 Where much comes in, letters are put into the word index five hundred at a time (`app.store.words`),
 which the writer does between two transactions; `finish` waits until all can be found.
@@ -29,7 +29,7 @@ from app.store.words import TOGETHER
 _CHUNK_BYTES = 4 * 1024 * 1024
 _TOGETHER = 80
 """Letters that one transaction stores, unless nothing more is being read."""
-_WAITING_LETTERS = 180
+_WAITING_LETTERS = 160
 _WAITING_BYTES = 24 * 1024 * 1024
 
 

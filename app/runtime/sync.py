@@ -39,7 +39,7 @@ _NEWEST = 200
 _STEPS = (40, 160, 300)
 _STEP = 500
 """Letters asked for at a time; a server gives each such step oldest first."""
-_CHUNK = 20
+_CHUNK = 40
 """Letters handed on at a time: with all that is under way, a kill costs at most 200 (F1)."""
 _MANY = 500
 """Letters to fetch from which on they are put into the word index many at a time."""

@@ -97,7 +97,7 @@ def _stored(database: Path) -> Counter[str]:
 def _first_sync(mailbox: Mailbox, tmp_path: Path, sizes: Iterable[int]) -> None:
     """Sync on a disk of so many kilobytes, one after another, then on one that is large enough."""
     here: Counter[str] = Counter()
-    with SmallDisk(tmp_path / "disk", 400) as disk:
+    with SmallDisk(tmp_path / "disk", 800) as disk:
         profile = _profile(disk, mailbox)
         for kilobytes in sizes:
             disk.grow(kilobytes)
@@ -126,13 +126,13 @@ def _first_sync(mailbox: Mailbox, tmp_path: Path, sizes: Iterable[int]) -> None:
 
 
 def test_a_first_sync_stops_at_a_full_disk_and_goes_on(mailbox: Mailbox, tmp_path: Path) -> None:
-    _first_sync(mailbox, tmp_path, [1_300])
+    _first_sync(mailbox, tmp_path, [1_700])
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_a_first_sync_on_a_disk_that_grows_by_little(mailbox: Mailbox, tmp_path: Path) -> None:
-    _first_sync(mailbox, tmp_path, range(400, 2_000, 97))
+    _first_sync(mailbox, tmp_path, range(800, 2_400, 97))
 
 
 @pytest.mark.soak
@@ -215,7 +215,7 @@ def test_changes_are_sent_once_with_any_room_left(mailbox: Mailbox, tmp_path: Pa
 @pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_who_stays_goes_on_by_itself_when_there_is_room(mailbox: Mailbox, tmp_path: Path) -> None:
-    with SmallDisk(tmp_path / "disk", 1_300) as disk:
+    with SmallDisk(tmp_path / "disk", 1_700) as disk:
         profile = _profile(disk, mailbox)
         process = profile.start("sync")
         try:
