@@ -71,10 +71,10 @@ class NewLetter(NamedTuple):
 
 
 COLUMNS = (
-    "id, message_id, content_hash, refs, sender, people, to_us, received, ours, subject_key, "
-    "list_id, automatic, bounced_id, bounced_recipient, quoted_code, answers_token, colleague, "
-    "subject, sender_name, snippet, attachments, unread, bounced_for_good, neighbourhood, ticket, "
-    "place, why, evidence, readable"
+    "id, message_id, refs, sender, people, to_us, received, ours, subject_key, list_id, "
+    "automatic, bounced_id, bounced_recipient, quoted_code, answers_token, colleague, "
+    "content_hash, subject, sender_name, snippet, attachments, unread, bounced_for_good, "
+    "readable, neighbourhood, ticket, place, why, evidence"
 )
 
 
@@ -142,38 +142,43 @@ def _addresses(people: str) -> tuple[str, ...]:
 
 def letter_of(row: tuple) -> LetterRow:  # type: ignore[type-arg]
     """Return the letter in a row of `COLUMNS`."""
-    people = row[5]
+    (key, message_id, refs, sender, people, to_us, received, ours, subject_key, list_id) = row[:10]
+    (automatic, bounced_id, bounced_recipient, quoted_code, token, colleague, digest) = row[10:17]
+    (subject, sender_name, snippet, attachments, unread, for_good, readable) = row[17:24]
+    (neighbourhood, ticket, place, why, evidence) = row[24:]
+    # By position, because naming arguments takes as long again as all the rest, and large tickets
+    # are read many times while a mailbox comes in; the order is that of the fields.
     letter = Letter(
-        key=MessageKey(row[0]),
-        message_id=row[1],
-        content_hash=row[2],
-        references=tuple(row[3].split()),
-        sender=row[4],
-        recipients=_addresses(people),
-        to_us=bool(row[6]),
-        received=row[7],
-        ours=bool(row[8]),
-        subject=row[9],
-        list_id=row[10],
-        automatic=_AUTOMATIC[row[11]],
-        bounced_id=row[12],
-        bounced_recipient=row[13],
-        quoted_code=row[14],
-        answers_our_token=bool(row[15]),
-        colleague=bool(row[16]),
+        key,
+        message_id,
+        tuple(refs.split()),
+        sender,
+        _addresses(people),
+        bool(to_us),
+        received,
+        bool(ours),
+        subject_key,
+        list_id,
+        _AUTOMATIC[automatic],
+        bounced_id,
+        bounced_recipient,
+        quoted_code,
+        bool(token),
+        bool(colleague),
+        digest,
     )
     return LetterRow(
-        letter=letter,
-        subject=row[17],
-        sender_name=row[18],
-        people=people,
-        snippet=row[19],
-        attachments=row[20],
-        unread=bool(row[21]),
-        bounced_for_good=bool(row[22]),
-        readable=bool(row[28]),
-        neighbourhood=row[23],
-        ticket=None if row[24] is None else TicketId(row[24]),
-        place=row[25],
-        why=Why(_KINDS[row[26]], row[27]) if row[26] else None,
+        letter,
+        subject,
+        sender_name,
+        people,
+        snippet,
+        attachments,
+        bool(unread),
+        bool(for_good),
+        bool(readable),
+        neighbourhood,
+        ticket,
+        place,
+        Why(_KINDS[why], evidence) if why else None,
     )
