@@ -1,6 +1,6 @@
 """Every action with its key; the menus and the list of keys are made from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,16 +8,20 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from app.domain.tickets import Queue
+from app.domain.events import Priority
+from app.domain.tickets import Queue, Status
 from ui import format as fmt
 from ui import icons
 from ui.models.queues import ORDER
+from ui.team_words import priority_name
 from ui.theme import Appearance
 
 translate = QCoreApplication.translate
 
 _TRIAGE = ("archive", "delete", "move", "")
 _MARKS = ("unread", "flag", "answered")
+_TEAM = ("assign", "tags", "note", "snooze", "promise")
+_PLACES = ("merge", "split")
 """Names of actions in menus, ``""`` for a line."""
 
 
@@ -40,6 +44,16 @@ class Intentions:
     move: Callable[[], None]
     flag: Callable[[], None]
     answered: Callable[[], None]
+    assign: Callable[[], None]
+    tags: Callable[[], None]
+    note: Callable[[], None]
+    snooze: Callable[[], None]
+    promise: Callable[[], None]
+    status: Callable[[Status | None], None]
+    priority: Callable[[Priority], None]
+    merge: Callable[[], None]
+    split: Callable[[], None]
+    team: Callable[[], None]
     undo: Callable[[], None]
     accounts: Callable[[], None]
     pause: Callable[[bool], None]
@@ -88,6 +102,7 @@ class Actions:
             "Shift+A",
             wish.answered,
         )
+        self._add_team(wish)
         self.undo = self._add("undo", translate("actions", "Undo"), "Ctrl+Z", wish.undo)
         self.search = self._add(
             "search", translate("actions", "Search"), ("/", "Ctrl+F"), wish.focus_search
@@ -114,6 +129,7 @@ class Actions:
         self.accounts = self._add(
             "accounts", translate("actions", "Mailboxes…"), "Ctrl+Shift+A", wish.accounts
         )
+        self.team = self._add("team", translate("actions", "Team…"), "Ctrl+Shift+T", wish.team)
         self.folders = self._add(
             "folders", translate("actions", "Folders…"), "Ctrl+Shift+F", wish.folders
         )
@@ -144,6 +160,58 @@ class Actions:
         self.pause = self._pause(wish)
         self.appearances = self._appearances(wish, appearance)
 
+    def _add_team(self, wish: Intentions) -> None:
+        """What the team shares."""
+        self.assign = self._add("assign", translate("actions", "Assign…"), "A", wish.assign)
+        self.note = self._add("note", translate("actions", "Write a note"), "N", wish.note)
+        self.snooze = self._add("snooze", translate("actions", "Snooze…"), "Z", wish.snooze)
+        self.tags = self._add("tags", translate("actions", "Tags…"), "T", wish.tags)
+        self.promise = self._add("promise", translate("actions", "Promise…"), "P", wish.promise)
+        self.statuses = [
+            self._add(name, text, key, partial(wish.status, status))
+            for name, text, key, status in (
+                ("status_open", translate("actions", "Needs reply"), "O", Status.OPEN),
+                ("status_waiting", translate("actions", "Waiting"), "W", Status.WAITING),
+                ("status_closed", translate("actions", "Closed"), "C", Status.CLOSED),
+                ("status_mail", translate("actions", "As the mail says"), (), None),
+            )
+        ]
+        self.priorities = [
+            self._add(
+                f"priority_{priority.value}",
+                priority_name(priority),
+                (),
+                partial(wish.priority, priority),
+            )
+            for priority in reversed(Priority)
+        ]
+        self.merge = self._add("merge", translate("actions", "Merge…"), "Shift+M", wish.merge)
+        self.split = self._add(
+            "split", translate("actions", "Take letters out…"), "Shift+X", wish.split
+        )
+
+    def status_menu(self, parent: QWidget) -> QMenu:
+        """The statuses to choose from, and snoozing."""
+        return self._menu(
+            translate("actions", "Status"), (*self.statuses, None, self.snooze), parent
+        )
+
+    def priority_menu(self, parent: QWidget) -> QMenu:
+        """The priorities to choose from."""
+        return self._menu(translate("actions", "Priority"), self.priorities, parent)
+
+    @staticmethod
+    def _menu(title: str, rows: Sequence[QAction | QMenu | None], parent: QWidget) -> QMenu:
+        menu = QMenu(title, parent)
+        for row in rows:
+            if row is None:
+                menu.addSeparator()
+            elif isinstance(row, QMenu):
+                menu.addMenu(row)
+            else:
+                menu.addAction(row)
+        return menu
+
     def _pause(self, wish: Intentions) -> QAction:
         action = QAction(translate("actions", "Pause syncing"), self._window)
         action.setObjectName("action_pause")
@@ -172,11 +240,16 @@ class Actions:
         menu = QMenu(parent)
         menu.setObjectName("ticket_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for row in (*_TRIAGE, *_MARKS):
+        for row in (*_TRIAGE, *_MARKS, "", *_TEAM):
             if row:
                 menu.addAction(getattr(self, row))
             else:
                 menu.addSeparator()
+        menu.addMenu(self.status_menu(menu))
+        menu.addMenu(self.priority_menu(menu))
+        menu.addSeparator()
+        for row in _PLACES:
+            menu.addAction(getattr(self, row))
         return menu
 
     def _appearances(self, wish: Intentions, chosen: Appearance) -> list[QAction]:
@@ -204,6 +277,7 @@ class Actions:
                 (
                     self.connect,
                     self.accounts,
+                    self.team,
                     self.folders,
                     None,
                     self.sync,
@@ -223,6 +297,12 @@ class Actions:
                     self.list,
                     None,
                     *(getattr(self, row) if row else None for row in (*_TRIAGE, *_MARKS)),
+                    None,
+                    *(getattr(self, row) for row in _TEAM),
+                    self.status_menu(bar),
+                    self.priority_menu(bar),
+                    None,
+                    *(getattr(self, row) for row in _PLACES),
                     None,
                     self.undo,
                     None,
@@ -245,13 +325,7 @@ class Actions:
             ),
             (translate("actions", "&Help"), (self.keys,)),
         ):
-            menu = QMenu(title, bar)
-            for row in rows:
-                if row is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(row)
-            bar.addMenu(menu)
+            bar.addMenu(self._menu(title, rows, bar))
 
     def keys_in_words(self) -> list[tuple[str, str]]:
         """What each key does: text and key, as the system writes keys."""
@@ -266,6 +340,7 @@ class Actions:
                 ),
             )
             for action in self.listed
+            if action.shortcuts()
         ]
 
     def _add(

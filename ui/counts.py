@@ -7,6 +7,7 @@ from app.domain.accounts import Account, Folder
 from app.domain.ids import AccountId
 from app.domain.tickets import Queue
 from app.services.read_models import QueueCount
+from app.services.team_models import TeamView
 from ui.ports import Queries
 
 
@@ -24,14 +25,17 @@ class Counts:
     """Only where there are several accounts."""
     waiting: int
     """Changes made here that no server knows yet."""
+    teams: Sequence[TeamView]
+    """In the order of the accounts."""
 
 
-def read_counts(queries: Queries, account: AccountId | None) -> Counts:
-    """Count again; a few short reads."""
+def read_counts(queries: Queries, account: AccountId | None, *, with_teams: bool = True) -> Counts:
+    """Count again; a few short reads. Without teams it also fits before the first painted list."""
     accounts = queries.accounts()
     ids = [each.id for each in accounts]
     if account not in ids:
         account = None
+    teams = [queries.team(each) for each in ids] if with_teams else []
     several = ids if len(ids) > 1 else []
     return Counts(
         queues=queries.queue_counts(account),
@@ -41,5 +45,6 @@ def read_counts(queries: Queries, account: AccountId | None) -> Counts:
         needs_reply={
             each: queries.ticket_count(Queue.NEEDS_REPLY, account=each) for each in several
         },
-        waiting=sum(queries.waiting(each) for each in ids),
+        waiting=sum(queries.waiting(each) for each in ids) + sum(each.unsent for each in teams),
+        teams=teams,
     )

@@ -1,9 +1,12 @@
 """Pure functions that turn numbers and states into short text in the interface language."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.domain.messages import Address
 from app.domain.tickets import Away, Queue, Status
+from app.services.read_models import TicketRow
 from ui.counted import counted
 
 translate = QCoreApplication.translate
@@ -88,6 +91,13 @@ def person(address: Address) -> str:
     """
     name = "" if "@" in address.name else address.name
     return name or address.address or translate("format", "unknown sender")
+
+
+def about(rows: Sequence[TicketRow]) -> str:
+    """What is acted on: a ticket's subject, or how many there are."""
+    if len(rows) == 1:
+        return rows[0].subject or translate("format", "(no subject)")
+    return counted.tickets(len(rows))
 
 
 def queue_name(queue: Queue) -> str:

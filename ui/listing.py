@@ -48,13 +48,15 @@ class Listing:
         self._has_accounts = True
         self._queue_list.queue_chosen.connect(self.show_queue)
         pane.search_changed.connect(self._search)
+        pane.filters.changed.connect(lambda: self._search(pane.search))
         sidebar.inboxes.inbox_chosen.connect(self._show_inbox)
 
     def start(self) -> None:
         """Count, and show the queue in which work begins."""
-        self.take(read_counts(self._queries, None))
+        self.take(read_counts(self._queries, None, with_teams=False))
         self._queue_list.choose(Queue.NEEDS_REPLY)
         self._pane.list.setFocus()
+        self.count_again()
 
     def show_queue(self, queue: Queue) -> None:
         """Show another queue; what narrows the list stays."""
@@ -64,10 +66,12 @@ class Listing:
             return
         self._tasks.cancel("search")
         # The count in the left column is kept fresh anyway; counting again would cost half a frame.
-        account = self._sidebar.inboxes.account
-        fresh = account == self._tickets.account
+        account, chosen = self._sidebar.inboxes.account, self._pane.filters.chosen
+        fresh = account == self._tickets.account and not chosen.narrows
         count = self._queues.count(queue) if fresh else None
-        self._tickets.show(queue, account=account, count=count)
+        self._tickets.show(
+            queue, account=account, assignee=chosen.assignee, tag=chosen.tag, count=count
+        )
         self._after_show()
 
     def go_to(self, ticket: TicketId) -> None:
@@ -91,15 +95,34 @@ class Listing:
 
     def _find(self, queue: Queue, text: str) -> None:
         """Search in a worker: a first look over all words may take longer than a frame."""
-        account = self._sidebar.inboxes.account
+        account, chosen = self._sidebar.inboxes.account, self._pane.filters.chosen
+        whose, tag = chosen.assignee, chosen.tag
 
         def work(queries: Queries) -> tuple[int, Sequence[TicketRow]]:
-            count = queries.ticket_count(queue, search=text, account=account)
-            page = queries.tickets(queue, offset=0, limit=PAGE, search=text, account=account)
+            count = queries.ticket_count(
+                queue, search=text, account=account, assignee=whose, tag=tag
+            )
+            page = queries.tickets(
+                queue,
+                offset=0,
+                limit=PAGE,
+                search=text,
+                account=account,
+                assignee=whose,
+                tag=tag,
+            )
             return count, page
 
         def then(found: tuple[int, Sequence[TicketRow]]) -> None:
-            self._tickets.show(queue, text, account=account, count=found[0], first=found[1])
+            self._tickets.show(
+                queue,
+                text,
+                account=account,
+                assignee=whose,
+                tag=tag,
+                count=found[0],
+                first=found[1],
+            )
             self._after_show()
 
         self._tasks.run(work, then, self._search_failed, lane="search")
@@ -120,12 +143,16 @@ class Listing:
         """Follow a commit."""
         if change.tickets or change.everything:
             self._pane.list.apply(change)
+        self.count_again()
+        if self._pane.list.current_ticket is None and self._tickets.rowCount():
+            self._pane.list.choose_first()
+
+    def count_again(self) -> None:
+        """Read all counts, and who works on the mailboxes, in a worker."""
         account = self._tickets.account
         self._tasks.run(
             lambda queries: read_counts(queries, account), self._show_counts, lane="counts"
         )
-        if self._pane.list.current_ticket is None and self._tickets.rowCount():
-            self._pane.list.choose_first()
 
     def take(self, counts: Counts) -> None:
         """Show counts beside queues and mailboxes and in the bottom line."""
@@ -142,11 +169,12 @@ class Listing:
             [(each.settings.name, counts.folders[each.id]) for each in counts.accounts]
         )
         self._status.show_waiting(counts.waiting)
+        self._pane.filters.show_teams(counts.teams, counts.account)
 
     def _show_counts(self, counts: Counts) -> None:
         self.take(counts)
         shown = self._tickets
-        fresh = counts.account == shown.account
+        fresh = counts.account == shown.account and not self._pane.filters.chosen.narrows
         if fresh and not shown.search and shown.rowCount() != self._queues.count(shown.queue):
             self._pane.list.reread()  # the queue was chosen while an older count stood beside it
         self.say_empty()
@@ -156,4 +184,4 @@ class Listing:
         empty = not self._tickets.rowCount()
         self._pane.say_empty(empty=empty, mailbox=self._has_accounts)
         if self._conversation.ticket is None:
-            self._conversation.say_nothing_open(mailbox=self._has_accounts, tickets=not empty)
+            self._conversation.empty.say_how_to_begin(mailbox=self._has_accounts, tickets=not empty)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
@@ -28,12 +28,14 @@ from ui.ports import Commands, Mailboxes, Queries, Runtime
 from ui.read_marks import ReadMarks
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
+from ui.team_desk import Around, TeamDesk
 from ui.theme import Appearance, Theme
 from ui.triage import Triage
 from ui.views.attachments import FileRef
 from ui.views.conversation import ConversationPane
 from ui.views.list_pane import ListPane
 from ui.views.lists import QueueListView
+from ui.views.note_panel import NotePanel
 from ui.views.sidebar import Sidebar
 from ui.views.status import StatusLine
 from ui.web.links import inspect
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         self.conversation = ConversationPane(
             services.tasks, self._files, theme, services.clock.now, self
         )
+        self.notes = NotePanel()
         self.status_line = StatusLine(self)
         self.sidebar = Sidebar(self.queue_list)
         self.listing = Listing(
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
         self._triage = Triage(
             self, self.list, self._deeds, queries=services.queries, commands=services.commands
         )
+        self.team = TeamDesk(self._around())
         self._mailbox_dialogs = MailboxDialogs(
             self,
             queries=services.queries,
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(
             self, self._intentions(), settings.appearance, marks_read=settings.marks_read
         )
+        self.team.set_up(self.actions_)
         self._build()
         self._connect()
         self._tick = self._timer(_TICK_MS, self._look_at_runtime)
@@ -136,16 +141,39 @@ class MainWindow(QMainWindow):
         self._apply_settings()
         self.listing.start()
 
+    def _around(self) -> Around:
+        return Around(
+            window=self,
+            tickets=self.tickets,
+            list=self.list,
+            conversation=self.conversation,
+            notes=self.notes,
+            deeds=self._deeds,
+            queries=self._with.queries,
+            runtime=self._with.runtime,
+            tasks=self._with.tasks,
+            answers=self._answers,
+            settings=self._settings,
+            now=self._with.clock.now,
+            show=self.listing.go_to,
+        )
+
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.list_pane.setMinimumWidth(260)
-        self.conversation.setMinimumWidth(320)
+        right = QWidget()
+        right.setMinimumWidth(320)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.conversation, 1)
+        column.addWidget(self.notes)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("columns")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        panes: Sequence[QWidget] = (self.sidebar, self.list_pane, self.conversation)
+        panes: Sequence[QWidget] = (self.sidebar, self.list_pane, right)
         for widget, stretch in zip(panes, (0, 0, 1), strict=True):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.indexOf(widget), stretch)
@@ -179,6 +207,16 @@ class MainWindow(QMainWindow):
             move=self._triage.move,
             flag=self._triage.flag,
             answered=self._toggle_answered,
+            assign=self.team.assign,
+            tags=self.team.tags,
+            note=self.team.write_note,
+            snooze=self.team.snooze,
+            promise=self.team.promise,
+            status=self.team.set_status,
+            priority=self.team.set_priority,
+            merge=self.team.merge,
+            split=self.team.split,
+            team=self.team.show_team,
             undo=self._deeds.undo,
             accounts=self._mailbox_dialogs.show_accounts,
             pause=self._pause,
@@ -289,7 +327,8 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         """Esc: first out of the letters or the search field, then out of the search."""
-        if self.list.hasFocus() or self.list_pane.search_has_focus:
+        empty = not self.tickets.rowCount()
+        if empty or self.list.hasFocus() or self.list_pane.search_has_focus:
             self.list_pane.clear_search()
         self.list.setFocus()
 
@@ -338,6 +377,7 @@ class MainWindow(QMainWindow):
     def _warm_up(self) -> None:
         if self.isVisible():  # it may have been closed within its first moment
             self.conversation.warm_up()
+            self.team.warm_up()
 
     def release(self) -> None:
         """Close the reading connection; the last thing asked of a window."""
@@ -349,6 +389,7 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         self._ages.stop()
         self._read_marks.stop()
+        self.team.stop()
         self._answers.stop()
         self._with.bus.stop()
         self.conversation.shut_down()

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from app.domain.accounts import Account, AccountSettings, Folder
 from app.domain.certificates import Presented
 from app.domain.changes import ChangeSet
+from app.domain.events import MemberId
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Attachment
 from app.domain.problems import Problem
@@ -14,6 +15,10 @@ from app.domain.tickets import Queue
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
 from app.services.read_models import Conversation, QueueCount, TicketRow, Trouble
+from app.services.team_models import TeamView
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Queries(Protocol):
@@ -31,12 +36,20 @@ class Queries(Protocol):
         limit: int,
         search: str = "",
         account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> Sequence[TicketRow]:
-        """One page, newest first."""
+        """One page, newest first; ``assignee`` may be `team_models.NOBODY`."""
         ...
 
     def ticket_count(
-        self, queue: Queue, *, search: str = "", account: AccountId | None = None
+        self,
+        queue: Queue,
+        *,
+        search: str = "",
+        account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> int:
         """How many rows the list has."""
         ...
@@ -52,6 +65,8 @@ class Queries(Protocol):
         *,
         search: str = "",
         account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
     ) -> int | None:
         """Row number in the list, or None where the ticket is not in it."""
         ...
@@ -88,6 +103,10 @@ class Queries(Protocol):
 
     def troubles(self, account: AccountId) -> Sequence[Trouble]:
         """Changes made here that the server refused or overruled."""
+        ...
+
+    def team(self, account: AccountId) -> TeamView:
+        """Who works on a mailbox. Raises `RejectedError` where there is no such account."""
         ...
 
     def waiting(self, account: AccountId) -> int:
@@ -150,6 +169,16 @@ class Runtime(Protocol):
         """Ask one account, by name, or all to look for mail now.
 
         ``accept_removals`` lets go of letters that vanished from the server in a mass.
+        """
+        ...
+
+    def perform(
+        self, command: Callable[Concatenate[Any, Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> "Future[T]":
+        """Run a command of `app.services` on the writer's thread.
+
+        Its first two arguments, the database and the transaction, are none of the window's
+        business. The answer comes on another thread.
         """
         ...
 

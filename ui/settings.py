@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from app.domain.ids import AccountId
 from ui.theme import Appearance
 
 FILE_NAME = "window.ini"
@@ -50,6 +51,14 @@ class WindowSettings:
     @marks_read.setter
     def marks_read(self, value: bool) -> None:
         self._store.setValue("conversation/mark_read", "true" if value else "false")
+
+    def was_asked(self, account: AccountId) -> bool:
+        """Whether it was asked once who sits here."""
+        return bool(self._store.contains(f"team/asked_{account}"))
+
+    def note_asked(self, account: AccountId) -> None:
+        """Remember that it was asked."""
+        self._store.setValue(f"team/asked_{account}", "true")
 
     @property
     def zoom(self) -> float:

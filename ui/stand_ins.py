@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from typing import Any, Concatenate
 
 from app.domain.accounts import Account, AccountSettings
 from app.domain.certificates import Presented
@@ -11,7 +12,7 @@ from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.problems import Problem
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
-from ui.ports import Progress
+from ui.ports import P, Progress, T
 
 
 class StillRuntime:
@@ -21,6 +22,17 @@ class StillRuntime:
 
     def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
         """Nothing to ask."""
+
+    def perform(
+        self,
+        command: Callable[Concatenate[Any, Any, P], T],  # noqa: ARG002
+        *args: P.args,  # noqa: ARG002
+        **kwargs: P.kwargs,  # noqa: ARG002
+    ) -> "Future[T]":
+        """Nothing is written while measuring."""
+        future: Future[T] = Future()
+        future.set_exception(RejectedError("Nothing is changed while measuring."))
+        return future
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> None:
         """Nothing ever changes."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.events import Priority
 from app.domain.tickets import Status
+from app.services.read_models import TicketRow
 from app.services.team_models import (
     ConflictView,
     Disputable,
@@ -189,6 +190,25 @@ def _ticket(value: Value) -> str:
 def _short(value: Value) -> str:
     text = " ".join(str(value or "").split())
     return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
+
+
+def team_facts(row: TicketRow, at: Moment) -> tuple[str, ...]:
+    """What the team says of a ticket, a line each."""
+    facts = []
+    if row.assignee is not None:
+        facts.append((translate("Team", "Assignee"), name_of(row.assignee)))
+    if row.tags:
+        facts.append((translate("Team", "Tags"), ", ".join(row.tags)))
+    if row.priority is not Priority.NORMAL:
+        facts.append((translate("Team", "Priority"), priority_name(row.priority)))
+    if row.promised is not None:
+        facts.append((translate("Team", "Promise"), at.ahead(row.promised)))
+    if row.snoozed_until is not None:
+        facts.append((translate("Team", "Snoozed"), at.ahead(row.snoozed_until)))
+    lines = [f"{name}: {value}" for name, value in facts]
+    if row.disputed:
+        lines.append(translate("Team", "Two people set something at the same time."))
+    return (*lines, presence(row.present, at.now))
 
 
 # --- conflicts ------------------------------------------------------------------------------------

@@ -215,6 +215,32 @@ def style_sheet(colours: Colours) -> str:
                    background: transparent; color: {c.text}; }}
     QToolButton:hover {{ background: {c.hover}; border-color: {c.line}; }}
     QToolButton:focus {{ border-color: {c.accent}; }}
+    QToolButton[role="chip"] {{ border: 1px solid {c.line}; border-radius: 11px;
+                                padding: 2px 4px 2px 8px; }}
+    QToolButton[role="chip"]:hover {{ background: {c.hover}; }}
+    QToolButton[role="chip"]:focus {{ border-color: {c.accent}; }}
+    QToolButton[role="chip"][narrows="true"] {{ background: {c.selected};
+                                                border-color: {c.accent}; }}
+    QToolButton[role="chip"]::menu-indicator {{ image: none; width: 0; }}
+    QToolButton#team_note {{ color: {c.note_text}; border-color: {c.note_line};
+                             background: {c.note}; }}
+    QFrame#note_panel {{ background: {c.note}; border: none;
+                         border-top: 2px solid {c.note_line}; }}
+    QFrame#note_panel QLabel {{ color: {c.note_text}; font-weight: 600; }}
+    QFrame#note_panel QPlainTextEdit {{ border: 1px solid {c.note_line}; padding: 4px; }}
+    QFrame#note_panel QPlainTextEdit:focus {{ border: 2px solid {c.note_text}; padding: 3px; }}
+    QFrame#note_panel QPushButton#note_save {{ background: {c.note_text}; color: {c.note};
+                                               border-color: {c.note_text}; }}
+    QFrame#note_panel QPushButton#note_save:disabled {{ background: {c.note};
+        color: {c.muted}; border-color: {c.note_line}; }}
+    QFrame#note_panel QPushButton#note_save:focus {{ border: 2px solid {c.text};
+                                                     padding: 5px 13px; }}
+    QFrame#conflict_bar {{ background: {c.notice}; border: none;
+                           border-bottom: 1px solid {c.notice_line}; }}
+    QFrame#conflict_bar QLabel {{ color: {c.notice_text}; }}
+    QDialog QScrollArea, QWidget#team_column, QWidget#changes_column {{ background: transparent; }}
+    QToolButton:checked {{ border: 2px solid {c.accent}; background: {c.selected};
+                           padding: 3px 7px; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

@@ -9,6 +9,7 @@ from app.domain.accounts import FolderRole
 from app.domain.ids import FolderId, TicketId
 from app.services.deeds import Deed, Done, MissingFolderError
 from app.services.read_models import TicketRow
+from ui import format as fmt
 from ui.counted import counted
 from ui.deeds import Deeds, Wish
 from ui.dialogs.ask import tell
@@ -77,7 +78,7 @@ class Triage:
         if not folders:
             self._say_no_folder(None)
             return
-        dialog = MoveDialog(_object(rows), folders, self._window)
+        dialog = MoveDialog(fmt.about(rows), folders, self._window)
         dialog.chosen.connect(lambda folder: self._do(Deed.MOVE, FolderId(folder), tickets))
         dialog.open()
 
@@ -124,13 +125,6 @@ class Triage:
             if role is not None
             else translate("Triage", "Folders appear once the mailbox was reached."),
         )
-
-
-def _object(rows: Sequence[TicketRow]) -> str:
-    """What is moved: a subject, or how many."""
-    if len(rows) == 1:
-        return rows[0].subject or translate("format", "(no subject)")
-    return counted.tickets(len(rows))
 
 
 def _said(done: Done) -> str:  # noqa: PLR0911 - a table of cases

@@ -253,6 +253,17 @@
         </message>
     </context>
     <context>
+        <name>ConflictBar</name>
+        <message>
+            <source>Keep {value}</source>
+            <translation>Keep {value}</translation>
+        </message>
+        <message>
+            <source>Take {value}</source>
+            <translation>Take {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectDialog</name>
         <message>
             <source>Connect a mailbox</source>
@@ -384,6 +395,10 @@
         <message>
             <source>Plain text</source>
             <translation>Plain text</translation>
+        </message>
+        <message>
+            <source>Move elsewhere…</source>
+            <translation>Move elsewhere…</translation>
         </message>
         <message>
             <source>Show source</source>
@@ -575,42 +590,7 @@
         </message>
     </context>
     <context>
-        <name>ConversationHeader</name>
-        <message>
-            <source>Not delivered</source>
-            <translation>Not delivered</translation>
-        </message>
-    </context>
-    <context>
         <name>ConversationPane</name>
-        <message>
-            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</source>
-            <translation>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</translation>
-        </message>
-        <message>
-            <source>Welcome to Postroom</source>
-            <translation>Welcome to Postroom</translation>
-        </message>
-        <message>
-            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
-            <translation>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</translation>
-        </message>
-        <message>
-            <source>Connect a mailbox…</source>
-            <translation>Connect a mailbox…</translation>
-        </message>
-        <message>
-            <source>In a terminal: {command}</source>
-            <translation>In a terminal: {command}</translation>
-        </message>
-        <message>
-            <source>Choose a ticket</source>
-            <translation>Choose a ticket</translation>
-        </message>
-        <message>
-            <source>J and K walk through the list.</source>
-            <translation>J and K walk through the list.</translation>
-        </message>
         <message>
             <source>Show</source>
             <translation>Show</translation>
@@ -959,6 +939,13 @@
         </message>
     </context>
     <context>
+        <name>EditMemberDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+    </context>
+    <context>
         <name>FileMenu</name>
         <message>
             <source>Open</source>
@@ -990,6 +977,37 @@
         </message>
     </context>
     <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Assignee</source>
+            <translation>Assignee</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Show everybody’s tickets with any tag</source>
+            <translation>Show everybody’s tickets with any tag</translation>
+        </message>
+        <message>
+            <source>Clear the filters</source>
+            <translation>Clear the filters</translation>
+        </message>
+        <message>
+            <source>Everybody’s</source>
+            <translation>Everybody’s</translation>
+        </message>
+        <message>
+            <source>Nobody’s</source>
+            <translation>Nobody’s</translation>
+        </message>
+        <message>
+            <source>Any tag</source>
+            <translation>Any tag</translation>
+        </message>
+    </context>
+    <context>
         <name>FoldersDialog</name>
         <message>
             <source>Folders</source>
@@ -1006,6 +1024,33 @@
         <message>
             <source>Sync these folders</source>
             <translation>Sync these folders</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoneDialog</name>
+        <message>
+            <source>{name} has left</source>
+            <translation>{name} has left</translation>
+        </message>
+        <message>
+            <source>What {name} wrote and did stays as it is. Change the password of the mailbox, so that it can no longer be opened by them. Their tickets go to:</source>
+            <translation>What {name} wrote and did stays as it is. Change the password of the mailbox, so that it can no longer be opened by them. Their tickets go to:</translation>
+        </message>
+        <message>
+            <source>Their tickets go to</source>
+            <translation>Their tickets go to</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Nobody</translation>
+        </message>
+        <message>
+            <source>Leave the tickets with {name}</source>
+            <translation>Leave the tickets with {name}</translation>
+        </message>
+        <message>
+            <source>Has left</source>
+            <translation>Has left</translation>
         </message>
     </context>
     <context>
@@ -1098,6 +1143,14 @@
         <message>
             <source>No tickets yet</source>
             <translation>No tickets yet</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filters</source>
+            <translation>Nothing matches the filters</translation>
+        </message>
+        <message>
+            <source>No ticket in this queue has this assignee and tag. Esc clears both.</source>
+            <translation>No ticket in this queue has this assignee and tag. Esc clears both.</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -1236,6 +1289,68 @@
         </message>
     </context>
     <context>
+        <name>MergeDialog</name>
+        <message>
+            <source>Choose the other ticket</source>
+            <translation>Choose the other ticket</translation>
+        </message>
+        <message>
+            <source>Type a code, a name or part of the subject</source>
+            <translation>Type a code, a name or part of the subject</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Tickets</translation>
+        </message>
+        <message>
+            <source>No such ticket is among the newest of this mailbox.</source>
+            <translation>No such ticket is among the newest of this mailbox.</translation>
+        </message>
+        <message>
+            <source>Merge tickets</source>
+            <translation>Merge tickets</translation>
+        </message>
+        <message>
+            <source>This ticket &amp;stays:</source>
+            <translation>This ticket &amp;stays:</translation>
+        </message>
+        <message>
+            <source>Letters of the merged ticket</source>
+            <translation>Letters of the merged ticket</translation>
+        </message>
+        <message>
+            <source>The other codes lead here from now on, and later answers arrive here too. Undo (Ctrl+Z) takes everything apart again, also much later.</source>
+            <translation>The other codes lead here from now on, and later answers arrive here too. Undo (Ctrl+Z) takes everything apart again, also much later.</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>Afterwards: {facts}</source>
+            <translation>Afterwards: {facts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Merging</name>
+        <message>
+            <source>Merge…</source>
+            <translation>Merge…</translation>
+        </message>
+        <message>
+            <source>This ticket is no more</source>
+            <translation>This ticket is no more</translation>
+        </message>
+        <message>
+            <source>Its letters are in another one now.</source>
+            <translation>Its letters are in another one now.</translation>
+        </message>
+        <message>
+            <source>Move here</source>
+            <translation>Move here</translation>
+        </message>
+    </context>
+    <context>
         <name>MoveDialog</name>
         <message>
             <source>Move to folder</source>
@@ -1256,6 +1371,64 @@
         <message>
             <source>Move</source>
             <translation>Move</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePanel</name>
+        <message>
+            <source>Internal note</source>
+            <translation>Internal note</translation>
+        </message>
+        <message>
+            <source>Only your team reads this. @ names a colleague.</source>
+            <translation>Only your team reads this. @ names a colleague.</translation>
+        </message>
+        <message>
+            <source>Save note</source>
+            <translation>Save note</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Change the note</source>
+            <translation>Change the note</translation>
+        </message>
+        <message>
+            <source>Internal note, not sent</source>
+            <translation>Internal note, not sent</translation>
+        </message>
+    </context>
+    <context>
+        <name>NothingOpen</name>
+        <message>
+            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread. A assigns them, T tags, Z snoozes, C closes them, N writes a note to each, Shift+M makes them one.</source>
+            <translation>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread. A assigns them, T tags, Z snoozes, C closes them, N writes a note to each, Shift+M makes them one.</translation>
+        </message>
+        <message>
+            <source>Welcome to Postroom</source>
+            <translation>Welcome to Postroom</translation>
+        </message>
+        <message>
+            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
+            <translation>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Connect a mailbox…</translation>
+        </message>
+        <message>
+            <source>In a terminal: {command}</source>
+            <translation>In a terminal: {command}</translation>
+        </message>
+        <message>
+            <source>Choose a ticket</source>
+            <translation>Choose a ticket</translation>
+        </message>
+        <message>
+            <source>J and K walk through the list.</source>
+            <translation>J and K walk through the list.</translation>
         </message>
     </context>
     <context>
@@ -1336,6 +1509,45 @@
         <message>
             <source>Save letter</source>
             <translation>Save letter</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitDialog</name>
+        <message>
+            <source>Take letters out</source>
+            <translation>Take letters out</translation>
+        </message>
+        <message>
+            <source>Tick the letters that belong elsewhere:</source>
+            <translation>Tick the letters that belong elsewhere:</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Letters</translation>
+        </message>
+        <message>
+            <source>Later answers to these letters follow them. Undo (Ctrl+Z) brings them back.</source>
+            <translation>Later answers to these letters follow them. Undo (Ctrl+Z) brings them back.</translation>
+        </message>
+        <message>
+            <source>Move to another ticket…</source>
+            <translation>Move to another ticket…</translation>
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation>Split off</translation>
+        </message>
+        <message>
+            <source>Nothing leaves {code}.</source>
+            <translation>Nothing leaves {code}.</translation>
+        </message>
+        <message>
+            <source>All letters leave {code}: choose another ticket for them, or untick some.</source>
+            <translation>All letters leave {code}: choose another ticket for them, or untick some.</translation>
+        </message>
+        <message>
+            <source>Leaving: {leaving} (“{subject}”). Staying in {code}: {rest}.</source>
+            <translation>Leaving: {leaving} (“{subject}”). Staying in {code}: {rest}.</translation>
         </message>
     </context>
     <context>
@@ -1519,6 +1731,30 @@
             <translation>{who} snoozed this until {value}, whatever letters come</translation>
         </message>
         <message>
+            <source>Assignee</source>
+            <translation>Assignee</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priority</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Promise</translation>
+        </message>
+        <message>
+            <source>Snoozed</source>
+            <translation>Snoozed</translation>
+        </message>
+        <message>
+            <source>Two people set something at the same time.</source>
+            <translation>Two people set something at the same time.</translation>
+        </message>
+        <message>
             <source>{others}; {last}, which counts.</source>
             <translation>{others}; {last}, which counts.</translation>
         </message>
@@ -1539,20 +1775,8 @@
             <translation>deleted</translation>
         </message>
         <message>
-            <source>Assignee</source>
-            <translation>Assignee</translation>
-        </message>
-        <message>
             <source>Status</source>
             <translation>Status</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Priority</translation>
-        </message>
-        <message>
-            <source>Promise</source>
-            <translation>Promise</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1569,6 +1793,170 @@
         <message>
             <source>just now</source>
             <translation>just now</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDeeds</name>
+        <message>
+            <source>Note changed.</source>
+            <translation>Note changed.</translation>
+        </message>
+        <message>
+            <source>Note deleted.</source>
+            <translation>Note deleted.</translation>
+        </message>
+        <message>
+            <source>Settled.</source>
+            <translation>Settled.</translation>
+        </message>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>These tickets belong to different mailboxes</translation>
+        </message>
+        <message>
+            <source>Each mailbox has a team of its own. Choose tickets of one of them.</source>
+            <translation>Each mailbox has a team of its own. Choose tickets of one of them.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDialog</name>
+        <message>
+            <source>Team of {mailbox}</source>
+            <translation>Team of {mailbox}</translation>
+        </message>
+        <message>
+            <source>Say who you are…</source>
+            <translation>Say who you are…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>These letters are on no server; there is nobody to share with.</source>
+            <translation>These letters are on no server; there is nobody to share with.</translation>
+        </message>
+        <message>
+            <source>This computer has not joined the team of this mailbox yet.</source>
+            <translation>This computer has not joined the team of this mailbox yet.</translation>
+        </message>
+        <message>
+            <source>The server lets this account write nothing: you see what others do, and what you do waits here.</source>
+            <translation>The server lets this account write nothing: you see what others do, and what you do waits here.</translation>
+        </message>
+        <message>
+            <source>Whoever opens the mailbox with Postroom belongs to its team; there is no other list. Everything is kept in the mailbox itself.</source>
+            <translation>Whoever opens the mailbox with Postroom belongs to its team; there is no other list. Everything is kept in the mailbox itself.</translation>
+        </message>
+        <message>
+            <source>Is back</source>
+            <translation>Is back</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <source>Has left…</source>
+            <translation>Has left…</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>this computer</translation>
+        </message>
+        <message>
+            <source>lost; what it writes counts for nobody</source>
+            <translation>lost; what it writes counts for nobody</translation>
+        </message>
+        <message>
+            <source>last heard {time}</source>
+            <translation>last heard {time}</translation>
+        </message>
+        <message>
+            <source>Lost…</source>
+            <translation>Lost…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDialogs</name>
+        <message>
+            <source>There is no team yet</source>
+            <translation>There is no team yet</translation>
+        </message>
+        <message>
+            <source>A team belongs to a mailbox. Connect one first.</source>
+            <translation>A team belongs to a mailbox. Connect one first.</translation>
+        </message>
+        <message>
+            <source>Changed for the whole team.</source>
+            <translation>Changed for the whole team.</translation>
+        </message>
+        <message>
+            <source>{name} is back.</source>
+            <translation>{name} is back.</translation>
+        </message>
+        <message>
+            <source>{name} has left.</source>
+            <translation>{name} has left.</translation>
+        </message>
+        <message>
+            <source>Is the computer “{name}” lost?</source>
+            <translation>Is the computer “{name}” lost?</translation>
+        </message>
+        <message>
+            <source>What it writes from now on counts for nobody. What it wrote before stays. Change the password of the mailbox too: whoever has the computer may still know it.</source>
+            <translation>What it writes from now on counts for nobody. What it wrote before stays. Change the password of the mailbox too: whoever has the computer may still know it.</translation>
+        </message>
+        <message>
+            <source>It is lost</source>
+            <translation>It is lost</translation>
+        </message>
+        <message>
+            <source>That computer counts no more.</source>
+            <translation>That computer counts no more.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamLine</name>
+        <message>
+            <source>Nobody’s</source>
+            <translation>Nobody’s</translation>
+        </message>
+        <message>
+            <source>Assign (A)</source>
+            <translation>Assign (A)</translation>
+        </message>
+        <message>
+            <source>Tags (T)</source>
+            <translation>Tags (T)</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Write an internal note (N)</source>
+            <translation>Write an internal note (N)</translation>
+        </message>
+        <message>
+            <source>Snoozed until {time}</source>
+            <translation>Snoozed until {time}</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Not delivered</translation>
+        </message>
+        <message>
+            <source>Promised for {time}</source>
+            <translation>Promised for {time}</translation>
+        </message>
+        <message>
+            <source>Promised by {time}</source>
+            <translation>Promised by {time}</translation>
+        </message>
+        <message>
+            <source>Promise (P)</source>
+            <translation>Promise (P)</translation>
         </message>
     </context>
     <context>
@@ -1674,10 +2062,6 @@
             <translation>Date and time</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
             <source>Snooze</source>
             <translation>Snooze</translation>
         </message>
@@ -1696,6 +2080,33 @@
         <message>
             <source>Nothing is promised</source>
             <translation>Nothing is promised</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoDialog</name>
+        <message>
+            <source>Who are you?</source>
+            <translation>Who are you?</translation>
+        </message>
+        <message>
+            <source>Everybody who opens the mailbox “{mailbox}” with Postroom shares its tickets: who answers which, notes, tags and dates. Your colleagues see this name beside what you do. It is kept in the mailbox; customers never see it.</source>
+            <translation>Everybody who opens the mailbox “{mailbox}” with Postroom shares its tickets: who answers which, notes, tags and dates. Your colleagues see this name beside what you do. It is kept in the mailbox; customers never see it.</translation>
+        </message>
+        <message>
+            <source>Somebody else: I am new here</source>
+            <translation>Somebody else: I am new here</translation>
+        </message>
+        <message>
+            <source>This c&amp;omputer</source>
+            <translation>This c&amp;omputer</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Not now</translation>
+        </message>
+        <message>
+            <source>That is me</source>
+            <translation>That is me</translation>
         </message>
     </context>
     <context>
@@ -1765,6 +2176,10 @@
             <translation>Mailboxes…</translation>
         </message>
         <message>
+            <source>Team…</source>
+            <translation>Team…</translation>
+        </message>
+        <message>
             <source>Folders…</source>
             <translation>Folders…</translation>
         </message>
@@ -1795,6 +2210,58 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Mark letters as read after a look</translation>
+        </message>
+        <message>
+            <source>Assign…</source>
+            <translation>Assign…</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Write a note</translation>
+        </message>
+        <message>
+            <source>Snooze…</source>
+            <translation>Snooze…</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Tags…</translation>
+        </message>
+        <message>
+            <source>Promise…</source>
+            <translation>Promise…</translation>
+        </message>
+        <message>
+            <source>Needs reply</source>
+            <translation>Needs reply</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>As the mail says</source>
+            <translation>As the mail says</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Merge…</translation>
+        </message>
+        <message>
+            <source>Take letters out…</source>
+            <translation>Take letters out…</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priority</translation>
         </message>
         <message>
             <source>Pause syncing</source>
@@ -2008,6 +2475,57 @@
         <message>
             <source>Closed</source>
             <translation>Closed</translation>
+        </message>
+    </context>
+    <context>
+        <name>member</name>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Address</translation>
+        </message>
+        <message>
+            <source>&amp;Colour</source>
+            <translation>&amp;Colour</translation>
+        </message>
+        <message>
+            <source>A member needs a name.</source>
+            <translation>A member needs a name.</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blue</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>Violet</translation>
+        </message>
+        <message>
+            <source>Rose</source>
+            <translation>Rose</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Brown</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Green</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Teal</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Red</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grey</translation>
         </message>
     </context>
     <context>

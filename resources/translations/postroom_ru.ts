@@ -253,6 +253,17 @@
         </message>
     </context>
     <context>
+        <name>ConflictBar</name>
+        <message>
+            <source>Keep {value}</source>
+            <translation>Оставить {value}</translation>
+        </message>
+        <message>
+            <source>Take {value}</source>
+            <translation>Взять {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectDialog</name>
         <message>
             <source>Connect a mailbox</source>
@@ -384,6 +395,10 @@
         <message>
             <source>Plain text</source>
             <translation>Только текст</translation>
+        </message>
+        <message>
+            <source>Move elsewhere…</source>
+            <translation>Перенести…</translation>
         </message>
         <message>
             <source>Show source</source>
@@ -575,42 +590,7 @@
         </message>
     </context>
     <context>
-        <name>ConversationHeader</name>
-        <message>
-            <source>Not delivered</source>
-            <translation>Не доставлено</translation>
-        </message>
-    </context>
-    <context>
         <name>ConversationPane</name>
-        <message>
-            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</source>
-            <translation>E — в архив, Delete — в корзину, M — в папку. S ставит флажок, U отмечает как прочитанные или непрочитанные.</translation>
-        </message>
-        <message>
-            <source>Welcome to Postroom</source>
-            <translation>Добро пожаловать в Postroom</translation>
-        </message>
-        <message>
-            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
-            <translation>Подключите ящик, на письма в который отвечает ваша команда. При подключении никому ничего не отправляется и ничего не перемещается. Письмо, прочитанное здесь, считается прочитанным и на сервере, как в любой почтовой программе; это отключается в меню «Вид».</translation>
-        </message>
-        <message>
-            <source>Connect a mailbox…</source>
-            <translation>Подключить ящик…</translation>
-        </message>
-        <message>
-            <source>In a terminal: {command}</source>
-            <translation>В терминале: {command}</translation>
-        </message>
-        <message>
-            <source>Choose a ticket</source>
-            <translation>Выберите заявку</translation>
-        </message>
-        <message>
-            <source>J and K walk through the list.</source>
-            <translation>J и K перемещают по списку.</translation>
-        </message>
         <message>
             <source>Show</source>
             <translation>Показать</translation>
@@ -994,6 +974,13 @@
         </message>
     </context>
     <context>
+        <name>EditMemberDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+    </context>
+    <context>
         <name>FileMenu</name>
         <message>
             <source>Open</source>
@@ -1025,6 +1012,37 @@
         </message>
     </context>
     <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Assignee</source>
+            <translation>Ответственный</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Метка</translation>
+        </message>
+        <message>
+            <source>Show everybody’s tickets with any tag</source>
+            <translation>Показать заявки всех участников с любыми метками</translation>
+        </message>
+        <message>
+            <source>Clear the filters</source>
+            <translation>Сбросить фильтры</translation>
+        </message>
+        <message>
+            <source>Everybody’s</source>
+            <translation>Все участники</translation>
+        </message>
+        <message>
+            <source>Nobody’s</source>
+            <translation>Ничьи</translation>
+        </message>
+        <message>
+            <source>Any tag</source>
+            <translation>Любая метка</translation>
+        </message>
+    </context>
+    <context>
         <name>FoldersDialog</name>
         <message>
             <source>Folders</source>
@@ -1041,6 +1059,33 @@
         <message>
             <source>Sync these folders</source>
             <translation>Получать из этих папок</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoneDialog</name>
+        <message>
+            <source>{name} has left</source>
+            <translation>{name} больше не с нами</translation>
+        </message>
+        <message>
+            <source>What {name} wrote and did stays as it is. Change the password of the mailbox, so that it can no longer be opened by them. Their tickets go to:</source>
+            <translation>Всё, что записано от имени {name}, остаётся как есть. Смените пароль ящика, чтобы его больше нельзя было открыть. Кому перейдут заявки:</translation>
+        </message>
+        <message>
+            <source>Their tickets go to</source>
+            <translation>Кому перейдут заявки</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Никому</translation>
+        </message>
+        <message>
+            <source>Leave the tickets with {name}</source>
+            <translation>Заявки оставить за участником {name}</translation>
+        </message>
+        <message>
+            <source>Has left</source>
+            <translation>Больше не с нами</translation>
         </message>
     </context>
     <context>
@@ -1133,6 +1178,14 @@
         <message>
             <source>No tickets yet</source>
             <translation>Заявок пока нет</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filters</source>
+            <translation>Под фильтры ничего не подходит</translation>
+        </message>
+        <message>
+            <source>No ticket in this queue has this assignee and tag. Esc clears both.</source>
+            <translation>В этой очереди нет заявок с таким ответственным и такой меткой. Esc сбрасывает фильтры.</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -1271,6 +1324,68 @@
         </message>
     </context>
     <context>
+        <name>MergeDialog</name>
+        <message>
+            <source>Choose the other ticket</source>
+            <translation>Выберите другую заявку</translation>
+        </message>
+        <message>
+            <source>Type a code, a name or part of the subject</source>
+            <translation>Введите код, имя или часть темы</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Заявки</translation>
+        </message>
+        <message>
+            <source>No such ticket is among the newest of this mailbox.</source>
+            <translation>Среди новых заявок этого ящика такой нет.</translation>
+        </message>
+        <message>
+            <source>Merge tickets</source>
+            <translation>Объединить заявки</translation>
+        </message>
+        <message>
+            <source>This ticket &amp;stays:</source>
+            <translation>&amp;Остаётся эта заявка:</translation>
+        </message>
+        <message>
+            <source>Letters of the merged ticket</source>
+            <translation>Письма объединённой заявки</translation>
+        </message>
+        <message>
+            <source>The other codes lead here from now on, and later answers arrive here too. Undo (Ctrl+Z) takes everything apart again, also much later.</source>
+            <translation>Остальные коды теперь ведут сюда, и новые ответы приходят сюда же. Отмена (Ctrl+Z) снова разделит заявки, даже намного позже.</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Объединить</translation>
+        </message>
+        <message>
+            <source>Afterwards: {facts}</source>
+            <translation>Получится: {facts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Merging</name>
+        <message>
+            <source>Merge…</source>
+            <translation>Объединить…</translation>
+        </message>
+        <message>
+            <source>This ticket is no more</source>
+            <translation>Этой заявки больше нет</translation>
+        </message>
+        <message>
+            <source>Its letters are in another one now.</source>
+            <translation>Её письма теперь в другой заявке.</translation>
+        </message>
+        <message>
+            <source>Move here</source>
+            <translation>Перенести сюда</translation>
+        </message>
+    </context>
+    <context>
         <name>MoveDialog</name>
         <message>
             <source>Move to folder</source>
@@ -1291,6 +1406,64 @@
         <message>
             <source>Move</source>
             <translation>Переместить</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePanel</name>
+        <message>
+            <source>Internal note</source>
+            <translation>Внутренняя заметка</translation>
+        </message>
+        <message>
+            <source>Only your team reads this. @ names a colleague.</source>
+            <translation>Это читает только ваша команда. @ — упомянуть коллегу.</translation>
+        </message>
+        <message>
+            <source>Save note</source>
+            <translation>Сохранить заметку</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Change the note</source>
+            <translation>Изменить заметку</translation>
+        </message>
+        <message>
+            <source>Internal note, not sent</source>
+            <translation>Внутренняя заметка, не отправляется</translation>
+        </message>
+    </context>
+    <context>
+        <name>NothingOpen</name>
+        <message>
+            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread. A assigns them, T tags, Z snoozes, C closes them, N writes a note to each, Shift+M makes them one.</source>
+            <translation>E — в архив, Delete — в корзину, M — в папку. S ставит флажок, U отмечает прочитанными или непрочитанными. A назначает, T ставит метки, Z откладывает, C закрывает, N пишет заметку к каждой, Shift+M объединяет.</translation>
+        </message>
+        <message>
+            <source>Welcome to Postroom</source>
+            <translation>Добро пожаловать в Postroom</translation>
+        </message>
+        <message>
+            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
+            <translation>Подключите ящик, на письма в который отвечает ваша команда. При подключении никому ничего не отправляется и ничего не перемещается. Письмо, прочитанное здесь, считается прочитанным и на сервере, как в любой почтовой программе; это отключается в меню «Вид».</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Подключить ящик…</translation>
+        </message>
+        <message>
+            <source>In a terminal: {command}</source>
+            <translation>В терминале: {command}</translation>
+        </message>
+        <message>
+            <source>Choose a ticket</source>
+            <translation>Выберите заявку</translation>
+        </message>
+        <message>
+            <source>J and K walk through the list.</source>
+            <translation>J и K перемещают по списку.</translation>
         </message>
     </context>
     <context>
@@ -1371,6 +1544,45 @@
         <message>
             <source>Save letter</source>
             <translation>Сохранить письмо</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitDialog</name>
+        <message>
+            <source>Take letters out</source>
+            <translation>Вынести письма</translation>
+        </message>
+        <message>
+            <source>Tick the letters that belong elsewhere:</source>
+            <translation>Отметьте письма, которым место не здесь:</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Письма</translation>
+        </message>
+        <message>
+            <source>Later answers to these letters follow them. Undo (Ctrl+Z) brings them back.</source>
+            <translation>Новые ответы на эти письма последуют за ними. Отмена (Ctrl+Z) вернёт всё назад.</translation>
+        </message>
+        <message>
+            <source>Move to another ticket…</source>
+            <translation>Перенести в другую заявку…</translation>
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation>Выделить</translation>
+        </message>
+        <message>
+            <source>Nothing leaves {code}.</source>
+            <translation>Из {code} ничего не уходит.</translation>
+        </message>
+        <message>
+            <source>All letters leave {code}: choose another ticket for them, or untick some.</source>
+            <translation>Из {code} уходят все письма: выберите для них другую заявку или снимите часть отметок.</translation>
+        </message>
+        <message>
+            <source>Leaving: {leaving} (“{subject}”). Staying in {code}: {rest}.</source>
+            <translation>Уходят: {leaving} («{subject}»). Остаются в {code}: {rest}.</translation>
         </message>
     </context>
     <context>
@@ -1554,6 +1766,30 @@
             <translation>{who}: отложено, {value}, даже если придут письма</translation>
         </message>
         <message>
+            <source>Assignee</source>
+            <translation>Ответственный</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Метки</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обещание</translation>
+        </message>
+        <message>
+            <source>Snoozed</source>
+            <translation>Отложено</translation>
+        </message>
+        <message>
+            <source>Two people set something at the same time.</source>
+            <translation>Двое изменили одно и то же одновременно.</translation>
+        </message>
+        <message>
             <source>{others}; {last}, which counts.</source>
             <translation>{others}; {last}, и это действует.</translation>
         </message>
@@ -1574,20 +1810,8 @@
             <translation>удалена</translation>
         </message>
         <message>
-            <source>Assignee</source>
-            <translation>Ответственный</translation>
-        </message>
-        <message>
             <source>Status</source>
             <translation>Статус</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Приоритет</translation>
-        </message>
-        <message>
-            <source>Promise</source>
-            <translation>Обещание</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1604,6 +1828,170 @@
         <message>
             <source>just now</source>
             <translation>только что</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDeeds</name>
+        <message>
+            <source>Note changed.</source>
+            <translation>Заметка изменена.</translation>
+        </message>
+        <message>
+            <source>Note deleted.</source>
+            <translation>Заметка удалена.</translation>
+        </message>
+        <message>
+            <source>Settled.</source>
+            <translation>Решено.</translation>
+        </message>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>Эти заявки из разных ящиков</translation>
+        </message>
+        <message>
+            <source>Each mailbox has a team of its own. Choose tickets of one of them.</source>
+            <translation>У каждого ящика своя команда. Выберите заявки одного ящика.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDialog</name>
+        <message>
+            <source>Team of {mailbox}</source>
+            <translation>Команда ящика {mailbox}</translation>
+        </message>
+        <message>
+            <source>Say who you are…</source>
+            <translation>Сказать, кто вы…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>These letters are on no server; there is nobody to share with.</source>
+            <translation>Этих писем нет ни на одном сервере, делиться не с кем.</translation>
+        </message>
+        <message>
+            <source>This computer has not joined the team of this mailbox yet.</source>
+            <translation>Этот компьютер ещё не присоединился к команде ящика.</translation>
+        </message>
+        <message>
+            <source>The server lets this account write nothing: you see what others do, and what you do waits here.</source>
+            <translation>Сервер не даёт этой учётной записи ничего записывать: вы видите, что делают другие, а ваши изменения ждут здесь.</translation>
+        </message>
+        <message>
+            <source>Whoever opens the mailbox with Postroom belongs to its team; there is no other list. Everything is kept in the mailbox itself.</source>
+            <translation>Команда — это все, кто открывает ящик с помощью Postroom; другого списка нет. Всё хранится в самом ящике.</translation>
+        </message>
+        <message>
+            <source>Is back</source>
+            <translation>Снова с нами</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Изменить…</translation>
+        </message>
+        <message>
+            <source>Has left…</source>
+            <translation>Больше не с нами…</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>этот компьютер</translation>
+        </message>
+        <message>
+            <source>lost; what it writes counts for nobody</source>
+            <translation>потерян; то, что он пишет, никем не учитывается</translation>
+        </message>
+        <message>
+            <source>last heard {time}</source>
+            <translation>был на связи: {time}</translation>
+        </message>
+        <message>
+            <source>Lost…</source>
+            <translation>Потерян…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDialogs</name>
+        <message>
+            <source>There is no team yet</source>
+            <translation>Команды ещё нет</translation>
+        </message>
+        <message>
+            <source>A team belongs to a mailbox. Connect one first.</source>
+            <translation>Команда есть у ящика. Сначала подключите ящик.</translation>
+        </message>
+        <message>
+            <source>Changed for the whole team.</source>
+            <translation>Изменено для всей команды.</translation>
+        </message>
+        <message>
+            <source>{name} is back.</source>
+            <translation>{name}: снова с нами.</translation>
+        </message>
+        <message>
+            <source>{name} has left.</source>
+            <translation>{name}: больше не с нами.</translation>
+        </message>
+        <message>
+            <source>Is the computer “{name}” lost?</source>
+            <translation>Компьютер «{name}» потерян?</translation>
+        </message>
+        <message>
+            <source>What it writes from now on counts for nobody. What it wrote before stays. Change the password of the mailbox too: whoever has the computer may still know it.</source>
+            <translation>То, что он напишет с этой минуты, никем не учитывается. Написанное раньше остаётся. Смените и пароль ящика: тот, у кого компьютер, может его знать.</translation>
+        </message>
+        <message>
+            <source>It is lost</source>
+            <translation>Да, потерян</translation>
+        </message>
+        <message>
+            <source>That computer counts no more.</source>
+            <translation>Этот компьютер больше не учитывается.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamLine</name>
+        <message>
+            <source>Nobody’s</source>
+            <translation>Ничья</translation>
+        </message>
+        <message>
+            <source>Assign (A)</source>
+            <translation>Назначить (A)</translation>
+        </message>
+        <message>
+            <source>Tags (T)</source>
+            <translation>Метки (T)</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Write an internal note (N)</source>
+            <translation>Написать внутреннюю заметку (N)</translation>
+        </message>
+        <message>
+            <source>Snoozed until {time}</source>
+            <translation>Отложено: {time}</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
+        <message>
+            <source>Promised for {time}</source>
+            <translation>Обещано было: {time}</translation>
+        </message>
+        <message>
+            <source>Promised by {time}</source>
+            <translation>Обещано: {time}</translation>
+        </message>
+        <message>
+            <source>Promise (P)</source>
+            <translation>Обещание (P)</translation>
         </message>
     </context>
     <context>
@@ -1709,10 +2097,6 @@
             <translation>Дата и время</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
             <source>Snooze</source>
             <translation>Отложить</translation>
         </message>
@@ -1731,6 +2115,33 @@
         <message>
             <source>Nothing is promised</source>
             <translation>Ничего не обещано</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoDialog</name>
+        <message>
+            <source>Who are you?</source>
+            <translation>Кто вы?</translation>
+        </message>
+        <message>
+            <source>Everybody who opens the mailbox “{mailbox}” with Postroom shares its tickets: who answers which, notes, tags and dates. Your colleagues see this name beside what you do. It is kept in the mailbox; customers never see it.</source>
+            <translation>У всех, кто открывает ящик «{mailbox}» с помощью Postroom, общие заявки: кто на что отвечает, заметки, метки и сроки. Ваши коллеги увидят это имя рядом с вашими действиями. Оно хранится в ящике; клиенты его не видят.</translation>
+        </message>
+        <message>
+            <source>Somebody else: I am new here</source>
+            <translation>Никто из них: я здесь впервые</translation>
+        </message>
+        <message>
+            <source>This c&amp;omputer</source>
+            <translation>Этот &amp;компьютер</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Не сейчас</translation>
+        </message>
+        <message>
+            <source>That is me</source>
+            <translation>Это я</translation>
         </message>
     </context>
     <context>
@@ -1800,6 +2211,10 @@
             <translation>Почтовые ящики…</translation>
         </message>
         <message>
+            <source>Team…</source>
+            <translation>Команда…</translation>
+        </message>
+        <message>
             <source>Folders…</source>
             <translation>Папки…</translation>
         </message>
@@ -1830,6 +2245,58 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Помечать просмотренные письма прочитанными</translation>
+        </message>
+        <message>
+            <source>Assign…</source>
+            <translation>Назначить…</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Написать заметку</translation>
+        </message>
+        <message>
+            <source>Snooze…</source>
+            <translation>Отложить…</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Метки…</translation>
+        </message>
+        <message>
+            <source>Promise…</source>
+            <translation>Обещание…</translation>
+        </message>
+        <message>
+            <source>Needs reply</source>
+            <translation>Ждёт ответа</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ждём клиента</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Закрыта</translation>
+        </message>
+        <message>
+            <source>As the mail says</source>
+            <translation>Как следует из писем</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Объединить…</translation>
+        </message>
+        <message>
+            <source>Take letters out…</source>
+            <translation>Вынести письма…</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
         </message>
         <message>
             <source>Pause syncing</source>
@@ -2043,6 +2510,57 @@
         <message>
             <source>Closed</source>
             <translation>Закрыто</translation>
+        </message>
+    </context>
+    <context>
+        <name>member</name>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Имя</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Адрес</translation>
+        </message>
+        <message>
+            <source>&amp;Colour</source>
+            <translation>&amp;Цвет</translation>
+        </message>
+        <message>
+            <source>A member needs a name.</source>
+            <translation>Участнику нужно имя.</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Синий</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>Фиолетовый</translation>
+        </message>
+        <message>
+            <source>Rose</source>
+            <translation>Розовый</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Коричневый</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Зелёный</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Бирюзовый</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Красный</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Серый</translation>
         </message>
     </context>
     <context>

@@ -253,6 +253,17 @@
         </message>
     </context>
     <context>
+        <name>ConflictBar</name>
+        <message>
+            <source>Keep {value}</source>
+            <translation>Залишити {value}</translation>
+        </message>
+        <message>
+            <source>Take {value}</source>
+            <translation>Узяти {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectDialog</name>
         <message>
             <source>Connect a mailbox</source>
@@ -384,6 +395,10 @@
         <message>
             <source>Plain text</source>
             <translation>Лише текст</translation>
+        </message>
+        <message>
+            <source>Move elsewhere…</source>
+            <translation>Перенести…</translation>
         </message>
         <message>
             <source>Show source</source>
@@ -575,42 +590,7 @@
         </message>
     </context>
     <context>
-        <name>ConversationHeader</name>
-        <message>
-            <source>Not delivered</source>
-            <translation>Не доставлено</translation>
-        </message>
-    </context>
-    <context>
         <name>ConversationPane</name>
-        <message>
-            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread.</source>
-            <translation>E — в архів, Delete — у кошик, M — до папки. S ставить прапорець, U позначає як прочитані чи непрочитані.</translation>
-        </message>
-        <message>
-            <source>Welcome to Postroom</source>
-            <translation>Ласкаво просимо до Postroom</translation>
-        </message>
-        <message>
-            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
-            <translation>Підключіть скриньку, на листи до якої відповідає ваша команда. Під час підключення нікому нічого не надсилається й нічого не переміщується. Лист, прочитаний тут, вважається прочитаним і на сервері, як у будь-якій поштовій програмі; це вимикається в меню «Вигляд».</translation>
-        </message>
-        <message>
-            <source>Connect a mailbox…</source>
-            <translation>Підключити скриньку…</translation>
-        </message>
-        <message>
-            <source>In a terminal: {command}</source>
-            <translation>У терміналі: {command}</translation>
-        </message>
-        <message>
-            <source>Choose a ticket</source>
-            <translation>Виберіть звернення</translation>
-        </message>
-        <message>
-            <source>J and K walk through the list.</source>
-            <translation>J та K рухають списком.</translation>
-        </message>
         <message>
             <source>Show</source>
             <translation>Показати</translation>
@@ -994,6 +974,13 @@
         </message>
     </context>
     <context>
+        <name>EditMemberDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Зберегти</translation>
+        </message>
+    </context>
+    <context>
         <name>FileMenu</name>
         <message>
             <source>Open</source>
@@ -1025,6 +1012,37 @@
         </message>
     </context>
     <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Assignee</source>
+            <translation>Відповідальний</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Мітка</translation>
+        </message>
+        <message>
+            <source>Show everybody’s tickets with any tag</source>
+            <translation>Показати звернення всіх учасників з будь-якими мітками</translation>
+        </message>
+        <message>
+            <source>Clear the filters</source>
+            <translation>Скинути фільтри</translation>
+        </message>
+        <message>
+            <source>Everybody’s</source>
+            <translation>Усі учасники</translation>
+        </message>
+        <message>
+            <source>Nobody’s</source>
+            <translation>Нічиї</translation>
+        </message>
+        <message>
+            <source>Any tag</source>
+            <translation>Будь-яка мітка</translation>
+        </message>
+    </context>
+    <context>
         <name>FoldersDialog</name>
         <message>
             <source>Folders</source>
@@ -1041,6 +1059,33 @@
         <message>
             <source>Sync these folders</source>
             <translation>Отримувати з цих папок</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoneDialog</name>
+        <message>
+            <source>{name} has left</source>
+            <translation>{name} більше не з нами</translation>
+        </message>
+        <message>
+            <source>What {name} wrote and did stays as it is. Change the password of the mailbox, so that it can no longer be opened by them. Their tickets go to:</source>
+            <translation>Усе, що записано від імені {name}, лишається як є. Змініть пароль скриньки, щоб її більше не можна було відкрити. Кому перейдуть звернення:</translation>
+        </message>
+        <message>
+            <source>Their tickets go to</source>
+            <translation>Кому перейдуть звернення</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Нікому</translation>
+        </message>
+        <message>
+            <source>Leave the tickets with {name}</source>
+            <translation>Звернення залишити за учасником {name}</translation>
+        </message>
+        <message>
+            <source>Has left</source>
+            <translation>Більше не з нами</translation>
         </message>
     </context>
     <context>
@@ -1133,6 +1178,14 @@
         <message>
             <source>No tickets yet</source>
             <translation>Звернень поки немає</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filters</source>
+            <translation>Під фільтри нічого не підходить</translation>
+        </message>
+        <message>
+            <source>No ticket in this queue has this assignee and tag. Esc clears both.</source>
+            <translation>У цій черзі немає звернень із таким відповідальним і такою міткою. Esc скидає фільтри.</translation>
         </message>
         <message>
             <source>Everyone has an answer</source>
@@ -1271,6 +1324,68 @@
         </message>
     </context>
     <context>
+        <name>MergeDialog</name>
+        <message>
+            <source>Choose the other ticket</source>
+            <translation>Виберіть інше звернення</translation>
+        </message>
+        <message>
+            <source>Type a code, a name or part of the subject</source>
+            <translation>Введіть код, ім’я або частину теми</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Звернення</translation>
+        </message>
+        <message>
+            <source>No such ticket is among the newest of this mailbox.</source>
+            <translation>Серед нових звернень цієї скриньки такого немає.</translation>
+        </message>
+        <message>
+            <source>Merge tickets</source>
+            <translation>Об’єднати звернення</translation>
+        </message>
+        <message>
+            <source>This ticket &amp;stays:</source>
+            <translation>&amp;Лишається це звернення:</translation>
+        </message>
+        <message>
+            <source>Letters of the merged ticket</source>
+            <translation>Листи об’єднаного звернення</translation>
+        </message>
+        <message>
+            <source>The other codes lead here from now on, and later answers arrive here too. Undo (Ctrl+Z) takes everything apart again, also much later.</source>
+            <translation>Решта кодів тепер веде сюди, і нові відповіді надходять сюди ж. Скасування (Ctrl+Z) знову розділить звернення, навіть значно пізніше.</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Об’єднати</translation>
+        </message>
+        <message>
+            <source>Afterwards: {facts}</source>
+            <translation>Вийде: {facts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Merging</name>
+        <message>
+            <source>Merge…</source>
+            <translation>Об’єднати…</translation>
+        </message>
+        <message>
+            <source>This ticket is no more</source>
+            <translation>Цього звернення більше немає</translation>
+        </message>
+        <message>
+            <source>Its letters are in another one now.</source>
+            <translation>Його листи тепер в іншому зверненні.</translation>
+        </message>
+        <message>
+            <source>Move here</source>
+            <translation>Перенести сюди</translation>
+        </message>
+    </context>
+    <context>
         <name>MoveDialog</name>
         <message>
             <source>Move to folder</source>
@@ -1291,6 +1406,64 @@
         <message>
             <source>Move</source>
             <translation>Перемістити</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePanel</name>
+        <message>
+            <source>Internal note</source>
+            <translation>Внутрішня нотатка</translation>
+        </message>
+        <message>
+            <source>Only your team reads this. @ names a colleague.</source>
+            <translation>Це читає лише ваша команда. @ — згадати колегу.</translation>
+        </message>
+        <message>
+            <source>Save note</source>
+            <translation>Зберегти нотатку</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Change the note</source>
+            <translation>Змінити нотатку</translation>
+        </message>
+        <message>
+            <source>Internal note, not sent</source>
+            <translation>Внутрішня нотатка, не надсилається</translation>
+        </message>
+    </context>
+    <context>
+        <name>NothingOpen</name>
+        <message>
+            <source>E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks them as read or unread. A assigns them, T tags, Z snoozes, C closes them, N writes a note to each, Shift+M makes them one.</source>
+            <translation>E — в архів, Delete — у кошик, M — у теку. S ставить прапорець, U позначає прочитаними чи непрочитаними. A призначає, T ставить мітки, Z відкладає, C закриває, N пише нотатку до кожного, Shift+M об’єднує.</translation>
+        </message>
+        <message>
+            <source>Welcome to Postroom</source>
+            <translation>Ласкаво просимо до Postroom</translation>
+        </message>
+        <message>
+            <source>Connect the mailbox that your team answers. Connecting sends nothing to anybody and moves nothing. A letter that you read here counts as read on the server too, as with any mail program; the View menu switches that off.</source>
+            <translation>Підключіть скриньку, на листи до якої відповідає ваша команда. Під час підключення нікому нічого не надсилається й нічого не переміщується. Лист, прочитаний тут, вважається прочитаним і на сервері, як у будь-якій поштовій програмі; це вимикається в меню «Вигляд».</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox…</source>
+            <translation>Підключити скриньку…</translation>
+        </message>
+        <message>
+            <source>In a terminal: {command}</source>
+            <translation>У терміналі: {command}</translation>
+        </message>
+        <message>
+            <source>Choose a ticket</source>
+            <translation>Виберіть звернення</translation>
+        </message>
+        <message>
+            <source>J and K walk through the list.</source>
+            <translation>J та K рухають списком.</translation>
         </message>
     </context>
     <context>
@@ -1371,6 +1544,45 @@
         <message>
             <source>Save letter</source>
             <translation>Зберегти лист</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitDialog</name>
+        <message>
+            <source>Take letters out</source>
+            <translation>Винести листи</translation>
+        </message>
+        <message>
+            <source>Tick the letters that belong elsewhere:</source>
+            <translation>Позначте листи, яким місце не тут:</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Листи</translation>
+        </message>
+        <message>
+            <source>Later answers to these letters follow them. Undo (Ctrl+Z) brings them back.</source>
+            <translation>Нові відповіді на ці листи підуть за ними. Скасування (Ctrl+Z) поверне все назад.</translation>
+        </message>
+        <message>
+            <source>Move to another ticket…</source>
+            <translation>Перенести в інше звернення…</translation>
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation>Виділити</translation>
+        </message>
+        <message>
+            <source>Nothing leaves {code}.</source>
+            <translation>З {code} нічого не йде.</translation>
+        </message>
+        <message>
+            <source>All letters leave {code}: choose another ticket for them, or untick some.</source>
+            <translation>З {code} ідуть усі листи: виберіть для них інше звернення або зніміть частину позначок.</translation>
+        </message>
+        <message>
+            <source>Leaving: {leaving} (“{subject}”). Staying in {code}: {rest}.</source>
+            <translation>Ідуть: {leaving} («{subject}»). Лишаються в {code}: {rest}.</translation>
         </message>
     </context>
     <context>
@@ -1554,6 +1766,30 @@
             <translation>{who}: відкладено, {value}, навіть якщо надійдуть листи</translation>
         </message>
         <message>
+            <source>Assignee</source>
+            <translation>Відповідальний</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Мітки</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Пріоритет</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обіцянка</translation>
+        </message>
+        <message>
+            <source>Snoozed</source>
+            <translation>Відкладено</translation>
+        </message>
+        <message>
+            <source>Two people set something at the same time.</source>
+            <translation>Двоє змінили те саме одночасно.</translation>
+        </message>
+        <message>
             <source>{others}; {last}, which counts.</source>
             <translation>{others}; {last}, і це діє.</translation>
         </message>
@@ -1574,20 +1810,8 @@
             <translation>видалено</translation>
         </message>
         <message>
-            <source>Assignee</source>
-            <translation>Відповідальний</translation>
-        </message>
-        <message>
             <source>Status</source>
             <translation>Статус</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Пріоритет</translation>
-        </message>
-        <message>
-            <source>Promise</source>
-            <translation>Обіцянка</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1604,6 +1828,170 @@
         <message>
             <source>just now</source>
             <translation>щойно</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDeeds</name>
+        <message>
+            <source>Note changed.</source>
+            <translation>Нотатку змінено.</translation>
+        </message>
+        <message>
+            <source>Note deleted.</source>
+            <translation>Нотатку видалено.</translation>
+        </message>
+        <message>
+            <source>Settled.</source>
+            <translation>Вирішено.</translation>
+        </message>
+        <message>
+            <source>These tickets belong to different mailboxes</source>
+            <translation>Ці звернення з різних скриньок</translation>
+        </message>
+        <message>
+            <source>Each mailbox has a team of its own. Choose tickets of one of them.</source>
+            <translation>У кожної скриньки своя команда. Виберіть звернення однієї скриньки.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDialog</name>
+        <message>
+            <source>Team of {mailbox}</source>
+            <translation>Команда скриньки {mailbox}</translation>
+        </message>
+        <message>
+            <source>Say who you are…</source>
+            <translation>Сказати, хто ви…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>These letters are on no server; there is nobody to share with.</source>
+            <translation>Цих листів немає на жодному сервері, ділитися нема з ким.</translation>
+        </message>
+        <message>
+            <source>This computer has not joined the team of this mailbox yet.</source>
+            <translation>Цей комп’ютер ще не приєднався до команди скриньки.</translation>
+        </message>
+        <message>
+            <source>The server lets this account write nothing: you see what others do, and what you do waits here.</source>
+            <translation>Сервер не дає цьому обліковому запису нічого записувати: ви бачите, що роблять інші, а ваші зміни чекають тут.</translation>
+        </message>
+        <message>
+            <source>Whoever opens the mailbox with Postroom belongs to its team; there is no other list. Everything is kept in the mailbox itself.</source>
+            <translation>Команда — це всі, хто відкриває скриньку за допомогою Postroom; іншого списку немає. Усе зберігається в самій скриньці.</translation>
+        </message>
+        <message>
+            <source>Is back</source>
+            <translation>Знову з нами</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Змінити…</translation>
+        </message>
+        <message>
+            <source>Has left…</source>
+            <translation>Більше не з нами…</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>цей комп’ютер</translation>
+        </message>
+        <message>
+            <source>lost; what it writes counts for nobody</source>
+            <translation>втрачений; те, що він пише, ніхто не враховує</translation>
+        </message>
+        <message>
+            <source>last heard {time}</source>
+            <translation>був на зв’язку: {time}</translation>
+        </message>
+        <message>
+            <source>Lost…</source>
+            <translation>Втрачений…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamDialogs</name>
+        <message>
+            <source>There is no team yet</source>
+            <translation>Команди ще немає</translation>
+        </message>
+        <message>
+            <source>A team belongs to a mailbox. Connect one first.</source>
+            <translation>Команда є у скриньки. Спершу підключіть скриньку.</translation>
+        </message>
+        <message>
+            <source>Changed for the whole team.</source>
+            <translation>Змінено для всієї команди.</translation>
+        </message>
+        <message>
+            <source>{name} is back.</source>
+            <translation>{name}: знову з нами.</translation>
+        </message>
+        <message>
+            <source>{name} has left.</source>
+            <translation>{name}: більше не з нами.</translation>
+        </message>
+        <message>
+            <source>Is the computer “{name}” lost?</source>
+            <translation>Комп’ютер «{name}» втрачено?</translation>
+        </message>
+        <message>
+            <source>What it writes from now on counts for nobody. What it wrote before stays. Change the password of the mailbox too: whoever has the computer may still know it.</source>
+            <translation>Те, що він напише від цієї хвилини, ніхто не враховує. Написане раніше лишається. Змініть і пароль скриньки: той, у кого комп’ютер, може його знати.</translation>
+        </message>
+        <message>
+            <source>It is lost</source>
+            <translation>Так, втрачено</translation>
+        </message>
+        <message>
+            <source>That computer counts no more.</source>
+            <translation>Цей комп’ютер більше не враховується.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamLine</name>
+        <message>
+            <source>Nobody’s</source>
+            <translation>Нічиє</translation>
+        </message>
+        <message>
+            <source>Assign (A)</source>
+            <translation>Призначити (A)</translation>
+        </message>
+        <message>
+            <source>Tags (T)</source>
+            <translation>Мітки (T)</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Нотатка</translation>
+        </message>
+        <message>
+            <source>Write an internal note (N)</source>
+            <translation>Написати внутрішню нотатку (N)</translation>
+        </message>
+        <message>
+            <source>Snoozed until {time}</source>
+            <translation>Відкладено: {time}</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
+        <message>
+            <source>Promised for {time}</source>
+            <translation>Обіцяно було: {time}</translation>
+        </message>
+        <message>
+            <source>Promised by {time}</source>
+            <translation>Обіцяно: {time}</translation>
+        </message>
+        <message>
+            <source>Promise (P)</source>
+            <translation>Обіцянка (P)</translation>
         </message>
     </context>
     <context>
@@ -1709,10 +2097,6 @@
             <translation>Дата й час</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Скасувати</translation>
-        </message>
-        <message>
             <source>Snooze</source>
             <translation>Відкласти</translation>
         </message>
@@ -1731,6 +2115,33 @@
         <message>
             <source>Nothing is promised</source>
             <translation>Нічого не обіцяно</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoDialog</name>
+        <message>
+            <source>Who are you?</source>
+            <translation>Хто ви?</translation>
+        </message>
+        <message>
+            <source>Everybody who opens the mailbox “{mailbox}” with Postroom shares its tickets: who answers which, notes, tags and dates. Your colleagues see this name beside what you do. It is kept in the mailbox; customers never see it.</source>
+            <translation>У всіх, хто відкриває скриньку «{mailbox}» за допомогою Postroom, спільні звернення: хто на що відповідає, нотатки, мітки й терміни. Ваші колеги бачитимуть це ім’я поруч із вашими діями. Воно зберігається у скриньці; клієнти його не бачать.</translation>
+        </message>
+        <message>
+            <source>Somebody else: I am new here</source>
+            <translation>Ніхто з них: я тут уперше</translation>
+        </message>
+        <message>
+            <source>This c&amp;omputer</source>
+            <translation>Цей &amp;комп’ютер</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Не зараз</translation>
+        </message>
+        <message>
+            <source>That is me</source>
+            <translation>Це я</translation>
         </message>
     </context>
     <context>
@@ -1800,6 +2211,10 @@
             <translation>Поштові скриньки…</translation>
         </message>
         <message>
+            <source>Team…</source>
+            <translation>Команда…</translation>
+        </message>
+        <message>
             <source>Folders…</source>
             <translation>Папки…</translation>
         </message>
@@ -1830,6 +2245,58 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Позначати переглянуті листи прочитаними</translation>
+        </message>
+        <message>
+            <source>Assign…</source>
+            <translation>Призначити…</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Написати нотатку</translation>
+        </message>
+        <message>
+            <source>Snooze…</source>
+            <translation>Відкласти…</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Мітки…</translation>
+        </message>
+        <message>
+            <source>Promise…</source>
+            <translation>Обіцянка…</translation>
+        </message>
+        <message>
+            <source>Needs reply</source>
+            <translation>Чекає відповіді</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Чекаємо клієнта</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Закрито</translation>
+        </message>
+        <message>
+            <source>As the mail says</source>
+            <translation>Як випливає з листів</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Об’єднати…</translation>
+        </message>
+        <message>
+            <source>Take letters out…</source>
+            <translation>Винести листи…</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Пріоритет</translation>
         </message>
         <message>
             <source>Pause syncing</source>
@@ -2043,6 +2510,57 @@
         <message>
             <source>Closed</source>
             <translation>Закрито</translation>
+        </message>
+    </context>
+    <context>
+        <name>member</name>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Ім’я</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Адреса</translation>
+        </message>
+        <message>
+            <source>&amp;Colour</source>
+            <translation>&amp;Колір</translation>
+        </message>
+        <message>
+            <source>A member needs a name.</source>
+            <translation>Учаснику потрібне ім’я.</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Синій</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>Фіолетовий</translation>
+        </message>
+        <message>
+            <source>Rose</source>
+            <translation>Рожевий</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Коричневий</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Зелений</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Бірюзовий</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Червоний</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Сірий</translation>
         </message>
     </context>
     <context>

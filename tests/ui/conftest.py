@@ -115,11 +115,13 @@ def make_desk(
     def make(mailbox: FakeMailbox) -> Desk:
         runtime, mailboxes, opened = FakeRuntime(), FakeMailboxes(), list[str]()
         mailbox.tell = runtime.publish
+        commands = FakeCommands(mailbox)
+        runtime.performed = commands.perform
         window, tasks = build_window(
             qapp,
             profile=tmp_path,
             runtime=runtime,
-            commands=FakeCommands(mailbox),
+            commands=commands,
             mailboxes=mailboxes,
             open_queries=lambda: FakeQueries(mailbox),
             clock=FakeClock(NOW),

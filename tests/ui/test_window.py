@@ -33,6 +33,16 @@ from ui.views.empty import EmptyState
 Make = Callable[[FakeMailbox], Desk]
 
 
+CHOICES = {
+    "action_status_mail",
+    "action_priority_low",
+    "action_priority_normal",
+    "action_priority_high",
+    "action_priority_urgent",
+}
+"""Rare enough to be in a menu alone."""
+
+
 def press(desk: Desk, *keys: str) -> None:
     """Keys go to whatever has the focus, as they do for a person."""
     for key in keys:
@@ -138,7 +148,7 @@ def test_the_list_of_keys_names_every_key(desk: Desk) -> None:
 
 def test_every_action_has_a_key_or_a_place_in_a_menu_and_does_something(desk: Desk) -> None:
     for action in desk.window.actions_.listed:
-        assert action.shortcuts(), action.objectName()
+        assert action.shortcuts() or action.objectName() in CHOICES, action.objectName()
         assert action.text()
     keys = [key.toString() for action in desk.window.actions_.listed for key in action.shortcuts()]
     assert len(keys) == len(set(keys))

@@ -6,6 +6,8 @@ from time import localtime
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontMetrics
 
+from app.domain.events import Priority
+from app.domain.tickets import Status
 from app.services.read_models import TicketRow
 from ui import format as fmt
 from ui.delegates.ruler import Ruler
@@ -82,6 +84,9 @@ class Words:
     name: str
     name_width: int
     count: str
+    tags: str
+    tags_place: int
+    """From where the name begins, in pixels."""
     subject: str
     subject_width: int
     snippet: str
@@ -96,8 +101,12 @@ class Words:
         when_width = small.width(when)
         room = width - when_width - GAP - beside
         name, name_width = names.cut(one_line(fmt.person(row.contact)), room)
+        tags_place = name_width + GAP + beside
+        rest = room + beside - tags_place - GAP
+        tags = one_line(" ".join(f"#{tag}" for tag in row.tags))
+        tags = small.cut(tags, rest)[0] if tags and rest > small.usual * 4 else ""
         subjects = fonts.demi.ruler if row.unread else plain
-        room = width - (ICON + GAP) * len(signs(row))
+        room = width - (ICON + GAP) * (len(signs(row)) + (row.assignee is not None))
         title = one_line(row.subject) or fmt.translate("format", "(no subject)")
         subject, subject_width = subjects.cut(title, room)
         rest = room - subject_width - GAP
@@ -108,6 +117,8 @@ class Words:
             name=name,
             name_width=name_width,
             count=count,
+            tags=tags,
+            tags_place=tags_place,
             subject=subject,
             subject_width=subject_width,
             snippet=plain.cut(one_line(row.snippet[:rest]), rest)[0] if fits else "",
@@ -136,8 +147,17 @@ class Dates:
 
 
 def signs(row: TicketRow) -> tuple[tuple[str, str], ...]:
-    """Icons at the end of the second line with their colours, from the right."""
+    """Icons at the end of the second line with their colours, from the right.
+
+    The face of whoever the ticket is assigned to stands to the right of them.
+    """
+    urgent = row.priority in (Priority.HIGH, Priority.URGENT)
     held = (
+        (bool(row.present), "pen", "accent"),
+        (row.disputed, "conflict", "alarm"),
+        (urgent, "priority", "alarm"),
+        (row.promised is not None and row.status is not Status.CLOSED, "promise", "muted"),
+        (row.notes > 0, "note", "muted"),
         (row.has_attachments, "attachment", "muted"),
         (row.flagged, "starred", "accent"),
         (row.unsent, "unsent", "muted"),

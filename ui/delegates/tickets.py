@@ -38,10 +38,11 @@ from PySide6.QtWidgets import (
 from app.domain.tickets import Away, Status
 from app.services.read_models import TicketRow
 from ui import format as fmt
-from ui import icons
+from ui import icons, people
 from ui.delegates.pictures import Pictures
 from ui.delegates.ticket_words import GAP, ICON, Dates, Fonts, Words, signs
 from ui.models.tickets import TicketListModel, TicketRole
+from ui.team_words import Moment, team_facts
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -209,6 +210,7 @@ class TicketDelegate(QStyledItemDelegate):
             row.subject,
             f"{row.contact.name} <{row.contact.address}>".strip(),
             f"{state} · {fmt.moment_long(row.updated, QLocale())}",
+            *team_facts(row, Moment(self._now(), QLocale())),
         )
         QToolTip.showText(event.globalPos(), fmt.plain_tooltip(lines), view)
         return True
@@ -235,7 +237,11 @@ def _paint(painter: QPainter, rect: QRect, shown: _Row) -> None:
     half = (fonts.height - 1) // 2
     mark = rect.left() + _EDGE - 4 + (_MARK - 1) // 2
     _picture(painter, _mark(row, inks, ratio), mark, first + half)
-    for place, (name, colour) in enumerate(signs(row)):
+    if row.assignee is not None:
+        picture = people.face(row.assignee, ICON, ratio)
+        _picture(painter, picture, right - (ICON + 3) // 2, second + half)
+    first_sign = 0 if row.assignee is None else 1
+    for place, (name, colour) in enumerate(signs(row), start=first_sign):
         picture = icons.pixmap(name, inks.names[colour], ICON, ratio)
         middle = right - (ICON + 3) // 2 - place * (ICON + GAP)
         _picture(painter, picture, middle, second + half)
@@ -277,7 +283,7 @@ def _mark(row: TicketRow, inks: _Inks, ratio: float) -> QPixmap:
         return _disc(names["accent"], ratio)
     if row.status is Status.WAITING:
         return _ring(names["muted"], ratio)
-    name = "check" if row.status is Status.CLOSED else "clock"
+    name = "check" if row.status is Status.CLOSED else "snooze"
     return icons.pixmap(name, names["muted"], ICON, ratio)
 
 
@@ -323,6 +329,8 @@ def _write(painter: QPainter, left: int, right: int, lines: tuple[int, int], sho
     if words.count:
         place = left + words.name_width + GAP
         painter.drawText(place, first + small.baseline, words.count)
+    if words.tags:
+        painter.drawText(left + words.tags_place, first + small.baseline, words.tags)
     if words.snippet:
         painter.setFont(plain.font)
         place = left + words.subject_width + GAP

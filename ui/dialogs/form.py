@@ -1,9 +1,18 @@
 """A column of fields with their labels, each with a place for what is wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +75,19 @@ def grow(dialog: QDialog) -> None:
         column.activate()
         needed = max(column.totalHeightForWidth(dialog.width()), column.totalMinimumSize().height())
         dialog.resize(dialog.width(), max(dialog.height(), needed))
+
+
+def decision(dialog: QDialog, text: str, name: str, then: Callable[[], None]) -> QHBoxLayout:
+    """The last row of a dialog: Cancel, and the button that does it."""
+    row = QHBoxLayout()
+    cancel = QPushButton(QCoreApplication.translate("ask", "Cancel"))
+    cancel.setAutoDefault(False)
+    cancel.clicked.connect(dialog.reject)
+    ok = QPushButton(text)
+    ok.setObjectName(name)
+    ok.setDefault(True)
+    ok.clicked.connect(lambda *_: then())
+    row.addStretch(1)
+    row.addWidget(cancel)
+    row.addWidget(ok)
+    return row

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.dialogs.form import plain_label
+from ui.dialogs.form import decision, plain_label
 from ui.when import Choice, moment, promise_choices, wake_choices
 
 translate = QCoreApplication.translate
@@ -83,14 +82,12 @@ class WhenDialog(QDialog):
         start = held if held is not None and held > now else choices[-1].at
         self._date.setDateTime(QDateTime.fromSecsSinceEpoch(start))
         column.addWidget(self._date)
-        self._ok = QPushButton(button)
-        self._ok.setObjectName(f"{name}_ok")
         self._question = QCheckBox(question)
         self._question.setObjectName(f"{name}_question")
         self._question.setChecked(True)
         self._question.setVisible(bool(question))
         column.addWidget(self._question)
-        column.addLayout(self._buttons())
+        column.addLayout(decision(self, button, f"{name}_ok", self._take))
         self.list.currentRowChanged.connect(self._follow)
         self.list.itemActivated.connect(lambda *_: self._take())
         self._date.dateTimeChanged.connect(lambda *_: self._follow())
@@ -114,18 +111,6 @@ class WhenDialog(QDialog):
         when.setProperty("role", "muted")
         row.addWidget(when)
         self.list.setItemWidget(item, line)
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self._ok.setDefault(True)
-        self._ok.clicked.connect(self._take)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._ok)
-        return row
 
     def _follow(self) -> None:
         self._date.setEnabled(self._chosen() == _OWN_DATE)

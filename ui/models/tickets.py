@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from app.domain.changes import ChangeSet
+from app.domain.events import MemberId
 from app.domain.ids import AccountId, TicketId
 from app.domain.tickets import Queue
 from app.services.read_models import TicketRow
@@ -54,6 +55,8 @@ class TicketListModel(QAbstractListModel):
         self._queue = Queue.NEEDS_REPLY
         self._search = ""
         self._account: AccountId | None = None
+        self._assignee: MemberId | None = None
+        self._tag: str | None = None
         self._count = 0
         self._pages: OrderedDict[int, Sequence[TicketRow]] = OrderedDict()
 
@@ -72,18 +75,31 @@ class TicketListModel(QAbstractListModel):
         """The account that it is narrowed to, None for all."""
         return self._account
 
+    @property
+    def assignee(self) -> MemberId | None:
+        """Whose tickets it is narrowed to, None for everybody's."""
+        return self._assignee
+
+    @property
+    def tag(self) -> str | None:
+        """The tag that it is narrowed to, None for any."""
+        return self._tag
+
     def show(
         self,
         queue: Queue,
         search: str = "",
         *,
         account: AccountId | None = None,
+        assignee: MemberId | None = None,
+        tag: str | None = None,
         count: int | None = None,
         first: Sequence[TicketRow] | None = None,
     ) -> None:
         """Show a queue; count and first page may have been read by a worker already."""
         self.beginResetModel()
         self._queue, self._search, self._account = queue, search, account
+        self._assignee, self._tag = assignee, tag
         self._pages.clear()
         self._count = self._count_now() if count is None else count
         if first is not None:
@@ -102,6 +118,8 @@ class TicketListModel(QAbstractListModel):
                 limit=PAGE,
                 search=self._search,
                 account=self._account,
+                assignee=self._assignee,
+                tag=self._tag,
             )
             self._pages[page] = rows
             if len(self._pages) > _PAGES_KEPT:
@@ -128,21 +146,40 @@ class TicketListModel(QAbstractListModel):
             limit=last - first + 1,
             search=self._search,
             account=self._account,
+            assignee=self._assignee,
+            tag=self._tag,
         )
         return [row.id for row in rows]
 
     def _position(self, ticket: TicketId) -> int | None:
         return self._queries.position(
-            self._queue, ticket, search=self._search, account=self._account
+            self._queue,
+            ticket,
+            search=self._search,
+            account=self._account,
+            assignee=self._assignee,
+            tag=self._tag,
         )
 
     def _count_now(self) -> int:
-        return self._queries.ticket_count(self._queue, search=self._search, account=self._account)
+        return self._queries.ticket_count(
+            self._queue,
+            search=self._search,
+            account=self._account,
+            assignee=self._assignee,
+            tag=self._tag,
+        )
 
     def apply(self, change: ChangeSet) -> None:
         """Follow a commit."""
         if change.everything:
-            self.show(self._queue, self._search, account=self._account)
+            self.show(
+                self._queue,
+                self._search,
+                account=self._account,
+                assignee=self._assignee,
+                tag=self._tag,
+            )
         elif change.tickets and (
             len(change.tickets) > _PRECISE_LIMIT or not self._apply_precisely(change.tickets)
         ):
@@ -268,9 +305,9 @@ class TicketListModel(QAbstractListModel):
             return row.id
         if role == Qt.ItemDataRole.DisplayRole:
             return row.subject
-        return ", ".join(
-            (fmt.person(row.contact), row.subject, fmt.status_name(row.status), row.snippet)
-        )
+        whose = (row.assignee.name,) if row.assignee is not None else ()
+        said = (fmt.person(row.contact), row.subject, fmt.status_name(row.status))
+        return ", ".join((*said, *whose, *row.tags, row.snippet))
 
 
 def _shifted(place: int, came: list[int], left: list[int]) -> int:

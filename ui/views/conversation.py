@@ -1,6 +1,7 @@
 """The right pane: one conversation, read by a worker and shown in the web view."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QPoint, QTimer, Signal
@@ -16,9 +17,11 @@ from ui.ports import Queries
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.views.attachments import AttachmentBar, FileRef, files_of
-from ui.views.empty import EmptyState
+from ui.views.conflict_bar import ConflictBar
+from ui.views.empty import NothingOpen
 from ui.views.header import ConversationHeader, Notice
 from ui.web.document import EMPTY
+from ui.web.in_place import KEEP
 from ui.web.look import Look, Rendered, anchor, file_argument
 
 if TYPE_CHECKING:
@@ -36,8 +39,8 @@ class ConversationPane(QWidget):
     """Shows a ticket; GUI thread only.
 
     The web engine is started by `warm_up` or by the first ticket, so that it does not delay the
-    list. A change to the open ticket never moves the reader: new letters are announced, and so is
-    any other change while somebody reads in the page; else the page is drawn anew.
+    list. A change to the open ticket never moves the reader: new letters are announced, and to
+    somebody who reads in the page any change of letters. What the team says is put in place.
     """
 
     link_clicked = Signal(str, object)
@@ -49,6 +52,8 @@ class ConversationPane(QWidget):
     images_always_requested = Signal(str)
     """A sender's address whose remote images are welcome from now on."""
     ticket_requested = Signal(object)
+    team_requested = Signal(str, str)
+    """A command of the page about what the team shares: its word and its argument."""
     mailbox_requested = Signal()
     """The person wants to connect a mailbox."""
     shown = Signal(object)
@@ -75,7 +80,8 @@ class ConversationPane(QWidget):
         self._web: ConversationWebView | None = None
         self.header = ConversationHeader()
         self.notice = Notice()
-        self.empty = EmptyState()
+        self.conflicts = ConflictBar()
+        self.empty = NothingOpen()
         self.bar = AttachmentBar(files)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -85,6 +91,7 @@ class ConversationPane(QWidget):
         for widget, stretch in (
             (self.header, 0),
             (self.notice, 0),
+            (self.conflicts, 0),
             (self._stack, 1),
             (self.bar, 0),
         ):
@@ -111,6 +118,11 @@ class ConversationPane(QWidget):
     def ticket(self) -> TicketId | None:
         """The open ticket."""
         return self._ticket
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """What the page shows, None until the open ticket was read."""
+        return self._rendered.conversation if self._rendered else None
 
     @property
     def letters(self) -> Sequence[LetterView]:
@@ -156,6 +168,7 @@ class ConversationPane(QWidget):
             self._plain, self._allowed = frozenset(), frozenset()
             self._rendered = None
             self.notice.hide()
+            self.conflicts.hide()
         self._ticket = ticket
         if row is not None:
             self._head(row)
@@ -173,6 +186,7 @@ class ConversationPane(QWidget):
         self._ticket = self._rendered = None
         self.header.hide()
         self.notice.hide()
+        self.conflicts.hide()
         self.bar.show_files(())
         self._stack.setCurrentWidget(self.empty)
         if self._web is not None:
@@ -181,37 +195,7 @@ class ConversationPane(QWidget):
     def show_several(self, count: int) -> None:
         """Show that several tickets are marked, and what can be done with them."""
         self.close_ticket()
-        self.empty.say(
-            "tickets",
-            counted.chosen(count),
-            self.tr(
-                "E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks "
-                "them as read or unread."
-            ),
-        )
-
-    def say_nothing_open(self, *, mailbox: bool, tickets: bool) -> None:
-        """Fill the empty pane: how to begin, or how to go on."""
-        if not mailbox:
-            self.empty.say(
-                "inbox",
-                self.tr("Welcome to Postroom"),
-                self.tr(
-                    "Connect the mailbox that your team answers. Connecting sends nothing to "
-                    "anybody and moves nothing. A letter that you read here counts as read on the "
-                    "server too, as with any mail program; the View menu switches that off."
-                ),
-                button=self.tr("Connect a mailbox…"),
-                command=self.tr("In a terminal: {command}").format(
-                    command="postroom account add --help"
-                ),
-            )
-        elif tickets:
-            self.empty.say(
-                "letter", self.tr("Choose a ticket"), self.tr("J and K walk through the list.")
-            )
-        else:
-            self.empty.say("", "", "")
+        self.empty.say_several(count)
 
     def shut_down(self) -> None:
         """Take the web page down before its profile; call when the window closes."""
@@ -279,6 +263,7 @@ class ConversationPane(QWidget):
         self._rendered = rendered
         self.notice.hide()
         self._head(rendered.conversation.ticket)
+        self.conflicts.show_conflicts(rendered.conversation.conflicts, self._now())
         self.bar.show_files(files_of(rendered.conversation))
         web = self.warm_up()
         web.show_document(rendered.document, place or rendered.newest)
@@ -289,15 +274,24 @@ class ConversationPane(QWidget):
             self._show(rendered)
             return
         self._head(rendered.conversation.ticket)
+        self.conflicts.show_conflicts(rendered.conversation.conflicts, self._now())
         old = {letter.key for letter in self._rendered.conversation.letters}
         fresh = [each for each in rendered.conversation.letters if each.key not in old]
         if fresh:
             self.notice.say(counted.new_letters(len(fresh)), self.tr("Show"))
         elif not _same_page(self._rendered.conversation, rendered.conversation):
-            if self._is_being_read():
-                self.notice.say(self.tr("This conversation has changed."), self.tr("Show"))
-            else:
+            if not self._is_being_read():
                 self._show(rendered)
+            elif self._can_stay(rendered):
+                self._show(rendered, KEEP)
+            else:
+                self.notice.say(self.tr("This conversation has changed."), self.tr("Show"))
+
+    def _can_stay(self, fresh: Rendered) -> bool:
+        """Whether only the team said something: that can be put in place below a reader's eyes."""
+        shown = self._rendered.conversation.letters if self._rendered else ()
+        same = shown == fresh.conversation.letters
+        return same and self._web is not None and self._web.can_keep_place(fresh.document)
 
     def _is_being_read(self) -> bool:
         """Whether drawing the page anew would move somebody who reads or scrolls in it."""
@@ -372,6 +366,8 @@ class ConversationPane(QWidget):
                 self.ticket_requested.emit(TicketId(int(argument)))
             case "file":
                 self._file(argument)
+            case "note-edit" | "note-delete" | "split":
+                self.team_requested.emit(word, argument)
 
     def _file(self, argument: str) -> None:
         found = file_argument(argument)
@@ -385,4 +381,4 @@ class ConversationPane(QWidget):
 
 def _same_page(old: Conversation, new: Conversation) -> bool:
     """Whether two readings of a ticket look the same below its head."""
-    return (old.letters, old.related) == (new.letters, new.related)
+    return replace(old, ticket=new.ticket, conflicts=new.conflicts) == new

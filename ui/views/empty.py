@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons
+from ui.counted import counted
 
 _ICON = 40
 _WIDTH = 380
@@ -78,6 +79,45 @@ class EmptyState(QWidget):
         side = max(24, (self.width() - _WIDTH) // 2)
         self._column.setContentsMargins(side, 24, side, 24)
         super().resizeEvent(event)
+
+
+class NothingOpen(EmptyState):
+    """The right pane while no ticket is open."""
+
+    def say_several(self, count: int) -> None:
+        """Several tickets are marked, and this can be done with them."""
+        self.say(
+            "tickets",
+            counted.chosen(count),
+            self.tr(
+                "E archives them, Delete moves them to Trash, M to a folder. S flags them, U marks "
+                "them as read or unread. A assigns them, T tags, Z snoozes, C closes them, N "
+                "writes a note to each, Shift+M makes them one."
+            ),
+        )
+
+    def say_how_to_begin(self, *, mailbox: bool, tickets: bool) -> None:
+        """How to begin, or how to go on."""
+        if not mailbox:
+            self.say(
+                "inbox",
+                self.tr("Welcome to Postroom"),
+                self.tr(
+                    "Connect the mailbox that your team answers. Connecting sends nothing to "
+                    "anybody and moves nothing. A letter that you read here counts as read on the "
+                    "server too, as with any mail program; the View menu switches that off."
+                ),
+                button=self.tr("Connect a mailbox…"),
+                command=self.tr("In a terminal: {command}").format(
+                    command="postroom account add --help"
+                ),
+            )
+        elif tickets:
+            self.say(
+                "letter", self.tr("Choose a ticket"), self.tr("J and K walk through the list.")
+            )
+        else:
+            self.say("", "", "")
 
 
 def _line(role: str) -> QLabel:

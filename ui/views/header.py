@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.services.read_models import TicketRow
 from ui import format as fmt
 from ui.counted import counted
+from ui.views.team_line import TeamLine
 
 
 class ConversationHeader(QFrame):
@@ -28,6 +29,7 @@ class ConversationHeader(QFrame):
         self._subject = ElidedLabel("ticket_subject", "")
         self._facts = ElidedLabel("ticket_facts", "muted")
         self._marks = MarkLine()
+        self.team = TeamLine()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(2)
         above = QHBoxLayout()
@@ -40,6 +42,7 @@ class ConversationHeader(QFrame):
         layout.addLayout(above)
         layout.addWidget(self._facts)  # below the buttons, so that the code has room
         layout.addWidget(self._marks)
+        layout.addWidget(self.team)
 
     def show_actions(self, actions: Sequence[QAction]) -> None:
         """Offer these as buttons; their icons come with the actions."""
@@ -58,10 +61,10 @@ class ConversationHeader(QFrame):
         contact = row.contact
         named = contact.name and "@" not in contact.name
         who = f"{contact.name} ‹{contact.address}›" if named else contact.address
-        state = self.tr("Not delivered") if row.bounced else fmt.status_name(row.status)
-        facts = (state, who, counted.letters(row.letters), f"#{row.code}")
+        facts = (who, counted.letters(row.letters), f"#{row.code}")
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
         self._marks.show_ticket(row)
+        self.team.show_ticket(row)
 
 
 class MarkLine(QLabel):

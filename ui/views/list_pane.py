@@ -10,6 +10,7 @@ from app.domain.tickets import Queue
 from ui import icons
 from ui.models.tickets import TicketListModel
 from ui.views.empty import EmptyState
+from ui.views.filters import FilterBar
 from ui.views.lists import TicketListView
 from ui.views.undo_bar import UndoBar
 
@@ -45,7 +46,10 @@ class ListPane(QWidget):
         self._stack.addWidget(self._empty)
         above = QVBoxLayout()
         above.setContentsMargins(12, 10, 12, 10)
+        above.setSpacing(6)
         above.addWidget(self._field)
+        self.filters = FilterBar()
+        above.addWidget(self.filters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -77,9 +81,10 @@ class ListPane(QWidget):
         self._field.selectAll()
 
     def clear_search(self) -> None:
-        """Show the whole queue again."""
+        """Show the whole queue again, whatever narrows it."""
         self._field.clear()
         self._announce()
+        self.filters.clear()
 
     def say_empty(self, *, empty: bool, mailbox: bool) -> None:
         """Show the list, or why it has no rows."""
@@ -93,6 +98,7 @@ class ListPane(QWidget):
         """Draw icons in today's colours."""
         self._icon.setIcon(icons.icon("search", self._muted()))
         self._empty.tint()
+        self.filters.tint()
 
     def _words(self, *, mailbox: bool) -> tuple[str, str, str]:  # noqa: PLR0911 - a table of cases
         if self._model.search:
@@ -106,6 +112,12 @@ class ListPane(QWidget):
             )
         if not mailbox:
             return "inbox", self.tr("No tickets yet"), ""
+        if self.filters.chosen.narrows:
+            return (
+                "search",
+                self.tr("Nothing matches the filters"),
+                self.tr("No ticket in this queue has this assignee and tag. Esc clears both."),
+            )
         match self._model.queue:
             case Queue.NEEDS_REPLY:
                 return (

@@ -13,8 +13,19 @@ _SCRIPT = """(() => {{
   const own = Document.prototype;
   const main = own.querySelector.call(document, "main");
   if (!main) return false;
+  const keep = {keep};
+  const cards = () => own.querySelectorAll.call(document, "main > article > details");
+  const name = card => Element.prototype.closest.call(card, "article").id;
+  const open = new Map();
+  if (keep) for (const card of cards()) open.set(name(card), card.open);
+  const height = window.scrollY;
   main.innerHTML = {main};
   Object.getOwnPropertyDescriptor(own, "title").set.call(document, {title});
+  if (keep) {{
+    for (const card of cards()) if (open.has(name(card))) card.open = open.get(name(card));
+    window.scrollTo(0, height);
+    return true;
+  }}
   const place = {place} && own.getElementById.call(document, {place});
   if (place) place.scrollIntoView(); else window.scrollTo(0, 0);
   return true;
@@ -34,9 +45,14 @@ def fits(document: Document, loaded: Document | None) -> bool:
     return same and not document.images and len(document.main) <= _LIMIT
 
 
+KEEP = "="
+"""As a place in a page: where it stands now, with the letters open that are. No element's name."""
+
+
 def putting(document: Document, fragment: str) -> str:
     """A script, for a world of our own, that shows a document; its value is whether it could."""
     return _SCRIPT.format(
+        keep=json.dumps(fragment == KEEP),
         main=json.dumps(document.main),
         title=json.dumps(document.title),
         place=json.dumps(fragment),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, without_fragment
 from ui.web.engine import Engine
-from ui.web.in_place import fits, putting
+from ui.web.in_place import KEEP, fits, putting
 
 
 class ConversationPage(QWebEnginePage):
@@ -122,6 +122,10 @@ class ConversationWebView(QWebEngineView):
         elif self._started:
             self.stop()
 
+    def can_keep_place(self, document: Document) -> bool:
+        """Whether a document can be put in place without moving whoever reads (`KEEP`)."""
+        return not self._loading and fits(document, self._loaded)
+
     def _show_wanted(self) -> None:
         if self._wanted is None:
             return
@@ -150,7 +154,7 @@ class ConversationWebView(QWebEngineView):
     def _load(self, document: Document, fragment: str) -> None:
         self._loading, self._started, self._loaded = True, False, None
         url = self._engine.open(document)
-        if fragment:
+        if fragment and fragment != KEEP:
             url.setFragment(fragment)
         self.load(url)
 

@@ -180,6 +180,10 @@ class _Maker:
                 if plain
                 else translate("Conversation", "Plain text"),
             },
+            "split": {
+                "href": self.href("split", key),
+                "label": translate("Conversation", "Move elsewhere…"),
+            },
             "source": {
                 "href": self.href("source", key),
                 "label": translate("Conversation", "Show source"),
