@@ -180,7 +180,7 @@ _NOTHING: dict[EntryKind | Disputable, str] = {
 
 
 def _said(said: Said, kind: EntryKind | Disputable) -> str:
-    return f"{who(said.member)} said {value_words(said.value, kind)} {say_moment(said.at)}"
+    return f"{who(said.member)} said “{value_words(said.value, kind)}”, {say_moment(said.at)}"
 
 
 def conflict_words(conflict: ConflictView) -> str:

@@ -28,6 +28,8 @@ from mail.journal_keys import public_key as public_key_of
 
 _ME = "team.me."
 """Setting: what somebody said of themselves before this computer joined, as JSON, by account."""
+_SALT = "team.key-salt."
+"""Setting: see `key_salt`; hex, by account."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 _MENTION = re.compile(r"(?<![\w@])@(\w[\w.'-]*)")
 
@@ -118,6 +120,17 @@ def join(
     )
     store.settings.remove(f"{_ME}{account}")
     return member
+
+
+def key_salt(store: Store, account: AccountId) -> bytes | None:
+    """Return what this computer's key is made of besides the password; None with a keyring."""
+    text = store.settings.get(f"{_SALT}{account}")
+    return None if text is None else bytes.fromhex(text)
+
+
+def keep_key_salt(store: Store, _: Transaction, account: AccountId, *, salt: bytes) -> None:
+    """Keep the salt of a key under which this computer is about to join."""
+    store.settings.put(f"{_SALT}{account}", salt.hex())
 
 
 def rename(

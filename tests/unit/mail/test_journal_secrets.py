@@ -4,8 +4,8 @@ import pytest
 
 from app.domain.errors import RejectedError
 from app.domain.events import DeviceId
-from mail.journal_keys import TeamId, device_id, new_key, public_key, team_id
-from mail.journal_secrets import JournalSecrets
+from mail.journal_keys import KEY_BYTES, TeamId, device_id, new_key, public_key, team_id
+from mail.journal_secrets import SALT_BYTES, JournalSecrets
 from mail.vault import EnvironmentVault, VaultChain
 
 
@@ -72,3 +72,18 @@ def test_the_password_of_the_environment_is_no_key(monkeypatch: pytest.MonkeyPat
     assert alone.team(team_id(key)) is None
     with pytest.raises(RejectedError):
         alone.keep_device(key)
+
+
+def test_without_a_keyring_a_key_is_made_of_the_password_and_a_salt() -> None:
+    box = BoxVault()
+    secrets, salt = JournalSecrets(box), b"s" * SALT_BYTES
+    assert secrets.made("support", salt) is None
+    box.kept["support"] = "пароль"
+    made = secrets.made("support", salt)
+    assert made is not None
+    assert len(made) == KEY_BYTES
+    assert secrets.made("support", salt) == made
+    assert secrets.made("support", b"t" * SALT_BYTES) != made
+    box.kept["support"] = "another"
+    assert secrets.made("support", salt) != made
+    assert box.kept == {"support": "another"}
