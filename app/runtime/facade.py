@@ -15,6 +15,7 @@ from app.domain.events import Anchor, EventId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailServerFactory, Vault
 from app.domain.problems import Problem
+from app.runtime.alarm import WakeAlarm
 from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock
 from app.runtime.problems import ProblemList, paused, storage_problem
@@ -67,6 +68,7 @@ class Runtime:
         self._reader = reader or ReaderPool(keep_one=True)
         self._rhythm = rhythm or Rhythm()
         self._writer = StoreWriter(database)
+        self._alarm = WakeAlarm(self._writer, clock)
         self._problems = ProblemList()
         self._lock: ProfileLock | None = None
         self._followers: dict[AccountId, AccountFollower] = {}
@@ -264,6 +266,10 @@ class Runtime:
             if sleep.slept():
                 _LOG.info("The machine slept; all connections are opened anew.")
                 self.network_changed()
+            try:
+                self._alarm.look()
+            except PostroomError as error:
+                _LOG.warning("Tickets that are due could not be woken: %s", error)
             if not changed:
                 continue
             self._changed.clear()
@@ -303,6 +309,7 @@ class Runtime:
                 follower.start()
 
     def _note_changes(self, changes: ChangeSet) -> None:
+        self._alarm.note(changes)
         if changes.accounts or changes.everything:
             self._changed.set()
         for account in changes.accounts:

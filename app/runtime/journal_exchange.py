@@ -11,11 +11,13 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from secrets import token_bytes
 from typing import TypeVar
 
 from app.domain.accounts import Account
 from app.domain.clock import server_offset
 from app.domain.errors import Reason, RejectedError, TransientError
+from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, FetchedMessage, JournalFolder
 from app.domain.problems import Problem
@@ -24,22 +26,13 @@ from app.runtime.journal_doubts import doubts
 from app.runtime.journal_wishes import Claimed, JournalWishes
 from app.runtime.writer import StoreWriter
 from app.services import journal, journal_folder, journal_take, members
+from app.services import journal_jobs as jobs
 from app.services.journal_folder import Parcel
-from app.services.journal_names import named
-from app.services.refold import team as team_of
-from app.store import Store, Transaction
-from app.store.journal import JournalState
-from mail.journal import Cover, JournalMessage, compose, read
-from mail.journal_keys import TeamId, new_key, public_key, team_id
-from mail.journal_lines import (
-    Line,
-    claims_payload,
-    key_of_team,
-    open_line,
-    seal,
-    team_line,
-)
-from mail.journal_secrets import JournalSecrets
+from app.store import Store
+from mail.journal import compose
+from mail.journal_keys import TeamId, device_id, new_key, public_key, team_id
+from mail.journal_lines import claims_payload, seal, team_line
+from mail.journal_secrets import SALT_BYTES, JournalSecrets
 from mail.journal_words import claims_cover, team_cover
 
 _LOG = logging.getLogger(__name__)
@@ -134,7 +127,7 @@ class JournalExchange:
 
     def has_something_to_tell(self) -> bool:
         """Whether another turn at once would tell the team something."""
-        return self.do(_waits) or self.wishes.any_waiting()
+        return self.do(jobs.waits) or self.wishes.any_waiting()
 
     def hold(self, what: str, seconds: int) -> Claimed | None:
         """Claim a thing; None where another computer has it. Give it back by `wishes`."""
@@ -154,10 +147,10 @@ class JournalExchange:
         if not self._learn_key(found=may_write):
             return
         self.read()
-        if self.do(_state).forked and not self._has_key():  # as the folder just told
+        if self.do(jobs.state).forked and not self._has_key():  # as the folder just told
             return
         self._join()
-        if not self.do(_is_shut_out):
+        if not self.do(jobs.is_shut_out):
             self._write()
 
     def _open(self, *, create: bool) -> bool:
@@ -168,7 +161,7 @@ class JournalExchange:
         self._validity = None if status is None else status.uidvalidity
         if status is None:
             return False
-        state = self.do(_state)
+        state = self.do(jobs.state)
         if state.uidvalidity != status.uidvalidity or 0 < status.uidnext <= state.cursor:
             self.change(journal_take.renumbered, uidvalidity=status.uidvalidity)
         return True
@@ -179,12 +172,12 @@ class JournalExchange:
         What is gone is noted last, since its batches may stand in what is new.
         """
         there = self.folder.uids()
-        known, due = self.do(_read_already)
+        known, due = self.do(jobs.read_already)
         new = [uid for uid in reversed(there) if uid not in known or uid in due]
         for start in range(0, len(new), _MESSAGES):
             self._fetch(new[start : start + _MESSAGES])
         if gone := sorted(known.difference(there)):
-            now = self._clock.now() + int(self.do(_state).offset)
+            now = self._clock.now() + int(self.do(jobs.state).offset)
             self.change(journal_take.messages_gone, uids=gone, now=now)
         self._appended.clear()
 
@@ -215,8 +208,8 @@ class JournalExchange:
             return
         sent, answered = self._appended[letter.uid]
         offset = server_offset(sent, letter.received, answered)
-        if abs(offset - self.do(_state).offset) > _SAME_TIME:
-            self.change(_set_offset, seconds=offset)
+        if abs(offset - self.do(jobs.state).offset) > _SAME_TIME:
+            self.change(jobs.set_offset, seconds=offset)
 
     # --- the team's key --------------------------------------------------------------------
 
@@ -224,7 +217,7 @@ class JournalExchange:
         """Know the team's key; ``found``: found a team where there is none."""
         if self._key is not None:
             return True
-        team = TeamId(self.do(_state).team)
+        team = TeamId(self.do(jobs.state).team)
         key = self._secrets.team(team) if team else None
         if key is None:
             key = self._key_in_folder(team)
@@ -235,7 +228,7 @@ class JournalExchange:
             return False
         self._key = key
         if team_id(key) != team:
-            self.change(_set_team, team=team_id(key))
+            self.change(jobs.set_team, team=team_id(key))
         self._keep_key(key)
         return True
 
@@ -246,9 +239,8 @@ class JournalExchange:
             self._check_stop()
             letters = list(self.folder.fetch(step))
             for letter in sorted(letters, key=lambda letter: letter.uid):
-                for line in _team_lines(letter.raw):
-                    key = key_of_team(line)
-                    if key is not None and team in {"", line.team}:
+                for said, key in jobs.team_keys(letter.raw):
+                    if team in {"", said}:
                         return key
         return None
 
@@ -266,33 +258,48 @@ class JournalExchange:
 
     def _has_key(self) -> bool:
         """Have this computer's secret, a new one where it needs one; whether it may write."""
-        state, me = self.do(_standing)
+        state, me = self.do(jobs.standing)
         if not state.introduced and me is None:
             return False
         if state.introduced and not state.forked and me is None:
             self._secret = self._secret or self._secrets.device(state.device)
+            self._secret = self._secret or self._made_secret(state.device)
             if self._secret is not None:
                 return True
-            # the profile was copied to this computer, or the keyring is another one
+            # the profile was copied to this computer, or the keyring or password is another one
         if self._fresh is None:
-            secret = new_key()
-            try:
-                self._secrets.keep_device(secret)
-            except RejectedError as error:
+            self._fresh = self._new_secret()
+        return self._fresh is not None
+
+    def _new_secret(self) -> bytes | None:
+        """A new key of this computer: in the keyring, else made of the password each time."""
+        secret = new_key()
+        try:
+            self._secrets.keep_device(secret)
+        except RejectedError as error:
+            salt = token_bytes(SALT_BYTES)
+            made = self._secrets.made(self._name, salt)
+            if made is None:
                 self._told.append(problems.no_keyring(self._name, str(error)))
-                return False
-            self._fresh = secret
-        return True
+                return None
+            self.change(members.keep_key_salt, salt=salt)
+            return made
+        return secret
+
+    def _made_secret(self, device: DeviceId) -> bytes | None:
+        salt = self.do(members.key_salt)
+        secret = None if salt is None else self._secrets.made(self._name, salt)
+        return secret if secret is not None and device_id(public_key(secret)) == device else None
 
     def _join(self) -> None:
         """Be one of the team's under a new key, where there is one."""
         if self._fresh is None or self._key is None:
             return
         self._ask_the_time(self._key)
-        _, me = self.do(_standing)
+        _, me = self.do(jobs.standing)
         self.change(
             members.join,
-            me=me or self.do(_told_before),
+            me=me or self.do(jobs.told_before),
             public_key=public_key(self._fresh),
             team_key=self._key,
             now=float(self._clock.now()),
@@ -305,7 +312,7 @@ class JournalExchange:
         A clock that is ahead would drag the stamps of the whole team along. Nothing tells the time
         but a message that is appended; the team's key may stand there twice.
         """
-        if abs(self._clock.now() + self.do(_state).offset - self._newest) < _PLAUSIBLE:
+        if abs(self._clock.now() + self.do(jobs.state).offset - self._newest) < _PLAUSIBLE:
             return
         self._append_team(key)
         probe = list(self._appended)
@@ -323,7 +330,7 @@ class JournalExchange:
         if key is None or secret is None:
             return
         team = team_id(key)
-        if team not in self.do(_teams_there):
+        if team not in self.do(jobs.teams_there):
             self._append_team(key)
         self._tell_wishes(team, secret)
         lost = 0
@@ -344,12 +351,12 @@ class JournalExchange:
         """Append batches as one message, with words for people who see it elsewhere."""
         self._check_stop()
         now = self._clock.now()
-        cover = self.do(partial(_cover, parcel=parcel, address=self._address, at=now))
+        cover = self.do(partial(jobs.cover, parcel=parcel, address=self._address, at=now))
         self.append(compose(parcel.lines, cover, parcel.copy))
 
     def _tell_wishes(self, team: TeamId, secret: bytes) -> None:
         """Make the claims that wait, and read what became of them."""
-        device = self.do(_state).device
+        device = self.do(jobs.state).device
         items = self.wishes.outgoing(device)
         if not items:
             return
@@ -395,67 +402,9 @@ class JournalExchange:
         self._told += self.do(partial(doubts, name=self._name))
 
 
-def _standing(store: Store, account: AccountId) -> tuple[JournalState, members.Me | None]:
-    return store.journal.state(account), members.told_of_me(store, account)
-
-
-def _state(store: Store, account: AccountId) -> JournalState:
-    return store.journal.state(account)
-
-
-def _waits(store: Store, account: AccountId) -> bool:
-    me = members.told_of_me(store, account)
-    return me is not None or store.events.count_unsent(account) > 0
-
-
-def _is_shut_out(store: Store, account: AccountId) -> bool:
-    return store.journal.state(account).device in store.journal.revoked(account)
-
-
-def _read_already(store: Store, account: AccountId) -> tuple[set[int], set[int]]:
-    return store.journal_messages.uids(account), set(store.journal_messages.due(account))
-
-
-def _teams_there(store: Store, account: AccountId) -> set[str]:
-    return {team for _, team in store.journal_messages.teams(account)}
-
-
-def _told_before(store: Store, account: AccountId) -> members.Me:
-    """What this computer said of its person and itself under the key that it lost."""
-    known = team_of(store, account)
-    device = store.journal.state(account).device
-    own = next((d for d in known.devices if d.id == device), None)
-    member = known.member(own.member) if own is not None else None
-    if own is None or member is None:
-        return members.Me("somebody", computer=own.name if own else "")
-    return members.Me(member.name, computer=own.name, member=member.id)
-
-
-def _cover(store: Store, account: AccountId, *, parcel: Parcel, address: str, at: int) -> Cover:
-    return journal_folder.words_for(
-        store, account, parcel, named=named(store, account), address=address, at=at
-    )
-
-
-def _set_team(store: Store, transaction: Transaction, account: AccountId, *, team: TeamId) -> None:
-    store.journal.set_team(account, team)
-    transaction.accounts.add(account)
-
-
-def _set_offset(store: Store, _: Transaction, account: AccountId, *, seconds: float) -> None:
-    store.journal.set_offset(account, seconds)
-
-
 def _steps(uids: Sequence[int]) -> Iterator[Sequence[int]]:
     """First one, then more and more: the team's key mostly stands in the first message."""
     start, size = 0, 1
     while start < len(uids):
         yield uids[start : start + size]
         start, size = start + size, min(_MESSAGES, 4 * size)
-
-
-def _team_lines(raw: bytes) -> list[Line]:
-    message = read(raw)
-    lines = message.lines if isinstance(message, JournalMessage) else ()
-    opened = (open_line(line) for line in lines if line.startswith(b"- "))
-    return [line for line in opened if isinstance(line, Line) and line.kind == "team"]

@@ -7,6 +7,7 @@ from app.domain.accounts import Account
 from app.domain.errors import PostroomError, StorageError
 from app.domain.ports import Clock, MailServerFactory
 from app.domain.problems import Problem
+from app.runtime.alarm import wake_now
 from app.runtime.journal_cleaning import JournalCleaning
 from app.runtime.journal_exchange import JournalExchange
 from app.runtime.journal_follower import takes_part
@@ -36,6 +37,7 @@ def sync_once(
     stands. ``writer`` must be running; without ``reader``, processes are started and ended here.
     With ``secrets``, the team is told what waits for it, and what it says is taken over.
     """
+    now = clock.now()
     folders: list[FolderReport] = []
     problems: list[Problem] = []
     own_reader = reader is None
@@ -68,6 +70,7 @@ def sync_once(
     finally:
         if own_reader:
             reader.close()
+    writer.run(lambda store, transaction: wake_now(store, transaction, now))
     return SyncReport(tuple(folders), tuple(problems))
 
 

@@ -19,7 +19,7 @@ from app.services import journal, journal_folder
 from app.services.commands import add_account
 from app.services.members import Me, introduce_me
 from mail import journal_packs
-from mail.journal import compose, read
+from mail.journal import JournalMessage, compose, read
 from mail.journal_secrets import JournalSecrets
 from tests.support.clock import FakeClock
 from tests.support.fake_journal import NAME
@@ -134,7 +134,8 @@ def contents(mailbox: FakeMailbox) -> list[bytes]:
 
 def names(mailbox: FakeMailbox) -> list[str]:
     """Message-IDs of what is in the folder."""
-    return [found.message_id for raw in contents(mailbox) if hasattr(found := read(raw), "lines")]
+    found = (read(raw) for raw in contents(mailbox))
+    return [one.message_id for one in found if isinstance(one, JournalMessage)]
 
 
 def test_who_takes_no_part_makes_no_folder(
@@ -323,7 +324,7 @@ def test_the_teams_key_is_put_back(ann: Computer, bob: Computer, mailbox: FakeMa
 
 def _lines(raw: bytes) -> tuple[bytes, ...]:
     found = read(raw)
-    return found.lines if hasattr(found, "lines") else ()
+    return found.lines if isinstance(found, JournalMessage) else ()
 
 
 # --- what the server does not let us do ----------------------------------------------------------
@@ -410,18 +411,36 @@ def test_a_message_of_a_newer_version_is_kept_and_told(ann: Computer, mailbox: F
 
 
 class NoKeyring(OneVault):
+    """Knows the password, which somebody typed or the environment has, and keeps nothing."""
+
     def put(self, account: str, secret: str) -> None:  # noqa: ARG002
         raise RejectedError("There is no safe keyring.")
 
 
-def test_without_a_keyring_nothing_is_written(
+def test_without_a_keyring_a_computer_is_the_same_each_time(
+    ann: Computer, computer: Callable[[str], Computer]
+) -> None:
+    poor = computer("poor").introduce("Bob")
+    poor.vault = NoKeyring("secret")
+    poor.connect()
+    assert poor.turn() == []
+    device = poor.device()
+    poor.say("b")
+    poor.connect()
+    assert poor.turn() == []
+    assert poor.device() == device
+    ann.turn()
+    assert ann.tags() == ["b"]
+
+
+def test_without_keyring_and_password_nothing_is_written(
     ann: Computer, computer: Callable[[str], Computer], mailbox: FakeMailbox
 ) -> None:
     ann.say("a")
     ann.turn()
     before = contents(mailbox)
     poor = computer("poor").introduce("Bob")
-    poor.vault = NoKeyring("secret")
+    poor.vault = NoKeyring("")
     poor.connect()
     assert poor.turn() == ["journal-no-keyring"]
     assert poor.tags() == ["a"]
