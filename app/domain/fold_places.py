@@ -81,8 +81,20 @@ def arrange(
     or anchor is not among ``groups`` has no effect yet. What was said of a ticket that lost its
     last letter goes where its first letter went.
     """
-    found = _Arrangement(sorted(groups, key=lambda group: group.root), letters, rulings)
-    return found.tickets()
+    found = sorted(groups, key=lambda group: group.root)
+    if len(found) == 1 and rulings is NO_RULINGS and "/" not in found[0].root:
+        return [_alone(found[0], letters)]
+    return _Arrangement(found, letters, rulings).tickets()
+
+
+def _alone(group: Group, letters: Mapping[MessageKey, Letter]) -> Ticket:
+    """Return what a natural ticket is that nothing else can influence: most are."""
+    root = Anchor(group.root)
+    places = [Place(key, letters[key].message_id, why) for key, why in group.letters]
+    mentioned = [Anchor(ref) for key, _ in group.letters for ref in letters[key].references]
+    names = [Anchor(place.name) for place in places]
+    anchors = frozenset([root, *names, *mentioned])
+    return Ticket(root, names[0], tuple(places), (), group.related, anchors)
 
 
 def letter_names(
@@ -169,7 +181,7 @@ class _Arrangement:
     def _add_natural(self, group: Group) -> None:
         root = Anchor(group.root)
         first = Anchor(self._names[group.letters[0][0]])
-        self._spots[root] = _Spot(root, first, [], group.related, {root})
+        self._spots[root] = _Spot(root, first, [], group.related, set())
         for key, _ in group.letters:
             self._natural.setdefault(self._names[key], root)
 
@@ -185,12 +197,13 @@ class _Arrangement:
 
         Where several mention one, the letter that came first decides: a stranger comes later.
         """
-        mentions = [
-            (self._letters[key].received, self._letters[key].message_id, group.root, key)
-            for group in groups
-            for key, _ in group.letters
-        ]
-        for _, _, root, key in sorted(mentions, key=lambda mention: mention[:3]):
+        mentions = []
+        for group in groups:
+            for key, _ in group.letters:
+                mid = self._letters[key].message_id
+                copy = self._names[key] != mid
+                mentions.append((self._letters[key].received, mid, copy, group.root, key))
+        for _, _, _, root, key in sorted(mentions):
             for ref in self._letters[key].references:
                 self._natural.setdefault(ref, Anchor(root))
 

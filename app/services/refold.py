@@ -63,7 +63,8 @@ def _refold(
     store.rulings.speak(account, sorted(touched))
     known = store.letters.neighbourhoods(account, sorted(touched))
     numbers = _join(store, known, ties)
-    regroup_neighbourhoods(store, transaction, account, numbers)
+    read = {stream: events.get(stream, ()) for stream in streams}
+    regroup_neighbourhoods(store, transaction, account, numbers, read)
 
 
 def _name(stream: e.Stream) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from app.domain.events import Event, Stream
 from app.domain.grouping import Group, group, nodes
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.services.ticket_rows import ticket_row
-from app.services.ticket_states import Said, said
+from app.services.ticket_states import Neighbourhood, Said, said
 from app.store import Store, Transaction
 from app.store.letter_rows import LetterRow, NewLetter, Place
 from app.store.ticket_data import TicketData
@@ -29,24 +30,31 @@ def regroup(
 
 
 def regroup_neighbourhoods(
-    store: Store, transaction: Transaction, account: AccountId, numbers: Sequence[int]
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    numbers: Sequence[int],
+    known: Mapping[Stream, Sequence[Event]] | None = None,
 ) -> None:
-    """Bring all tickets of whole neighbourhoods up to date with what the team says of them."""
+    """Bring all tickets of whole neighbourhoods up to date with what the team says of them.
+
+    Their letters must be as they were when they last were grouped. ``known`` holds the events of
+    streams that were read already.
+    """
     letters = store.letters.in_neighbourhoods(numbers)
     tickets = store.tickets.in_neighbourhoods(numbers)
-    found = _Found(numbers, letters, tickets, said(store, account, numbers, letters, tickets))
+    asked = {n: Neighbourhood(letters[n], tickets.get(n, ()), settled=True) for n in numbers}
+    found = _Found(numbers, letters, tickets, said(store, account, asked, known or {}))
     touched, _ = _write(store, transaction, account, found, ())
-    changed = touched.written | touched.joined
-    transaction.tickets.update(store.tickets.refresh_marks(sorted(changed)))
+    transaction.tickets.update(store.tickets.refresh_marks(sorted(touched.joined)))
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
     """Tickets that regrouping wrote."""
 
-    written: set[TicketId]
     rewritten: set[TicketId]
-    """Those of them that there were before."""
+    """Those that there were before."""
     joined: set[TicketId]
     """Tickets that got letters from another one, and those others."""
 
@@ -79,9 +87,8 @@ def arrange(
         spoken = store.rulings.spoken(account, sorted(set().union(*nodes_of.values())))
         asked = {number_of[key] for key, mine in nodes_of.items() if not spoken.isdisjoint(mine)}
         asked |= {n for n in existing if any(data.said for data in tickets.get(n, ()))}
-        found = _Found(
-            numbers, letters, tickets, said(store, account, sorted(asked), letters, tickets)
-        )
+        here = {n: Neighbourhood(letters[n], tickets.get(n, ())) for n in sorted(asked)}
+        found = _Found(numbers, letters, tickets, said(store, account, here))
     touched, places = _write(store, transaction, account, found, new_keys)
     store.letters.add(account, [(new, number_of[new.key], places[new.key]) for new in fresh])
     store.letters.add_nodes(account, _first_with(nodes_of, known))
@@ -105,11 +112,11 @@ def _with_ties(
 ) -> Mapping[MessageKey, frozenset[int]]:
     """Add to the nodes of letters those that rulings tie to them."""
     ties = store.rulings.ties(account, sorted(set().union(*nodes_of.values())))
-    return (
-        {key: mine.union(*(ties.get(node, ()) for node in mine)) for key, mine in nodes_of.items()}
-        if ties
-        else nodes_of
-    )
+    if not ties:
+        return nodes_of
+    return {
+        key: mine.union(*(ties.get(node, ()) for node in mine)) for key, mine in nodes_of.items()
+    }
 
 
 def _settle(
@@ -177,6 +184,7 @@ def _write(
     former: dict[TicketId, dict[str, TicketId | None]] = {}
     before: dict[TicketId, TicketData] = {}
     for number in found.numbers:
+<<<<<<< Updated upstream
         said_here = found.said.get(number)
         stored = found.tickets.get(number, ())
         for data in stored:
@@ -188,12 +196,29 @@ def _write(
     places = change.places
     store.tickets.put(account, change.rows, before)
     store.tickets.remove(change.removed)
+=======
+        stored, told = found.tickets.get(number, ()), found.said.get(number)
+        before.update((data.id, data) for data in stored)
+        change = _regrouped(found.letters[number], stored, ticket_ids, told)
+        written += [(number, data) for data in change.rows]
+        places.update(change.places)
+        removed += change.removed
+        joined |= change.joined
+        if told:
+            former.update(told.joined(change.rows))
+    store.tickets.put(account, written, before)
+    store.tickets.remove(removed)
+>>>>>>> Stashed changes
     store.tickets.put_joined(former)
     store.letters.place({key: place for key, place in places.items() if key not in fresh})
     ids = {data.id for _, data in change.rows}
     transaction.tickets.update(ids, change.removed)
     transaction.messages.update(places)
+<<<<<<< Updated upstream
     return Touched(ids, ids & before.keys(), change.joined), places
+=======
+    return Touched(ids & before.keys(), joined), places
+>>>>>>> Stashed changes
 
 
 @dataclass(frozen=True, slots=True)

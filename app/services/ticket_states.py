@@ -4,9 +4,10 @@ Natural tickets come from `domain.grouping`, rulings and events from the store; 
 `domain.fold_places` and `domain.fold`. Here they are looked up for many tickets at once.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from app.domain.events import (
     SPLIT_MARK,
@@ -20,7 +21,7 @@ from app.domain.events import (
 from app.domain.fold import TicketState, fold_ticket
 from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange
 from app.domain.fold_status import Side, StatusLetter, status_now
-from app.domain.grouping import Group, Letter, group
+from app.domain.grouping import Group, Letter, Why, WhyKind, group
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Automatic
 from app.domain.tickets import Status
@@ -30,6 +31,7 @@ from app.store.ticket_data import TicketData
 
 NOW_SETTING = "tickets.now"
 """The time (seconds UTC by the server's clock) to which `refold.wake_due` has brought tickets."""
+_NOTHING_KNOWN: Mapping[Stream, Sequence[Event]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +83,80 @@ class Said:
         return {data.id: {root: self.former.get(root) for root in data.joined} for data in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Letters that can influence each other, all of them, and the rows that show them."""
+
+    letters: Sequence[LetterRow]
+    tickets: Sequence[TicketData]
+    settled: bool = False
+    """Whether the rows are as these very letters have them, so that they need no grouping."""
+
+    def groups(self) -> list[Group]:
+        """Return the natural tickets."""
+        if not self.settled or any(data.said for data in self.tickets):
+            return group([row.letter for row in self.letters])
+        places: dict[TicketId | None, list[tuple[int, MessageKey, Why]]] = defaultdict(list)
+        for row in self.letters:
+            places[row.ticket].append((row.place, row.key, row.why or Why(WhyKind.FIRST)))
+        return [
+            Group(
+                data.root,
+                tuple((key, why) for _, key, why in sorted(places[data.id], key=itemgetter(0))),
+                data.related,
+            )
+            for data in self.tickets
+        ]
+
+
 def said(
     store: Store,
     account: AccountId,
-    numbers: Iterable[int],
-    letters: Mapping[int, Sequence[LetterRow]],
-    tickets: Mapping[int, Sequence[TicketData]],
+    neighbourhoods: Mapping[int, Neighbourhood],
+    known: Mapping[Stream, Sequence[Event]] = _NOTHING_KNOWN,
 ) -> dict[int, Said]:
-    """Return what is said of these neighbourhoods; all letters and rows of each must be given.
+    """Return what is said of neighbourhoods. What rulings tie together must be one of them.
 
-    What rulings tie together must be one neighbourhood.
+    ``known`` holds the events of streams that were read already.
     """
-    number_of = {row.key: number for number in numbers for row in letters[number]}
-    found = {number: list[Told]() for number in number_of.values()}
-    for one in told(store, account, [letters[number] for number in found]):
-        found[number_of[one.rows[0].key]].append(one)
+    found = _arranged(store, account, neighbourhoods)
+    rows = {row.key: row for here in neighbourhoods.values() for row in here.letters}
+    streams = {s for tickets in found.values() for one in tickets for s in one.streams}
+    events = {**known, **store.events.of(account, streams - known.keys())}
     now = int(store.settings.get(NOW_SETTING) or 0)
     return {
-        number: _continued(store, tickets.get(number, ()), here, now)
-        for number, here in found.items()
+        number: _continued(
+            store,
+            neighbourhoods[number].tickets,
+            [_told(ticket, events, rows) for ticket in tickets],
+            now,
+        )
+        for number, tickets in found.items()
     }
+
+
+def told(
+    store: Store, account: AccountId, neighbourhoods: Iterable[Sequence[LetterRow]]
+) -> list[Told]:
+    """Return the tickets of whole neighbourhoods, with what is said of them."""
+    here = {number: Neighbourhood(rows, ()) for number, rows in enumerate(neighbourhoods)}
+    found = said(store, account, here).values()
+    return [one for neighbourhood in found for one in neighbourhood.told.values()]
+
+
+def _arranged(
+    store: Store, account: AccountId, neighbourhoods: Mapping[int, Neighbourhood]
+) -> dict[int, list[Ticket]]:
+    letters = {row.key: row.letter for n in neighbourhoods.values() for row in n.letters}
+    rulings = rulings_of(store, account, letters.values())
+    ruled = {*rulings.moves, *(one.removeprefix(SPLIT_MARK) for one, _ in rulings.merges)}
+    found: dict[int, list[Ticket]] = {}
+    for number, here in neighbourhoods.items():
+        mine = rulings
+        if not ruled or not any(n in ruled for row in here.letters for n in _names(row.letter)):
+            mine = NO_RULINGS
+        found[number] = arrange(here.groups(), letters, mine)
+    return found
 
 
 def _continued(
@@ -124,23 +180,8 @@ def _continued(
     return Said({one.ticket.root: one for one in tickets}, ids, former, now)
 
 
-def told(
-    store: Store, account: AccountId, neighbourhoods: Iterable[Sequence[LetterRow]]
-) -> list[Told]:
-    """Arrange whole neighbourhoods; what rulings tie together must be among them."""
-    rows: dict[MessageKey, LetterRow] = {}
-    groups: list[Group] = []
-    for found in neighbourhoods:
-        rows.update((row.key, row) for row in found)
-        groups += group(row.letter for row in found)
-    letters = {key: row.letter for key, row in rows.items()}
-    tickets = arrange(groups, letters, rulings_of(store, account, letters.values()))
-    events = store.events.of(account, [stream for one in tickets for stream in one.streams])
-    return [_told(ticket, events, rows) for ticket in tickets]
-
-
 def _told(
-    ticket: Ticket, events: Mapping[Stream, list[Event]], rows: Mapping[MessageKey, LetterRow]
+    ticket: Ticket, events: Mapping[Stream, Sequence[Event]], rows: Mapping[MessageKey, LetterRow]
 ) -> Told:
     said = tuple(event for stream in ticket.streams for event in events.get(stream, ()))
     return Told(

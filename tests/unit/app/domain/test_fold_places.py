@@ -218,8 +218,14 @@ def test_moves_do_what_is_wanted_and_nothing_else(
     rulings = Rulings(rulings.moves, frozenset())
     tickets = arrange(groups, by_key, rulings)
     ticket, target = rng.choice(tickets), rng.choice(tickets)
-    chosen = [place for place in ticket.letters if rng.random() < 0.6]
-    if not chosen or any(split_anchor(p.name) in rulings.moves.values() for p in chosen):
+    picked = {place.name for place in ticket.letters if rng.random() < 0.6}  # copies share a name
+    chosen = [place for place in ticket.letters if place.name in picked]
+    elsewhere = {place.name for t in tickets if t != ticket for place in t.letters}
+    if (
+        not chosen
+        or picked & elsewhere
+        or any(split_anchor(p.name) in rulings.moves.values() for p in chosen)
+    ):
         return
     to = target.anchor if rng.random() < 0.5 else split_anchor(chosen[0].name)
     before = {place.letter: t.root for t in tickets for place in t.letters}
@@ -247,3 +253,12 @@ def test_no_rulings_change_nothing(letters: list[Letter]) -> None:
         g.root: {key for key, _ in g.letters} for g in groups
     }
     assert all(place.moved_by == "" for t in tickets for place in t.letters)
+
+
+@settings(max_examples=40)
+@given(worlds())
+def test_a_ticket_alone_takes_a_short_way_to_the_same(letters: list[Letter]) -> None:
+    by_key = {x.key: x for x in letters}
+    nothing = Rulings({}, frozenset())  # equal, but not known to be nothing
+    for found in group(letters):
+        assert arrange([found], by_key, NO_RULINGS) == arrange([found], by_key, nothing)
