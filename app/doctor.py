@@ -10,12 +10,18 @@ from app.domain.ports import Clock
 from app.mailboxes import account_checks
 from app.main import DATABASE
 from app.reports import Verdict, bad, good
+from app.runtime.journal_doubts import doubts
 from app.services.checks import Check, Outcome, Step
 from app.services.queries import Queries
+from app.store import open_reader
 
 Password = Callable[[Account], str]
 
 _STEPS = {Step.IMAP: "IMAP", Step.SENT: "Sent", Step.SMTP: "SMTP"}
+_MANY = 10_000
+_SHOWN = 20
+"""Messages of the team's folder that are named one by one."""
+_ODD_REMEDY = "It stands in the folder “Postroom” under this UID and has no effect."
 _LITTLE_ROOM = 20_000_000
 """Bytes below which a sync may not come to its end."""
 _LOGIN_REMEDY = "Check user and password; some providers want an app password."
@@ -33,6 +39,7 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
         accounts = queries.accounts()
         for account in accounts:
             verdicts += _folders(queries, account)
+            verdicts += team_verdicts(profile / DATABASE, account)
     finally:
         queries.close()
     if not accounts:
@@ -53,6 +60,38 @@ def account_verdicts(account: Account, secret: str, clock: Clock) -> list[Verdic
     if settings.imap is None:
         return [good(name, "imported letters, no server")]
     return [_verdict(name, check) for check in account_checks(account, secret, clock)]
+
+
+def team_verdicts(database: Path, account: Account) -> list[Verdict]:
+    """Tell how this computer stands in the team of a mailbox, and what of the folder is odd."""
+    name = account.settings.name
+    with open_reader(database) as store:
+        state = store.journal.state(account.id)
+        if not state.introduced and not store.events.any(account.id):
+            return []  # nobody has ever shared anything
+        unsent = store.events.count_unsent(account.id)
+        missing = len(store.batches.missing(account.id, _MANY, everybody=True))
+        waiting, _ = store.waiting_lines.total(account.id)
+        odd = doubts(store, account.id, name=name)
+        refused = store.journal_messages.refused(account.id)
+    subject = f"{name}: team"
+    verdicts = [
+        good(subject, "this computer takes part")
+        if state.introduced
+        else good(subject, "others share their state; this computer only reads")
+    ]
+    if unsent or missing:
+        count = f"{unsent:,} changes" if unsent else f"{missing:,} pieces that the folder lacks"
+        verdicts.append(bad(subject, f"not in the mailbox yet: {count}", "postroom sync --once"))
+    if waiting:
+        said = f"{waiting:,} pieces are of a computer that has not introduced itself"
+        verdicts.append(bad(subject, said, "They count as soon as it does; sync again later."))
+    verdicts += [bad(subject, problem.detail, problem.remedy) for problem in odd]
+    verdicts += [
+        bad(f"{subject}: message {item.uid}", f"{item.reason}: {item.detail}", _ODD_REMEDY)
+        for item in refused[:_SHOWN]
+    ]
+    return verdicts
 
 
 def _verdict(name: str, check: Check) -> Verdict:
