@@ -17,6 +17,10 @@ from app.store import Store, Transaction
 
 _CERTIFICATE = "account.certificate."
 """Setting: fingerprint and time of the last certificate that proved itself, by account."""
+ME = "team.me."
+"""Setting: what somebody said of themselves before this computer joined, as JSON, by account."""
+KEY_SALT = "team.key-salt."
+"""Setting: `members.key_salt`, hex, by account."""
 
 
 def add_account(store: Store, transaction: Transaction, settings: AccountSettings) -> AccountId:
@@ -98,7 +102,8 @@ def remove_account(store: Store, transaction: Transaction, account: AccountId) -
     the vault, which the caller clears.
     """
     store.accounts.remove(account)
-    store.settings.remove(f"{_CERTIFICATE}{account}")
+    for setting in (_CERTIFICATE, ME, KEY_SALT):
+        store.settings.remove(f"{setting}{account}")
     store.settings.forget_strangers()
     transaction.scrub = True
     store.words.forget()

@@ -16,6 +16,7 @@ from app.domain.errors import RejectedError
 from app.domain.fold_team import Member, TeamState
 from app.domain.ids import AccountId, TicketId
 from app.domain.tickets import Queue
+from app.services.commands import KEY_SALT, ME
 from app.services.deeds import Deed, Done
 from app.services.journal import know_device, write
 from app.services.refold import team
@@ -26,10 +27,6 @@ from app.store import Store, Transaction
 from mail.journal_keys import new_key, proof, text_of
 from mail.journal_keys import public_key as public_key_of
 
-_ME = "team.me."
-"""Setting: what somebody said of themselves before this computer joined, as JSON, by account."""
-_SALT = "team.key-salt."
-"""Setting: see `key_salt`; hex, by account."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 _MENTION = re.compile(r"(?<![\w@])@(\w[\w.'-]*)")
 
@@ -68,7 +65,7 @@ def introduce_me(
         join(store, transaction, account, me, **keys, now=now)
         return Done(Deed.MEMBER, (), "", ())
     if not state.introduced:
-        store.settings.put(f"{_ME}{account}", json.dumps(asdict(me)))
+        store.settings.put(f"{ME}{account}", json.dumps(asdict(me)))
         transaction.accounts.add(account)
         return Done(Deed.MEMBER, (), "", ())
     now_known = team(store, account)
@@ -84,7 +81,7 @@ def introduce_me(
 
 def told_of_me(store: Store, account: AccountId) -> Me | None:
     """Return what was said of whoever sits here and waits for `join`; None where nobody did."""
-    text = store.settings.get(f"{_ME}{account}")
+    text = store.settings.get(f"{ME}{account}")
     return None if text is None else Me(**json.loads(text))
 
 
@@ -118,19 +115,19 @@ def join(
         ],
         now=now,
     )
-    store.settings.remove(f"{_ME}{account}")
+    store.settings.remove(f"{ME}{account}")
     return member
 
 
 def key_salt(store: Store, account: AccountId) -> bytes | None:
     """Return what this computer's key is made of besides the password; None with a keyring."""
-    text = store.settings.get(f"{_SALT}{account}")
+    text = store.settings.get(f"{KEY_SALT}{account}")
     return None if text is None else bytes.fromhex(text)
 
 
 def keep_key_salt(store: Store, _: Transaction, account: AccountId, *, salt: bytes) -> None:
     """Keep the salt of a key under which this computer is about to join."""
-    store.settings.put(f"{_SALT}{account}", salt.hex())
+    store.settings.put(f"{KEY_SALT}{account}", salt.hex())
 
 
 def rename(

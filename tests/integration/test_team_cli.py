@@ -298,6 +298,19 @@ def test_a_mailbox_with_a_server_is_joined_by_the_next_sync(
     assert "(not sent yet)" in terminal.run("timeline", ONE)
 
 
+def test_nothing_of_a_removed_mailbox_is_left_to_undo(ann: Terminal) -> None:
+    ann.add_mailbox("sales", server=True)
+    ann.run("team", "me", "Ann Lee", "--account", "sales")
+    ann.run("tag", ONE, "private", "--account", "support")
+    ann.run("account", "remove", "support")
+    ann.run("account", "remove", "sales")
+    assert ann.json("undo", "--list") == {"deeds": []}
+    with open_store(ann.profile / DATABASE) as store:
+        assert store.check() == []
+    files = [path.read_bytes() for path in ann.profile.iterdir() if path.is_file()]
+    assert not any(word in data for data in files for word in (b"private", b"Ann Lee"))
+
+
 def test_marks_and_moves_of_letters_are_undone_too(ann: Terminal) -> None:
     assert ann.json("mark", ONE, "flagged") == {"ticket": ONE, "letters": 3, "changed": True}
     assert ann.run("mark", ONE, "flagged") == "It is so already; nothing was changed.\n"
