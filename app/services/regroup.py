@@ -184,41 +184,22 @@ def _write(
     former: dict[TicketId, dict[str, TicketId | None]] = {}
     before: dict[TicketId, TicketData] = {}
     for number in found.numbers:
-<<<<<<< Updated upstream
-        said_here = found.said.get(number)
-        stored = found.tickets.get(number, ())
+        told, stored = found.said.get(number), found.tickets.get(number, ())
         for data in stored:
             before[data.id] = data
         first = len(change.rows)
-        _regrouped(number, found.letters[number], stored, said_here, change)
-        if said_here:
-            former.update(said_here.joined([data for _, data in change.rows[first:]]))
+        _regrouped(number, found.letters[number], stored, told, change)
+        if told:
+            former.update(told.joined([data for _, data in change.rows[first:]]))
     places = change.places
     store.tickets.put(account, change.rows, before)
     store.tickets.remove(change.removed)
-=======
-        stored, told = found.tickets.get(number, ()), found.said.get(number)
-        before.update((data.id, data) for data in stored)
-        change = _regrouped(found.letters[number], stored, ticket_ids, told)
-        written += [(number, data) for data in change.rows]
-        places.update(change.places)
-        removed += change.removed
-        joined |= change.joined
-        if told:
-            former.update(told.joined(change.rows))
-    store.tickets.put(account, written, before)
-    store.tickets.remove(removed)
->>>>>>> Stashed changes
     store.tickets.put_joined(former)
     store.letters.place({key: place for key, place in places.items() if key not in fresh})
     ids = {data.id for _, data in change.rows}
     transaction.tickets.update(ids, change.removed)
     transaction.messages.update(places)
-<<<<<<< Updated upstream
-    return Touched(ids, ids & before.keys(), change.joined), places
-=======
-    return Touched(ids & before.keys(), joined), places
->>>>>>> Stashed changes
+    return Touched(ids & before.keys(), change.joined), places
 
 
 @dataclass(frozen=True, slots=True)
