@@ -84,12 +84,10 @@ def account_remove(args: Namespace) -> int:
     from mail.journal_keys import TeamId  # noqa: PLC0415 - cryptography is slow to load
     from mail.journal_secrets import JournalSecrets  # noqa: PLC0415
 
-
     with locked(args) as database, open_store(database) as store:
         account = store.accounts.by_name(args.name)
         if account is None:
             raise RejectedError(f"There is no account named “{args.name}”.")
-        state = store.journal.state(account.id)
         state = store.journal.state(account.id)
         with store.transaction() as transaction:
             commands.remove_account(store, transaction, account.id)
@@ -97,7 +95,6 @@ def account_remove(args: Namespace) -> int:
         vault = system_vault()
         vault.remove(args.name)
         JournalSecrets(vault).forget(state.device, TeamId(state.team))
-        JournalSecrets(system_vault()).forget(state.device, TeamId(state.team))
     except PostroomError as error:
         tell(f"postroom: the password could not be removed from the keyring: {error}")
     show(f"Account “{args.name}” removed; nothing was changed on the server.")
