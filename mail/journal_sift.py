@@ -1,7 +1,7 @@
 """Read many lines of the journal at once, quickly, into what a database keeps of them.
 
-Agrees with `mail.journal_verify`, which reads whatever is not an ordinary batch; an ordinary one is
-taken apart here without building an object for each of its events.
+Agrees with `mail.journal_verify`, which reads whatever is not an ordinary batch; of an ordinary one
+the JSON is read, and checked to be canonical, event by event, and kept as it stands.
 """
 
 import re
@@ -12,8 +12,8 @@ from enum import IntEnum
 from app.domain.claims import Claim, Release
 from app.domain.clock import is_too_far_ahead
 from app.domain.errors import MalformedDataError
-from app.domain.events import BatchDigest, DeviceId, EventId, Stream
-from app.domain.events_json import canonical, outline, parse_at
+from app.domain.events import BatchDigest, DeviceId, Event
+from app.domain.events_json import canonical, from_json, parse_at
 from mail.journal_keys import TeamId, bytes_of, is_signed
 from mail.journal_lines import (
     MAX_EVENTS,
@@ -28,8 +28,8 @@ from mail.journal_lines import (
 )
 from mail.journal_verify import Arrived, Genuine, verify
 
-EventText = tuple[Stream, EventId, str]
-"""Stream, full id and JSON of an event."""
+EventText = tuple[Event, str]
+"""An event with its JSON."""
 
 INTRODUCES = b'"device-introduced"'
 _HEAD = re.compile(r'\{"device":"([A-Za-z0-9_-]{16})","events":\[')
@@ -127,9 +127,9 @@ def _plain(text: str, head: re.Match[str], digest: BatchDigest) -> Kept | None:
         said = text[start:end]
         if canonical(value) != said or text[end] not in ",]":
             return None
-        stream, name, stamp = outline(device, value)
-        events.append((stream, name, said))
-        greatest = max(greatest, stamp)
+        event = from_json(device, value, digest)
+        events.append((event, said))
+        greatest = max(greatest, event.stamp)
     tail = _TAIL.fullmatch(text, end)
     if tail is None or not events or len(events) > MAX_EVENTS:
         return None
@@ -290,12 +290,9 @@ def _kept(item: Genuine) -> Kept:
     """
     line = item.line
     rows: list[EventText] = []
-    stamp = 0
     if isinstance(item.content, Batch):
-        for event in line.value["events"]:
-            stream, name, at = outline(line.device, event)
-            rows.append((stream, name, canonical(event)))
-            stamp = max(stamp, at)
+        texts = [canonical(value) for value in line.value["events"]]
+        rows = list(zip(item.content.events, texts, strict=True))
     link = line.link
     return Kept(
         line.digest,
@@ -307,7 +304,7 @@ def _kept(item: Genuine) -> Kept:
         line.source,
         len(line.source),
         rows,
-        stamp,
+        max((event.stamp for event, _ in rows), default=0),
         Signed.GOOD if item.signature_checked else Signed.UNCHECKED,
         item.content is None,
     )

@@ -103,7 +103,8 @@ def take_many(
     if store.journal.state(account).uidvalidity != uidvalidity:
         renumbered(store, transaction, account, uidvalidity)
     taking = _Taking(store, account, keys)
-    with _no_garbage(sum(len(message.raw) for message in messages) > _BULK):
+    much = sum(len(message.raw) for message in messages) > _BULK
+    with _no_garbage(much), store.events.at_hand():
         taking.read(messages)
         taking.judge_lines()
         taking.write_messages()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from app.domain.events import Event, Stream
@@ -23,8 +24,8 @@ _COUNTS = (
 """Whether an event has any effect (`app.domain.fold_devices.Standing.counts`)."""
 _INSERT = "INSERT INTO event (account, stream, id, batch, deed, source) VALUES (?, ?, ?, ?, ?, ?)"
 
-EventRow = tuple[str, str, str]
-"""Stream, full id and JSON of an event."""
+EventRow = tuple[Event, str]
+"""An event with its JSON."""
 
 
 class Events:
@@ -32,6 +33,7 @@ class Events:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self._at_hand: dict[tuple[AccountId, str], list[Event]] | None = None
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -41,6 +43,7 @@ class Events:
         ``deed`` is the number of the command that wrote them (`deeds`).
         """
         streams = self._streams(account, {event.stream for event in events})
+        self._at_hand = None
         self._link.write_many(
             _INSERT,
             [
@@ -49,6 +52,19 @@ class Events:
             ],
         )
 
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Within this block, `of` need not read again what `add_rows` said of new streams."""
+        self._at_hand = {}
+        try:
+            yield
+        finally:
+            self._at_hand = None
+
+    def forget_at_hand(self) -> None:
+        """Let `of` read everything: what counts has changed."""
+        self._at_hand = None
+
     def add_rows(
         self,
         account: AccountId,
@@ -56,20 +72,26 @@ class Events:
         deeds: Mapping[str, int],
         streams: dict[str, int],
     ) -> None:
-        """Store events of new batches: (stream, id, JSON) with the row id of the batch.
+        """Store events of new batches, each with its JSON and the row id of its batch.
 
         ``deeds`` as from `take_unsent`. ``streams`` collects the streams with their row ids, to be
         given to the next call of the transaction.
         """
-        names = {row[0][0] for row in rows}
-        streams.update(self._streams(account, names - streams.keys()))
+        named = [(event.fact.stream, event, text, batch) for (event, text), batch in rows]
+        told = {stream for stream, _, _, _ in named} - streams.keys()
+        streams.update(self._streams(account, told))
         self._link.write_many(
             _INSERT,
             [
-                (account, streams[stream], name, batch, deeds.get(name) if deeds else None, text)
-                for (stream, name, text), batch in rows
+                (account, streams[stream], event.id, batch, deeds.get(event.id), text)
+                for stream, event, text, batch in named
             ],
         )
+        if self._at_hand is not None:
+            for stream, event, _, _ in named:
+                here = self._at_hand.get((account, stream))
+                if here is not None:
+                    here.append(event)
 
     def _streams(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
         """Return the row ids of streams, which are made where they are new."""
@@ -90,6 +112,8 @@ class Events:
                 "INSERT INTO stream (id, account, name) VALUES (?, ?, ?)",
                 [(found[name], account, name) for name in new],
             )
+            if self._at_hand is not None:
+                self._at_hand.update(((account, name), []) for name in new)
         return found
 
     def take_unsent(self, account: AccountId, rows: Iterable[EventRow]) -> dict[str, int]:
@@ -98,14 +122,14 @@ class Events:
         A profile that was restored from an old copy has events that were sent since.
         """
         found: dict[str, int] = {}
-        for _, name, text in rows:
+        for event, text in rows:
             for (deed,) in self._link.write_returning(
                 "DELETE FROM event WHERE account = ? AND batch IS NULL AND id = ? AND source = ? "
                 "RETURNING deed",
-                (account, name, text),
+                (account, event.id, text),
             ):
                 if deed is not None:
-                    found[name] = deed
+                    found[event.id] = deed
         return found
 
     def put_into(self, account: AccountId, batch: int, events: Sequence[Event]) -> None:
@@ -148,7 +172,11 @@ class Events:
         Streams about which nothing is said are left out. In no order that means anything.
         """
         found: dict[Stream, list[Event]] = {}
-        for chunk in _chunks(sorted(set(streams))):
+        here = self._at_hand or {}
+        for stream in streams:
+            if (events := here.get((account, stream))) is not None:
+                found[Stream(stream)] = list(events)
+        for chunk in _chunks(sorted(set(streams).difference(found))):
             marks = ", ".join("?" * len(chunk))
             rows = self._rows(
                 f"s.account = ? AND s.name IN ({marks}) AND {_COUNTS}", (account, *chunk)

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain import events as e
 from app.domain.claims import Claim
-from app.domain.events_json import canonical, from_json, outline, stored_event, to_json
+from app.domain.events_json import canonical, stored_event
 from mail.journal_keys import digest_of
 from mail.journal_lines import Batch, Reason, claims_payload, seal, team_line
 from mail.journal_sift import Sifted, Signed, introductions, is_good, payload_of, plain, sift
@@ -99,32 +99,14 @@ def test_sifting_says_what_verifying_says(seed: int) -> None:
         )
         batch = genuine.content
         events = batch.events if isinstance(batch, Batch) else ()
-        told = [stored_event(name, json.loads(text), kept.digest) for _, name, text in kept.events]
-        assert told == list(events)
-        assert [stream for stream, _, _ in kept.events] == [event.stream for event in events]
+        assert [event for event, _ in kept.events] == list(events)
+        assert all(event.batch == kept.digest for event, _ in kept.events)
+        for event, text in kept.events:
+            assert stored_event(event.id, json.loads(text), kept.digest) == event
         assert kept.stamp == max((event.stamp for event in events), default=0)
-        texts = [text for _, _, text in kept.events]
+        texts = [text for _, text in kept.events]
         made = payload_of(kept.device, kept.number or 0, kept.previous, kept.team, texts)
         assert kept.line == source or f"{kept.signature} {made}".encode() == source
-
-
-@pytest.mark.parametrize("fact", [*FACTS, e.Unknown("later", e.TEAM, '{"kind":"later"}')])
-def test_an_outline_is_that_of_the_event(fact: e.Fact) -> None:
-    device = Device(1)
-    value = {"id": "12345678", "clock": NOON * 1_000_000}
-    if isinstance(fact, e.Unknown):
-        value |= {"kind": "later"}
-    else:
-        value |= to_json(device.event(fact))
-    variants = [value]
-    for name in value:
-        if name not in ("id", "clock", "kind"):
-            variants += [value | {name: 5}, value | {name: "x\ny"}, value | {name: None}]
-    variants += [value | {"ticket": "other@x"}, value | {"ticket": 5}, value | {"kind": "later"}]
-    for variant in variants:
-        event = from_json(device.id, variant)
-        assert outline(device.id, variant) == (event.stream, event.id, event.stamp)
-        assert stored_event(event.id, variant, None) == event
 
 
 def test_a_chain_saves_checking_and_a_wrong_signature_is_seen_before_passing_on() -> None:
