@@ -2,20 +2,15 @@
 
 import os
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
-from app.domain.accounts import AccountSettings
-from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+from app.domain.ids import AccountId
 from app.domain.ports import Clock, Vault
-from app.services.deeds import Deed, Done
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from app.runtime.facade import Runtime
 
 DATABASE = "postroom.db"
@@ -80,68 +75,20 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
     process works on the profile, `StorageError` when its database cannot be opened.
     """
     from app.mailboxes import Mailboxes, SessionVault  # noqa: PLC0415
-    from app.services import (  # noqa: PLC0415 - Qt and the rest load only for the window
-        commands,
-        triage,
-        undo,
-    )
     from app.services.queries import Queries  # noqa: PLC0415
-    from ui.app import run_window  # noqa: PLC0415
+    from app.window_commands import WindowBook, WindowCommands  # noqa: PLC0415
+    from ui.app import run_window  # noqa: PLC0415 - Qt and the rest load only for the window
 
     known, clock = SessionVault(vault or system_vault()), system_clock()
     runtime = build_runtime(profile, known)
-
-    class WindowCommands:
-        """The window's intentions, handed to the writer's thread."""
-
-        def allow_remote_images(self, sender_address: str) -> None:
-            runtime.perform(commands.allow_remote_images, sender_address)
-
-        def mark_seen(self, messages: Sequence[MessageKey], *, seen: bool) -> None:
-            runtime.perform(commands.mark_seen, messages, seen=seen)
-
-        def follow_folder(self, folder: FolderId, *, followed: bool) -> None:
-            runtime.perform(commands.follow_folder, folder, followed=followed)
-
-        def triage(
-            self, tickets: Sequence[TicketId], deed: Deed, folder: FolderId | None = None
-        ) -> "Future[Done]":
-            return runtime.perform(triage.triage, tickets, deed, folder)
-
-        def take_back(self, done: Done) -> "Future[None]":
-            return runtime.perform(undo.take_back, done, now=clock.now())
-
-        def retry_refused(self, account: AccountId) -> "Future[None]":
-            return runtime.perform(commands.retry_refused, account)
-
-        def dismiss_troubles(self, account: AccountId) -> "Future[None]":
-            return runtime.perform(commands.dismiss_troubles, account)
-
-    class Book:
-        """Accounts, stored by the writer's thread; see `app.mailboxes.AccountBook`."""
-
-        def add(self, settings: AccountSettings) -> None:
-            runtime.perform(commands.add_account, settings).result()
-
-        def change(self, account: AccountId, settings: AccountSettings) -> None:
-            runtime.perform(commands.change_account, account, settings).result()
-
-        def remove(self, account: AccountId) -> None:
-            runtime.perform(commands.remove_account, account).result()
-
-        def look_again(self, name: str) -> None:
-            runtime.sync_now(name)
-
-        def known_certificate(self, account: AccountId) -> tuple[str, int] | None:
-            return runtime.perform(commands.known_certificate, account).result()
 
     runtime.start()
     try:
         return run_window(
             profile=profile,
             runtime=runtime,
-            commands=WindowCommands(),
-            mailboxes=Mailboxes(Book(), known, clock),
+            commands=WindowCommands(runtime, clock),
+            mailboxes=Mailboxes(WindowBook(runtime), known, clock),
             open_queries=lambda: Queries.open(profile / DATABASE, clock.now),
             clock=clock,
             picture=picture,

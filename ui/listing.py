@@ -46,6 +46,7 @@ class Listing:
         self._sidebar, self._conversation, self._status = sidebar, conversation, status
         self._queries, self._tasks = queries, tasks
         self._has_accounts = True
+        self._untold = 0
         self._queue_list.queue_chosen.connect(self.show_queue)
         pane.search_changed.connect(self._search)
         pane.filters.changed.connect(lambda: self._search(pane.search))
@@ -173,6 +174,10 @@ class Listing:
 
     def _show_counts(self, counts: Counts) -> None:
         self.take(counts)
+        untold = sum(team.unsent for team in counts.teams)
+        if untold < self._untold:
+            self._conversation.read_again()  # what it calls "not on the server yet" is there now
+        self._untold = untold
         shown = self._tickets
         fresh = counts.account == shown.account and not self._pane.filters.chosen.narrows
         if fresh and not shown.search and shown.rowCount() != self._queues.count(shown.queue):

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             notes=self.notes,
             deeds=self._deeds,
             queries=self._with.queries,
+            commands=self._with.commands,
             runtime=self._with.runtime,
             tasks=self._with.tasks,
             answers=self._answers,

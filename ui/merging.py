@@ -105,20 +105,20 @@ class Merging:
 
     def _ask_merge(self, found: Sequence[Conversation], into: TicketId | None) -> None:
         dialog = MergeDialog(found, self._now(), into, self._window)
-        tickets = [conversation.ticket.id for conversation in found]
-        codes = {conversation.ticket.id: conversation.ticket.code for conversation in found}
-
-        def take(kept: TicketId) -> None:
-            wish = Wish(tickets, lambda _: counted.merged(len(tickets), codes[kept]), leaves=False)
-            sources = [ticket for ticket in tickets if ticket != kept]
-            self._deeds.do(
-                wish,
-                lambda: self._perform(team_moves.merge, sources, kept, now=self._now()),
-                lambda _: self._show(kept),
-            )
-
-        dialog.decided.connect(take)
+        rows = [conversation.ticket for conversation in found]
+        dialog.decided.connect(lambda kept: self.merge_into(rows, kept))
         dialog.open()
+
+    def merge_into(self, rows: Sequence[TicketRow], kept: TicketId) -> None:
+        """Show tickets as one of them."""
+        codes = {row.id: row.code for row in rows}
+        wish = Wish(list(codes), lambda _: counted.merged(len(codes), codes[kept]))
+        sources = [ticket for ticket in codes if ticket != kept]
+        self._deeds.do(
+            wish,
+            lambda: self._perform(team_moves.merge, sources, kept, now=self._now()),
+            lambda _: self._show(kept),
+        )
 
     def _ask_split(self, conversation: Conversation, ticked: Sequence[MessageKey]) -> None:
         ticket = conversation.ticket

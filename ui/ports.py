@@ -220,6 +220,10 @@ class Commands(Protocol):
         """Undo what `triage` did."""
         ...
 
+    def present(self, ticket: TicketId, *, there: bool) -> None:
+        """Tell the team that something is being written in a ticket, or is no more."""
+        ...
+
     def retry_refused(self, account: AccountId) -> "Future[None]":
         """Ask the server again for what it refused."""
         ...

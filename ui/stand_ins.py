@@ -92,6 +92,9 @@ class NoCommands:
         """Nothing to take back."""
         return _nothing()
 
+    def present(self, ticket: TicketId, *, there: bool) -> None:
+        """Nobody is told."""
+
     def retry_refused(self, account: AccountId) -> "Future[None]":  # noqa: ARG002
         """Nothing was refused."""
         return _nothing()

@@ -65,6 +65,10 @@ class TeamDeeds:
         """Ask whose the chosen tickets are."""
         self._with_team(self._ask_assignee)
 
+    def take_on(self) -> None:
+        """Make the chosen tickets mine."""
+        self._with_team(lambda rows, team: self._assign(rows, team.me))
+
     def tags(self) -> None:
         """Ask for tags."""
         self._with_team(self._ask_tags)

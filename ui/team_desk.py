@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.changes import ChangeSet
 from app.domain.events import EventId, Priority
 from app.domain.ids import MessageKey, TicketId
 from app.domain.tickets import Queue, Status
@@ -18,7 +19,7 @@ from ui.actions import Actions
 from ui.answers import Answers
 from ui.deeds import Deeds
 from ui.models.tickets import TicketListModel
-from ui.ports import Queries, Runtime
+from ui.ports import Commands, Queries, Runtime
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.team_dialogs import TeamDialogs
@@ -44,6 +45,7 @@ class Around:
     notes: NotePanel
     deeds: Deeds
     queries: Queries
+    commands: Commands
     runtime: Runtime
     tasks: Tasks
     answers: Answers
@@ -76,12 +78,15 @@ class TeamDesk(QObject):
         line.promise_requested.connect(self.promise)
         line.note_requested.connect(self.write_note)
         around.notes.saved.connect(self._save_note)
+        around.notes.writing.connect(
+            lambda ticket, there: around.commands.present(ticket, there=there)
+        )
         around.notes.closed.connect(around.list.setFocus)
         around.list.ticket_chosen.connect(self._follow)
         around.list.chosen_changed.connect(self._follow)
         self._clock = QTimer(self)
         self._clock.setInterval(_PRESENCE_MS)
-        self._clock.timeout.connect(line.tell_time)
+        self._clock.timeout.connect(self._look_around)
         self._clock.start()
 
     @cached_property
@@ -102,7 +107,8 @@ class TeamDesk(QObject):
         )
 
     @cached_property
-    def _merging(self) -> "Merging":
+    def merging(self) -> "Merging":
+        """Merging tickets and taking letters out of them."""
         from ui.merging import Merging  # noqa: PLC0415 - see there
 
         around = self._around
@@ -113,7 +119,7 @@ class TeamDesk(QObject):
             tasks=around.tasks,
             runtime=around.runtime,
             now=around.now,
-            show=around.show,
+            show=self._go,
         )
 
     def set_up(self, actions: Actions) -> None:
@@ -166,12 +172,12 @@ class TeamDesk(QObject):
 
     def merge(self) -> None:
         """Merge the chosen tickets."""
-        self._merging.merge(self._rows())
+        self.merging.merge(self._rows())
 
     def split(self) -> None:
         """Take letters out of the open ticket."""
         if self._around.conversation.ticket is not None:
-            self._merging.split(self._around.conversation.ticket)
+            self.merging.split(self._around.conversation.ticket)
 
     def show_team(self) -> None:
         """Show who works on the mailbox that is looked at."""
@@ -183,6 +189,29 @@ class TeamDesk(QObject):
         chosen = self._around.list.selected_tickets()
         found = self._around.queries.rows(chosen)
         return [found[ticket] for ticket in chosen if ticket in found]
+
+    def _go(self, ticket: TicketId) -> None:
+        """Go where letters went, and show them even if one is there already."""
+        self._around.show(ticket)
+        if self._around.conversation.ticket == ticket:
+            self._around.conversation.read_again(anew=True)
+
+    def _look_around(self) -> None:
+        """See who is at the tickets on screen; nobody tells when somebody has gone."""
+        around = self._around
+        shown = {row.id: row for row in around.list.visible_tickets()}
+        current = around.conversation.ticket
+        fresh = around.queries.rows([*shown, *({current} - shown.keys() if current else ())])
+        changed = {
+            ticket
+            for ticket, row in shown.items()
+            if ticket in fresh and fresh[ticket].present != row.present
+        }
+        if changed:
+            around.list.apply(ChangeSet(tickets=frozenset(changed)))
+        if current in fresh:
+            around.conversation.show_row(fresh[current])
+        around.conversation.header.team.tell_time()
 
     def _queue(self) -> Queue:
         return self._around.tickets.queue
@@ -210,7 +239,7 @@ class TeamDesk(QObject):
             return
         ticket = conversation.ticket.id
         if word == "split":
-            self._merging.split(ticket, [MessageKey(int(argument))])
+            self.merging.split(ticket, [MessageKey(int(argument))])
             return
         note = next((note for note in conversation.notes if note.id == argument), None)
         if note is None:

@@ -109,6 +109,8 @@ class FakeMailbox:
     """Changes that the team does not know yet."""
     told: list[tuple[str, tuple[object, ...], dict[str, object]]] = field(default_factory=list)
     """Commands that were performed: name, arguments, named arguments without the time."""
+    presence: list[tuple[TicketId, bool]] = field(default_factory=list)
+    """Where somebody began to write, or ended."""
     effects: dict[str, dict[str, object]] = field(default_factory=dict)
     """What a command does to the rows of its tickets, by its name."""
 
@@ -452,6 +454,9 @@ class FakeCommands:
         self._mailbox.changed.update(self._before.pop(done))
         self._mailbox.tell(ChangeSet(tickets=frozenset(done.tickets)))
         return _finished(None)
+
+    def present(self, ticket: TicketId, *, there: bool) -> None:
+        self._mailbox.presence.append((ticket, there))
 
     def retry_refused(self, account: AccountId) -> "Future[None]":
         self._mailbox.settled.append(f"retry {account}")

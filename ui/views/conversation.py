@@ -213,6 +213,15 @@ class ConversationPane(QWidget):
         if self._ticket is not None and (change.everything or self._ticket in change.tickets):
             self._read(self._compare)
 
+    def read_again(self, *, anew: bool = False) -> None:
+        """Read the open ticket again; ``anew`` shows its newest letter even to a reader."""
+        self._read(self._show if anew else self._compare)
+
+    def show_row(self, row: TicketRow) -> None:
+        """Take what the list knows of the open ticket."""
+        if row.id == self._ticket:
+            self._head(row)
+
     def zoom(self, factor: float) -> None:
         """Magnify letters."""
         self._zoom = factor
@@ -270,7 +279,8 @@ class ConversationPane(QWidget):
         self._stack.setCurrentWidget(web)
 
     def _compare(self, rendered: Rendered | None) -> None:
-        if rendered is None or self._rendered is None:
+        waiting = self._web is None or self._stack.currentWidget() is not self._web
+        if rendered is None or self._rendered is None or waiting:
             self._show(rendered)
             return
         self._head(rendered.conversation.ticket)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.domain.changes import ChangeSet
 from app.domain.ids import TicketId
 from app.domain.tickets import Queue
+from app.services.read_models import TicketRow
 from ui.delegates.queues import QueueDelegate
 from ui.delegates.tickets import TicketDelegate
 from ui.models.queues import ORDER, QueueListModel, QueueRole
@@ -125,6 +126,15 @@ class TicketListView(_RowView):
         if not found and self._current is not None:
             found = [self._current]
         return found
+
+    def visible_tickets(self) -> list[TicketRow]:
+        """The rows on screen, as they are painted."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return []
+        last = self._tickets.rowCount() - 1 if last < 0 else last
+        rows = (self._tickets.row(number) for number in range(first, last + 1))
+        return [row for row in rows if row is not None]
 
     def leave(self, tickets: Collection[TicketId]) -> None:
         """Go on to the ticket below these, above them where there is none; they may go."""

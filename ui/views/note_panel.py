@@ -32,12 +32,15 @@ class NotePanel(QFrame):
     saved = Signal(object, str, object)
     """The tickets, the text, and the `EventId` of the note that is changed, None for a new one."""
     closed = Signal()
+    writing = Signal(object, bool)
+    """A `TicketId` in which somebody writes now, or no more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("note_panel")
         self._tickets: tuple[TicketId, ...] = ()
         self._note: EventId | None = None
+        self._written_in: tuple[TicketId, ...] = ()
         self._kept: dict[tuple[TicketId, ...], tuple[str, EventId | None]] = {}
         self._title = QLabel()
         self._title.setObjectName("note_title")
@@ -96,6 +99,7 @@ class NotePanel(QFrame):
         """Close it where other tickets are looked at now; what was begun is kept."""
         if not self.isHidden() and tuple(tickets) != self._tickets:
             self._keep()
+            self._tell_writing(())
             self.hide()
 
     def saved_now(self, tickets: Sequence[TicketId]) -> None:
@@ -117,6 +121,7 @@ class NotePanel(QFrame):
 
     def _leave(self) -> None:
         self._tickets, self._note = (), None
+        self._tell_writing(())
         self.hide()
         self.closed.emit()
 
@@ -130,7 +135,18 @@ class NotePanel(QFrame):
             self.saved.emit(self._tickets, text, self._note)
 
     def _follow(self) -> None:
-        self._save_button.setEnabled(bool(self.edit.toPlainText().strip()))
+        begun = bool(self.edit.toPlainText().strip())
+        self._save_button.setEnabled(begun)
+        self._tell_writing(self._tickets if begun else ())
+
+    def _tell_writing(self, tickets: tuple[TicketId, ...]) -> None:
+        before, self._written_in = self._written_in, tickets
+        for ticket in before:
+            if ticket not in tickets:
+                self.writing.emit(ticket, False)  # noqa: FBT003 - a signal's argument
+        for ticket in tickets:
+            if ticket not in before:
+                self.writing.emit(ticket, True)  # noqa: FBT003
 
 
 class NoteEdit(QPlainTextEdit):
