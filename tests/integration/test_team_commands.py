@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain import events as e
 from app.domain.accounts import Folder
+from app.domain.claims import Claim
 from app.domain.clock import Stamp
 from app.domain.codes import code_of
 from app.domain.errors import RejectedError
@@ -22,6 +23,7 @@ from app.domain.tickets import Queue, Status
 from app.services import journal, members, team_commands, team_moves
 from app.services.deeds import Deed, Done, EventsBack
 from app.services.people import People
+from app.services.presence import presence_of
 from app.services.queries import Queries
 from app.services.read_models import TicketRow
 from app.services.refold import team
@@ -31,7 +33,7 @@ from app.services.undo import last_deeds, take_back, undo_last
 from app.store import Store, Transaction, open_store
 from mail.journal import compose
 from mail.journal_keys import device_id, proof, public_key, text_of
-from mail.journal_lines import batch_payload, seal
+from mail.journal_lines import batch_payload, claims_payload, seal
 from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.journal import COVER, TEAM, TEAM_KEY
 from tests.support.journal_rows import SETTINGS, joined
@@ -131,17 +133,15 @@ class Desk:
             for n, fact in enumerate(facts)
         ]
         line = seal(secret, batch_payload(TEAM, device, 1, None, events))
-        message = journal.Message(1, NOON, compose([line], COVER))
-        with self.store.transaction() as transaction:
-            journal.take(
-                self.store,
-                transaction,
-                self.account,
-                message,
-                uidvalidity=1,
-                keys={TEAM: TEAM_KEY},
-            )
+        self.read(1, line)
         return bob
+
+    def read(self, uid: int, line: bytes) -> None:
+        """A message of the journal folder is here."""
+        message = journal.Message(uid, NOON, compose([line], COVER))
+        keys = {TEAM: TEAM_KEY}
+        with self.store.transaction() as transaction:
+            journal.take(self.store, transaction, self.account, message, uidvalidity=1, keys=keys)
 
     def search(self, **only: Any) -> list[str]:
         queries = Queries(self.store)
@@ -532,6 +532,27 @@ def test_whoever_leaves_hands_their_tickets_on() -> None:
         here.do(members.rename, here.account, bob, name="Bob II")
         names = [m.name for m in Queries(here.store).team(here.account).members if not m.gone]
         assert names == ["Alice", "Bob II"]
+
+
+def test_whoever_writes_an_answer_is_seen_for_two_minutes() -> None:
+    with desk() as here:
+        here.join_bob()
+        (device,) = (d for d in Queries(here.store).team(here.account).devices if not d.me)
+        what = presence_of(here.anchor(1))
+        claim = Claim(e.event_id(device.id, "claim001"), what, 120)
+        here.read(2, seal(bytes([5]) * 32, claims_payload(TEAM, device.id, [claim])))
+
+        def there(seconds: int, number: int = 1) -> list[str]:
+            ticket = here.ticket(number)
+            row = Queries(here.store, lambda: NOON + seconds).rows([ticket])[ticket]
+            assert all(one.since == one.heard == NOON for one in row.present)
+            return [one.member.name for one in row.present]
+
+        assert there(5) == there(119) == ["Bob"]
+        assert there(121) == there(5, 4) == []
+        assert here.row(1).present == ()  # nobody said what time it is
+        here.do(team_moves.merge, [here.ticket(1)], here.ticket(4))
+        assert there(5, 4) == ["Bob"]
 
 
 def test_a_lost_computer_is_shut_out_by_its_last_batch() -> None:
