@@ -12,6 +12,7 @@ from secrets import token_urlsafe
 from app.domain.claims import Claim, Release, Verdict
 from app.domain.events import Anchor, DeviceId, EventId, event_id
 from app.domain.ports import Clock
+from app.services.presence import presence_of
 
 PRESENT_SECONDS = 120
 """Life of a presence (mail/wire-format.md, section 6)."""
@@ -19,11 +20,6 @@ _RENEWED = 60.0
 """Seconds after which a presence is said again."""
 _LONG = 3600.0
 _NONCE_BYTES = 9
-
-
-def presence_of(anchor: Anchor) -> str:
-    """Return what is claimed while somebody writes an answer in a ticket."""
-    return f"draft:{anchor}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 
 from app.domain.claims import Claim, Release, Verdict
 from app.domain.events import Anchor, DeviceId
-from app.runtime.journal_wishes import PRESENT_SECONDS, JournalWishes, presence_of
+from app.runtime.journal_wishes import PRESENT_SECONDS, JournalWishes
+from app.services.presence import presence_of
 from tests.support.clock import FakeClock
 
 DEVICE = DeviceId("D" * 16)
