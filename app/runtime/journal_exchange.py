@@ -134,7 +134,7 @@ class JournalExchange:
         if self._key is None or self._secret is None:
             return None
         answer = self.wishes.claim(what, seconds)
-        self._tell_wishes(team_id(self._key), self._secret)
+        self._write()
         claimed = answer.result(0) if answer.done() and not answer.cancelled() else None
         return claimed if claimed is not None and claimed.won else None
 
@@ -325,14 +325,32 @@ class JournalExchange:
     # --- writing ---------------------------------------------------------------------------
 
     def _write(self) -> None:
-        """Tell what waits, until all of it was read back."""
+        """Tell what waits, until all of it was read back.
+
+        What is claimed and given back comes last, but is looked up first: when a teammate sees that
+        a thing was given back, they see also what was said before that, such as that it is done.
+        """
         key, secret = self._key, self._secret
         if key is None or secret is None:
             return
         team = team_id(key)
         if team not in self.do(jobs.teams_there):
             self._append_team(key)
-        self._tell_wishes(team, secret)
+        device = self.do(jobs.state).device
+        items = self.wishes.outgoing(device)
+        try:
+            self._tell_events(team, secret)
+            if items:
+                line = seal(secret, claims_payload(team, device, items))
+                self.append(compose([line], claims_cover(self._address, self._clock.now())))
+                self.read()
+        except BaseException:
+            self.wishes.tell_again()
+            raise
+        if items:
+            self.wishes.settle(self.do(journal_folder.claims).verdict)
+
+    def _tell_events(self, team: TeamId, secret: bytes) -> None:
         lost = 0
         while lost < _ATTEMPTS:
             self.change(journal.seal_waiting, secret=secret, team=team)
@@ -353,21 +371,6 @@ class JournalExchange:
         now = self._clock.now()
         cover = self.do(partial(jobs.cover, parcel=parcel, address=self._address, at=now))
         self.append(compose(parcel.lines, cover, parcel.copy))
-
-    def _tell_wishes(self, team: TeamId, secret: bytes) -> None:
-        """Make the claims that wait, and read what became of them."""
-        device = self.do(jobs.state).device
-        items = self.wishes.outgoing(device)
-        if not items:
-            return
-        try:
-            line = seal(secret, claims_payload(team, device, items))
-            self.append(compose([line], claims_cover(self._address, self._clock.now())))
-            self.read()
-        except BaseException:
-            self.wishes.tell_again()
-            raise
-        self.wishes.settle(self.do(journal_folder.claims).verdict)
 
     def append(self, message: bytes) -> None:
         """Append a message; where the folder was deleted, to a new one."""
