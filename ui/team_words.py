@@ -238,7 +238,7 @@ def value_name(field: Disputable, value: Value, at: Moment) -> str:  # noqa: PLR
                 return at.ahead(value)
             return translate("Team", "Nothing is promised")
         case Disputable.NOTE:
-            return translate("Team", "deleted") if value is None else f"“{_short(value)}”"
+            return translate("Team", "deleted") if value is None else _short(value)
 
 
 def field_name(field: Disputable) -> str:
@@ -271,7 +271,7 @@ def _field(entry: TimelineEntry) -> Disputable:
 
 
 def _said(said: Said, field: Disputable, at: Moment) -> str:
-    return translate("Team", "{who} set {value} at {time}").format(
+    return translate("Team", "{who} set “{value}” at {time}").format(
         who=who(said.member), value=value_name(field, said.value, at), time=at.past(said.at)
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -239,6 +241,14 @@ def style_sheet(colours: Colours) -> str:
                            border-bottom: 1px solid {c.notice_line}; }}
     QFrame#conflict_bar QLabel {{ color: {c.notice_text}; }}
     QDialog QScrollArea, QWidget#team_column, QWidget#changes_column {{ background: transparent; }}
+    QCheckBox::indicator, QListWidget::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {c.muted}; border-radius: 3px; background: {c.surface}; }}
+    QCheckBox::indicator:checked, QListWidget::indicator:checked {{
+        background: {c.accent}; border-color: {c.accent}; image: url({_tick("tick", c)}); }}
+    QListWidget::indicator:indeterminate {{
+        background: {c.accent}; border-color: {c.accent}; image: url({_tick("some", c)}); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox::indicator:disabled, QListWidget::indicator:disabled {{ border-color: {c.line}; }}
     QToolButton:checked {{ border: 2px solid {c.accent}; background: {c.selected};
                            padding: 3px 7px; }}
     QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
@@ -284,3 +294,9 @@ def style_sheet(colours: Colours) -> str:
     QDialog QHeaderView::section {{ background: {c.side}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 5px 8px; }}
     """.replace("{title}", "16px")
+
+
+def _tick(name: str, colours: Colours) -> str:
+    """Where a style sheet finds the mark in a ticked box."""
+    file = files("resources") / "icons" / f"{name}-{'dark' if colours.dark else 'light'}.svg"
+    return Path(str(file)).as_posix()

@@ -255,12 +255,12 @@
     <context>
         <name>ConflictBar</name>
         <message>
-            <source>Keep {value}</source>
-            <translation>Keep {value}</translation>
+            <source>Keep “{value}”</source>
+            <translation>Keep “{value}”</translation>
         </message>
         <message>
-            <source>Take {value}</source>
-            <translation>Take {value}</translation>
+            <source>Take “{value}”</source>
+            <translation>Take “{value}”</translation>
         </message>
     </context>
     <context>
@@ -1783,8 +1783,8 @@
             <translation>Note</translation>
         </message>
         <message>
-            <source>{who} set {value} at {time}</source>
-            <translation>{who} set {value} at {time}</translation>
+            <source>{who} set “{value}” at {time}</source>
+            <translation>{who} set “{value}” at {time}</translation>
         </message>
         <message>
             <source>{who} is answering this ({ago})</source>

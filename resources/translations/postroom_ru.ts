@@ -255,12 +255,12 @@
     <context>
         <name>ConflictBar</name>
         <message>
-            <source>Keep {value}</source>
-            <translation>Оставить {value}</translation>
+            <source>Keep “{value}”</source>
+            <translation>Оставить «{value}»</translation>
         </message>
         <message>
-            <source>Take {value}</source>
-            <translation>Взять {value}</translation>
+            <source>Take “{value}”</source>
+            <translation>Взять «{value}»</translation>
         </message>
     </context>
     <context>
@@ -1818,7 +1818,7 @@
             <translation>Заметка</translation>
         </message>
         <message>
-            <source>{who} set {value} at {time}</source>
+            <source>{who} set “{value}” at {time}</source>
             <translation>{who}: «{value}» ({time})</translation>
         </message>
         <message>

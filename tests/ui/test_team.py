@@ -269,6 +269,7 @@ def test_n_opens_a_field_without_recipients_and_control_enter_keeps_it(desk: Des
     assert notes.edit.hasFocus()
     assert notes.findChildren(QLineEdit) == []
     press(desk, *"ask @ma")
+    assert desk.mailbox.presence == [(TicketId(1), True)], "the others see that somebody writes"
     desk.bot.waitUntil(notes.edit.offered.isVisible)
     press(desk, "Return")
     assert notes.edit.toPlainText() == "ask @Martin Brandt "
@@ -278,6 +279,7 @@ def test_n_opens_a_field_without_recipients_and_control_enter_keeps_it(desk: Des
         ("add_note", ([TicketId(1)], "ask @Martin Brandt", (MARTIN.id,)), {})
     ]
     desk.bot.waitUntil(lambda: not notes.isVisible())
+    assert desk.mailbox.presence[1:] == [(TicketId(1), False)]
 
 
 def test_what_was_begun_waits_while_one_looks_at_other_tickets(desk: Desk) -> None:
@@ -344,8 +346,8 @@ def test_a_lost_race_shows_both_words_and_one_click_chooses(desk: Desk, box: Fak
     desk.bot.waitUntil(desk.window.conversation.conflicts.isVisible)
     words = child(desk.window, QLabel, "conflict_text")
     assert isinstance(words, QLabel)
-    assert words.text().startswith("Status: You set Waiting for the contact at ")
-    assert "; Martin Brandt set Closed at " in words.text()
+    assert words.text().startswith("Status: You set “Waiting for the contact” at ")
+    assert "; Martin Brandt set “Closed” at " in words.text()
     choices = desk.window.findChildren(QPushButton, "conflict_choice")
     assert [each.text() for each in choices] == [
         "Keep “Closed”",

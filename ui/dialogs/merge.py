@@ -93,7 +93,7 @@ class MergeDialog(QDialog):
         self.result_words = plain_label("")
         self.result_words.setObjectName("merge_result")
         layout.addWidget(self.result_words)
-        self.list = _letters("merge_letters", self.tr("Letters of the merged ticket"))
+        self.list = _letters(self, "merge_letters", self.tr("Letters of the merged ticket"))
         layout.addWidget(self.list, 1)
         note = plain_label("muted")
         note.setText(
@@ -164,7 +164,7 @@ class SplitDialog(QDialog):
         words = plain_label("muted")
         words.setText(self.tr("Tick the letters that belong elsewhere:"))
         layout.addWidget(words)
-        self.list = _letters("split_letters", self.tr("Letters"))
+        self.list = _letters(self, "split_letters", self.tr("Letters"))
         first = set(ticked)
         for letter in conversation.letters:
             item = QListWidgetItem(letter_line(letter, now), self.list)
@@ -247,8 +247,8 @@ def _began(conversation: Conversation) -> tuple[int, int]:
     return min(times, default=conversation.ticket.updated), conversation.ticket.id
 
 
-def _letters(name: str, accessible: str) -> QListWidget:
-    made = QListWidget()
+def _letters(dialog: QDialog, name: str, accessible: str) -> QListWidget:
+    made = QListWidget(dialog)  # a child at once, so that rows are measured as they are styled
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

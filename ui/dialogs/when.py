@@ -21,6 +21,7 @@ from ui.when import Choice, moment, promise_choices, wake_choices
 translate = QCoreApplication.translate
 
 _AT = Qt.ItemDataRole.UserRole + 1
+_FIELD = 32
 _NO_TIME = 0
 _OWN_DATE = -1
 
@@ -75,6 +76,7 @@ class WhenDialog(QDialog):
         column.addWidget(self.list)
         self._date = QDateTimeEdit()
         self._date.setObjectName(f"{name}_date")
+        self._date.setMinimumHeight(_FIELD)
         self._date.setCalendarPopup(True)
         self._date.setAccessibleName(self.tr("Date and time"))
         self._date.setDisplayFormat(_date_format())

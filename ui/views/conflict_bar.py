@@ -53,18 +53,15 @@ class ConflictBar(QFrame):
         words.setWordWrap(True)
         column.addWidget(words)
         buttons = FlowLayout(8)
-        keep = self.tr("Keep {value}").format(value=self._value(view, view.in_place, at))
+        keep = self.tr("Keep “{value}”").format(
+            value=value_name(view.field, view.in_place.value, at)
+        )
         buttons.addWidget(self._button(keep, view, view.in_place))
         for said in view.replaced:
-            take = self.tr("Take {value}").format(value=self._value(view, said, at))
+            take = self.tr("Take “{value}”").format(value=value_name(view.field, said.value, at))
             buttons.addWidget(self._button(take, view, said))
         column.addLayout(buttons)
         return entry
-
-    @staticmethod
-    def _value(view: ConflictView, said: Said, at: Moment) -> str:
-        name = value_name(view.field, said.value, at)
-        return name if name.startswith("“") else f"“{name}”"
 
     def _button(self, text: str, view: ConflictView, said: Said) -> QPushButton:
         button = QPushButton(text.replace("&", "&&"))
