@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.bench.figures import Figure, Verdict, as_json, as_table
+from app.bench.joining import bench_joining
 from app.bench.lists import bench_lists, bench_window
 from app.bench.live import LiveOptions, bench_live
 from app.bench.mailgen import generate
@@ -40,6 +41,8 @@ class Options:
     """Tickets in the profile of ``list``."""
     actions: int = ACTIONS
     """What is done in the window of ``list``; see `ui.measure`."""
+    events: int = 100_000
+    """What the team said, of ``team``, about a fifth as many tickets."""
     live: LiveOptions = field(default_factory=LiveOptions)
     """What is delivered while the window of ``live`` looks on."""
 
@@ -91,6 +94,14 @@ def _own(mail: Path) -> Iterator[SampleLetter]:
         yield SampleLetter("INBOX", letter.raw, letter.received, letter.flags)
 
 
+def _team(options: Options, folder: Path) -> Iterator[Figure]:
+    database = folder / DATABASE
+    count = max(20, options.events // 4 // _EDITIONS)
+    letters = generate(count, newest=NEWEST, letters_per_thread=_LETTERS_PER_TICKET)
+    fill_profile(database, letters, editions=_EDITIONS)
+    return bench_joining(database, options.events, NEWEST)
+
+
 def _live(options: Options, folder: Path) -> Iterator[Figure]:
     return bench_live(folder, options.live)
 
@@ -100,6 +111,7 @@ BENCHES: dict[str, Callable[[Options, Path], Iterator[Figure]]] = {
     "grouping": _grouping,
     "list": _list,
     "sync": _sync,
+    "team": _team,
     "live": _live,
 }
 """By name, in the order in which they run."""

@@ -15,7 +15,9 @@ from app.bench.syncing import bench_sync
 from app.store import open_reader
 from tests.support.programs import require_program
 
-SMALL = Options(letters=60, tickets=80, actions=6, live=LiveOptions(base=40, letters=3, cut=0.2))
+SMALL = Options(
+    letters=60, tickets=80, actions=6, events=200, live=LiveOptions(base=40, letters=3, cut=0.2)
+)
 
 
 def test_reading_and_grouping_report_rates(capsys: pytest.CaptureFixture[str]) -> None:
@@ -25,6 +27,14 @@ def test_reading_and_grouping_report_rates(capsys: pytest.CaptureFixture[str]) -
     assert all(figure["value"] > 0 for figure in figures)
     (tickets,) = [figure for figure in figures if figure["name"] == "tickets as meant"]
     assert tickets["value"] == 100
+
+
+def test_joining_a_team_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["team"], json=True, options=SMALL)
+    figures = {x["name"]: x["value"] for x in json.loads(capsys.readouterr().out)["figures"]}
+    assert 200 <= figures["events of the team"] < 220
+    assert figures["tickets that they are about"] > 20
+    assert figures["a new member has all, computing"] > 0
 
 
 def test_an_unknown_name_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
