@@ -238,6 +238,23 @@ KINDS = (
 ).split()
 
 
+def _prepare(desk: Desk, rng: random.Random, kind: str) -> None:
+    """Make likely that there is something to do it to."""
+    tickets = sorted(desk.ids().values())
+    match kind:
+        case "unmerge" if len(tickets) > 1:
+            one, other = rng.sample(tickets, 2)
+            desk.do(team_moves.merge, [one], other)
+        case "edit" | "delete":
+            desk.do(team_commands.add_note, _some(desk, rng), "a note")
+        case "settle":
+            data = desk.store.tickets.by_ids(rng.sample(tickets, 1))[0]
+            anchor = e.Anchor(desk.names(data.id)[0])
+            desk.unknowingly(e.Promised(anchor, 5), e.Promised(anchor, 6))
+        case _:
+            return
+
+
 def _about_a_note(desk: Desk, rng: random.Random, kind: str) -> Done:
     for row in Queries(desk.store).tickets(Queue.ALL, offset=0, limit=-1):
         part = team_part(desk.store, desk.account, row.id, People(desk.store, desk.account))
@@ -283,6 +300,7 @@ def test_every_command_is_undone_whatever_was_before(
                 _random_command(here, rng, one)
             except RejectedError:
                 continue
+        _prepare(here, rng, kind)
         before = here.state()
         try:
             done = _random_command(here, rng, kind)
