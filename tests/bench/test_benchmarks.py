@@ -63,7 +63,7 @@ def test_the_list_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_sync_is_measured_beside_its_peers(tmp_path: Path) -> None:
     require_program("dovecot", "dovecot-imapd")
-    figures = {figure.name: figure for figure in bench_sync(60, NEWEST, tmp_path)}
+    figures = {figure.name: figure for figure in bench_sync(generate(60, newest=NEWEST), tmp_path)}
     assert figures["letters"].value == 60
     assert _has_peer(figures["first sync, all searchable"])
     assert _has_peer(figures["sync again, nothing changed"])
