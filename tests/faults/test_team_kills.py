@@ -5,6 +5,7 @@ By default `make soak` kills 300 times against each server; POSTROOM_KILLS says 
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.demo.server import PymapServer
-from app.domain.accounts import AccountSettings, Security
+from app.domain.accounts import AccountSettings, Endpoint, Security
 from app.main import SystemClock
 from tests.support.dovecot import PASSWORD, start_dovecot
 from tests.support.live import percentile
@@ -20,6 +21,7 @@ from tests.support.other_client import OtherClient
 from tests.support.team_drill import TeamDrill
 
 _KILLS = int(os.environ.get("POSTROOM_KILLS", "300"))
+_THINGS = int(os.environ.get("POSTROOM_THINGS", "1000"))
 _LETTERS = 30
 
 
@@ -84,6 +86,29 @@ def test_two_members_that_are_killed_a_few_times_agree(tmp_path: Path) -> None:
 def test_three_members_two_thousand_commands_and_many_kills(server: str, tmp_path: Path) -> None:
     with team(server, tmp_path, 4) as drill:
         print(f"{server}: {drill.run(3, 667, kills=_KILLS)}")  # noqa: T201
+
+
+def _sent_once(drill: TeamDrill, things: int) -> None:
+    other = OtherClient(_endpoint(drill), drill.settings.user, drill.password)
+    with other.opened("Sent") as box:
+        sent = Counter(name for name, _ in box.letters(()).values())
+    assert set(sent) == {f"thing-{number}@once.invalid" for number in range(things)}
+    assert set(sent.values()) == {1}, "a letter was sent twice"
+
+
+def _endpoint(drill: TeamDrill) -> Endpoint:
+    assert drill.settings.imap is not None
+    return drill.settings.imap
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(8000)
+@pytest.mark.parametrize("kills", [0, 30])
+def test_five_members_do_a_thousand_things_once_each(kills: int, tmp_path: Path) -> None:
+    with team("dovecot", tmp_path, 6) as drill:
+        print(drill.claim(5, _THINGS, kills=kills))  # noqa: T201
+        _sent_once(drill, _THINGS)
+        assert drill.tally["redone"] <= kills
 
 
 @pytest.mark.soak

@@ -64,6 +64,13 @@ class OtherClient:
             _, lines = _ok(imap.list())
         return [line.split()[-1].strip(b'"').decode("ascii") for line in lines]
 
+    def holds(self, folder: str, message_id: str) -> bool:
+        """Whether a letter with this Message-ID is in a folder."""
+        with self._connected() as imap:
+            _ok(imap.select(_name(folder), readonly=True))
+            _, found = _ok(imap.uid("SEARCH", "HEADER", "Message-ID", f'"<{message_id}>"'))
+        return bool(found and found[0])
+
     @contextmanager
     def opened(self, folder: str) -> Iterator["OpenFolder"]:
         """Open a folder to do several things in it on one connection."""

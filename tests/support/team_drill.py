@@ -56,9 +56,10 @@ class TeamMember:
     folder: Path
     proxy: Proxy
     line: "Line"
-    commands: int
-    pause: float
-    timed: int = 0
+    program: str
+    """Module of `tests.support` that it runs."""
+    words: tuple[str, ...]
+    """What that is told besides."""
     process: "subprocess.Popen[str] | None" = None
     said: list[str] = field(default_factory=list)
     starts: int = 0
@@ -72,9 +73,8 @@ class TeamMember:
         self.starts += 1
         self.line.conversation = Conversation()
         words = (
-            *(sys.executable, "-P", "-m", "tests.support.team_member", str(self.folder)),
-            *(_NAMES[self.number], str(1000 * self.number + self.starts), str(self.commands)),
-            *(str(self.pause * 1000), str(self.timed)),
+            *(sys.executable, "-P", "-m", f"tests.support.{self.program}", str(self.folder)),
+            *(_NAMES[self.number], str(1000 * self.number + self.starts), *self.words),
         )
         self.process = subprocess.Popen(
             words,
@@ -143,7 +143,8 @@ class TeamDrill:
         """Let them work; ``commands`` each, ``timed`` notes each after that, undisturbed."""
         began = time.monotonic()
         with ExitStack() as stack:
-            self._begin(stack, members, commands, pause, timed)
+            words = (str(commands), str(pause * 1000), str(timed))
+            self._begin(stack, members, "team_member", words)
             for member in self.members:
                 member.start()
                 stack.callback(member.stop)
@@ -166,9 +167,25 @@ class TeamDrill:
         self._check(commands)
         return self._report(time.monotonic() - began)
 
-    def _begin(
-        self, stack: ExitStack, members: int, commands: int, pause: float, timed: int
-    ) -> None:
+    def claim(self, members: int, things: int, *, kills: int, seconds: int = 20) -> str:
+        """Let them do things of which each must be done once."""
+        began = time.monotonic()
+        with ExitStack() as stack:
+            self._begin(stack, members, "team_claimer", (str(things), str(seconds)))
+            for member in self.members:
+                member.start()
+                stack.callback(member.stop)
+            self._disturb(kills)
+            wait_until(
+                lambda: all(member.is_done() for member in self.members),
+                timeout=20 * PATIENCE,
+                what="everything done",
+            )
+            self._wait_for_agreement()
+        self.tally["redone"] = sum(w.startswith("redo ") for m in self.members for w in m.said)
+        return self._report(time.monotonic() - began)
+
+    def _begin(self, stack: ExitStack, members: int, program: str, words: tuple[str, ...]) -> None:
         assert self.settings.imap is not None
         for number in range(members):
             folder = self.folder / _NAMES[number]
@@ -178,14 +195,14 @@ class TeamDrill:
             )
             line = Line()
             proxy = stack.enter_context(Proxy(self.settings.imap, line.watch))
-            member = TeamMember(number, folder, proxy, line, commands, pause, timed)
+            member = TeamMember(number, folder, proxy, line, program, words)
             self.members.append(member)
             with open_store(member.database) as store, store.transaction() as transaction:
                 add_account(store, transaction, replace(self.settings, imap=proxy.endpoint))
 
     def _disturb(self, kills: int) -> None:
         chance = random.Random(self.seed)
-        while self.tally["killed"] < kills:
+        while self.tally["killed"] < kills and not all(m.is_done() for m in self.members):
             member = chance.choice(self.members)
             if chance.random() < 0.35:
                 self._cut(member, chance)

@@ -143,13 +143,13 @@ class Member:
     """The runtime of one member, and what it does."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self._database = folder / DATABASE
+        self.database = folder / DATABASE
         self._clock = system_clock()
         self._chance = random.Random(seed)
         self._changed = threading.Event()
         self._seen = 0
         self.runtime = Runtime(
-            self._database,
+            self.database,
             self._clock,
             FileVault(folder / "vault.json"),
             ImapServerFactory(self._clock),
@@ -161,6 +161,15 @@ class Member:
     def _note(self, _: ChangeSet) -> None:
         self._changed.set()
 
+    @staticmethod
+    def now() -> float:
+        """Seconds UTC."""
+        return _now()
+
+    def monotonic(self) -> float:
+        """As the runtime measures."""
+        return self._clock.monotonic()
+
     def take_part(self, name: str) -> None:
         me = Me(name, computer=f"{name}'s computer")
         account = AccountId(1)
@@ -171,7 +180,7 @@ class Member:
     def wait(self, condition: Callable[[Store], bool]) -> None:
         while True:
             self._changed.clear()
-            with open_reader(self._database) as store:
+            with open_reader(self.database) as store:
                 if condition(store):
                     return
             self._changed.wait(0.2)
@@ -183,7 +192,7 @@ class Member:
             self.listen(self._chance.uniform(0, 2 * pause))
 
     def done(self) -> int:
-        with open_reader(self._database) as store:
+        with open_reader(self.database) as store:
             return int(store.settings.get(COUNT) or 0)
 
     def listen(self, seconds: float) -> None:
@@ -196,7 +205,7 @@ class Member:
 
     def tell_of_notes(self) -> None:
         """Print how long the timed notes of others took, as soon as they are here."""
-        with open_reader(self._database) as store:
+        with open_reader(self.database) as store:
             rows = store._link.rows(
                 "SELECT seq, json_extract(source, '$.text') FROM event WHERE seq > ? "
                 "AND deed IS NULL AND json_extract(source, '$.kind') = 'note-added' ORDER BY seq",
