@@ -52,6 +52,8 @@ CREATE INDEX ticket_put_away ON ticket (updated DESC, id DESC, account, assignee
 CREATE INDEX ticket_by_assignee ON ticket
     (assignee, updated DESC, id DESC, status, away, bounced, account) WHERE assignee <> '';
 
+CREATE INDEX ticket_disputed ON ticket (updated DESC, id DESC, account) WHERE disputed = 1;
+
 CREATE INDEX ticket_by_wakes ON ticket (wakes) WHERE wakes IS NOT NULL;
 
 CREATE TABLE ticket_tag (               -- with what lists ask for, so that a page reads no rows

@@ -85,6 +85,7 @@ class Filter:
 
 
 _ANY = Filter()
+_NOBODYS = Filter(assignee=MemberId(""))
 
 
 def _where(queue: Queue, only: Filter) -> tuple[str, tuple[str | int, ...]]:
@@ -155,7 +156,8 @@ class Tickets:
             if which:
                 setting = ", ".join(f"{_DERIVED[n]} = ?" for n in which)
                 self._link.write_many(f"UPDATE ticket SET {setting} WHERE id = ?", many)
-        if said := [data for _, data in rows if data.said]:
+        heard = {ticket for ticket, old in before.items() if old.said}
+        if said := [data for _, data in rows if data.said or data.id in heard]:
             self._put_said(said)
 
     def _put_said(self, rows: Sequence[TicketData]) -> None:
@@ -226,6 +228,12 @@ class Tickets:
         only = Filter(account, match, assignee, tag)
         if only == _ANY:
             row = self._link.row("SELECT tickets FROM tally WHERE name = ?", (_TALLY[queue],))
+        elif only == _NOBODYS:  # mostly many: those that are somebody's are counted
+            row = self._link.row(
+                "SELECT (SELECT tickets FROM tally WHERE name = ?) - "
+                f"(SELECT count(*) FROM ticket WHERE assignee <> '' AND {_WHERE[queue]})",
+                (_TALLY[queue],),
+            )
         else:
             where, values = _where(queue, only)
             row = self._link.row(f"SELECT count(*) FROM {where}", values)
@@ -250,8 +258,8 @@ class Tickets:
         only = Filter(account, match, assignee, tag)
         where, values = _where(queue, only)
         order = "DESC"
-        if only == _ANY and offset > limit > 0:
-            total = self.count(queue)
+        if only in {_ANY, _NOBODYS} and offset > limit > 0:
+            total = self.count(queue, assignee=assignee)
             limit = min(limit, max(0, total - offset))
             if (behind := total - offset - limit) < offset:
                 order, offset = "ASC", behind

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,13 +20,13 @@ from app.domain.messages import Automatic
 from app.domain.ports import RemoteFolder
 from app.domain.tickets import Away, Queue, Status
 from app.services.receive import apply_gone
-from app.services.refold import next_wake, refold, wake_due
+from app.services.refold import next_wake, rebuild, refold, wake_due
 from app.services.ticket_states import status_letters
 from app.store import Store
 from app.store.ticket_data import TicketData
 from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.letters import DAY, NOON, letter, worlds
-from tests.support.rulings import FACTS, event, histories, say, shown
+from tests.support.rulings import FACTS, MEMBERS, event, histories, say, shown
 
 TONIGHT = NOON + DAY
 """A time at which some are still put aside."""
@@ -36,7 +37,7 @@ def wake(store: Store, now: int) -> None:
         wake_due(store, transaction, now)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds(), histories(), st.randoms(use_true_random=False))
 def test_letters_and_events_in_any_order_and_batches_end_alike(
     letters: list[Letter], events: list[e.Event], rng: random.Random
@@ -69,7 +70,7 @@ def test_letters_and_events_in_any_order_and_batches_end_alike(
             assert store.tickets.count(queue) == len(rows)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(worlds(), histories(), FACTS)
 def test_what_is_taken_back_leaves_everything_as_it_was(
     letters: list[Letter], events: list[e.Event], fact: e.Fact
@@ -283,3 +284,67 @@ def test_a_letter_that_was_the_last_in_the_inbox_takes_the_ticket_along() -> Non
         assert row(store, ANN).away is Away.ARCHIVED
         say(store, inbox.account, [event(2, e.inverse(one))])
         assert row(store, ANN).away is Away.HERE
+
+
+@settings(max_examples=10, deadline=None)
+@given(worlds(), histories())
+def test_rebuilding_changes_nothing_and_mends_what_is_wrong(
+    letters: list[Letter], events: list[e.Event]
+) -> None:
+    with mailbox() as (store, inbox, sent):
+        deliver(store, inbox, [incoming(x) for x in letters if not x.ours])
+        deliver(store, sent, [incoming(x) for x in letters if x.ours])
+        say(store, inbox.account, events)
+        before, ids = shown(store), ticket_ids(store)
+        with store.transaction() as transaction:
+            rebuild(store, transaction, inbox.account)
+            assert not transaction.changes.tickets
+        assert (shown(store), ticket_ids(store)) == (before, ids)
+        with store.transaction():
+            store.rulings.forget(inbox.account)
+            right = store.tickets.by_ids(list(ids.values()))
+            wrong = [replace(row, status=Status.CLOSED, tags=("x",), said=True) for row in right]
+            stored = {row.id: row for row in right}
+            store.tickets.put(inbox.account, [(0, row) for row in wrong[::2]], stored)
+        with store.transaction() as transaction:
+            rebuild(store, transaction, inbox.account)
+        assert shown(store) == before
+
+
+def test_lists_by_assignee_and_tag_count_and_find_the_same() -> None:
+    alice, nobody = MEMBERS[0], e.MemberId("")
+    with mailbox() as (store, inbox, _):
+        letters = [letter(n, sender=f"p{n}@gmail.com", subject=f"s{n}") for n in range(1, 10)]
+        deliver(store, inbox, [incoming(x) for x in letters])
+        anchors = [e.Anchor(x.message_id) for x in letters]
+        facts: list[e.Fact] = [e.Assigned(anchor, alice) for anchor in anchors[:6]]
+        facts += [e.TagAdded(anchor, "Refund") for anchor in anchors[4:7]]
+        facts += [e.StatusSet(anchors[5], Status.WAITING, e.Seen("", NOON * 2))]
+        say(store, inbox.account, [event(n, fact) for n, fact in enumerate(facts)])
+        tickets = store.tickets
+        for assignee, tag, expected in (
+            (alice, None, [6, 5, 4, 3, 2, 1]),
+            (nobody, None, [9, 8, 7]),
+            (None, "REFUND", [7, 6, 5]),
+            (alice, "refund", [6, 5]),
+            (nobody, "refund", [7]),
+            (MEMBERS[1], None, []),
+        ):
+            for queue, without in ((Queue.ALL, 0), (Queue.NEEDS_REPLY, 6)):
+                roots = [f"m{n}@x.example" for n in expected if n != without]
+                page = tickets.page(queue, offset=0, limit=9, assignee=assignee, tag=tag)
+                assert [data.root for data in page] == roots
+                assert tickets.count(queue, assignee=assignee, tag=tag) == len(roots)
+                for offset, data in enumerate(page):
+                    (one,) = tickets.page(queue, offset=offset, limit=1, assignee=assignee, tag=tag)
+                    assert one == data
+                    place = tickets.position(queue, data.id, assignee=assignee, tag=tag)
+                    assert place == offset
+        assert tickets.tags(inbox.account) == [("Refund", 3)]
+        # the list follows a letter that comes, and a tag that goes
+        late = letter(20, "m20@x.example", references=(anchors[4],), sender="p5@gmail.com")
+        deliver(store, inbox, [incoming(late)])
+        page = tickets.page(Queue.ALL, offset=0, limit=9, tag="refund")
+        assert [data.root for data in page] == [anchors[4], anchors[6], anchors[5]]
+        say(store, inbox.account, [event(50, e.TagRemoved(anchors[6], "refund"))])
+        assert tickets.count(Queue.ALL, tag="refund") == 2
