@@ -7,6 +7,7 @@ from typing import Protocol
 from app.domain.accounts import Account, AccountSettings, FolderRole
 from app.domain.certificates import Presented
 from app.domain.errors import AuthError, PostroomError, TransientError
+from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, Vault
 from app.services.checks import Check, Connected, Outcome, Step
@@ -65,8 +66,11 @@ class AccountBook(Protocol):
         """Store other settings of an account."""
         ...
 
-    def remove(self, account: AccountId) -> None:
-        """Remove an account with everything that is here of it."""
+    def remove(self, account: AccountId) -> tuple[DeviceId, str]:
+        """Remove an account with everything that is here of it.
+
+        Returns device and team whose keys may be in the vault, each ``""`` for none.
+        """
         ...
 
     def look_again(self, name: str) -> None:
@@ -124,13 +128,17 @@ class Mailboxes:
         return kept
 
     def remove(self, account: Account) -> None:
-        """Remove a mailbox with its letters, tickets and password here; the server keeps all.
+        """Remove a mailbox with its letters, tickets and secrets here; the server keeps all.
 
         A password that a keyring does not let go is no reason to keep the mailbox: raises
         `PostroomError` after everything else is gone.
         """
-        self._book.remove(account.id)
+        from mail.journal_keys import TeamId  # noqa: PLC0415 - rarely needed
+        from mail.journal_secrets import JournalSecrets  # noqa: PLC0415
+
+        device, team = self._book.remove(account.id)
         self._vault.remove(account.settings.name)
+        JournalSecrets(self._vault).forget(device, TeamId(team))
 
     def certificate(self, account: Account) -> Presented:
         """Fetch the certificate that the server shows now; nothing secret is sent."""

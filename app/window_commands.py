@@ -5,15 +5,16 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from app.domain.accounts import AccountSettings
+from app.domain.events import DeviceId
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.ports import Clock
 from app.services import commands, triage, undo
 from app.services.deeds import Deed, Done
 from app.services.sight import sight_of
+from app.store import Store, Transaction
 
 if TYPE_CHECKING:
     from app.runtime.facade import Runtime
-    from app.store import Store, Transaction
 
 
 class WindowCommands:
@@ -76,9 +77,15 @@ class WindowBook:
         """Store other settings."""
         self._runtime.perform(commands.change_account, account, settings).result()
 
-    def remove(self, account: AccountId) -> None:
-        """Remove an account with all that came from it."""
-        self._runtime.perform(commands.remove_account, account).result()
+    def remove(self, account: AccountId) -> tuple[DeviceId, str]:
+        """Remove an account with all that came from it; return the names of its keys."""
+
+        def remove(store: Store, transaction: Transaction) -> tuple[DeviceId, str]:
+            state = store.journal.state(account)
+            commands.remove_account(store, transaction, account)
+            return state.device, state.team
+
+        return self._runtime.perform(remove).result()
 
     def look_again(self, name: str) -> None:
         """Follow an account at once."""

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from app.domain.accounts import Account, AccountSettings, Security
 from app.domain.errors import PostroomError
+from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.mailboxes import Mailboxes, SessionVault
 from app.services.checks import Connected
@@ -38,7 +39,7 @@ class Book:
     def change(self, account: AccountId, settings: AccountSettings) -> None:
         raise AssertionError((account, settings))
 
-    def remove(self, account: AccountId) -> None:
+    def remove(self, account: AccountId) -> tuple[DeviceId, str]:
         raise AssertionError(account)
 
     def look_again(self, name: str) -> None:

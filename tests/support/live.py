@@ -32,11 +32,16 @@ class OneVault:
         return self.keys.get(account) if account.startswith(KEY_NAMES) else self._secret
 
     def put(self, account: str, secret: str) -> None:
-        assert account.startswith(KEY_NAMES)
-        self.keys[account] = secret
+        if account.startswith(KEY_NAMES):
+            self.keys[account] = secret
+        else:
+            self._secret = secret
 
     def remove(self, account: str) -> None:
-        self.keys.pop(account, None)
+        if account.startswith(KEY_NAMES):
+            self.keys.pop(account, None)
+        else:
+            self._secret = ""
 
 
 @dataclass

@@ -4,9 +4,12 @@ import pytest
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.errors import PostroomError, RejectedError
+from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.mailboxes import Mailboxes, SessionVault
 from app.services.checks import Outcome, Step
+from mail.journal_keys import device_id, new_key, public_key, team_id
+from mail.journal_secrets import JournalSecrets
 from tests.support.clock import FakeClock
 
 SETTINGS = AccountSettings(
@@ -42,6 +45,8 @@ class DictVault:
 class ListBook:
     """Accounts in memory, and what was done with them."""
 
+    keys: tuple[DeviceId, str] = (DeviceId(""), "")
+
     def __init__(self, vault: SessionVault, refusal: PostroomError | None = None) -> None:
         self.vault, self.refusal = vault, refusal
         self.seen: list[tuple[str, str | None]] = []
@@ -57,8 +62,9 @@ class ListBook:
     def change(self, account: AccountId, settings: AccountSettings) -> None:
         self._do(f"change {account} {settings.user}")
 
-    def remove(self, account: AccountId) -> None:
+    def remove(self, account: AccountId) -> tuple[DeviceId, str]:
         self._do(f"remove {account}")
+        return self.keys
 
     def look_again(self, name: str) -> None:
         self._do(f"look {name}")
@@ -118,6 +124,18 @@ def test_removing_takes_the_password_along() -> None:
     with pytest.raises(RejectedError):
         Mailboxes(ListBook(vault, RejectedError("no")), vault, FakeClock()).remove(ACCOUNT)
     assert lasting.kept == {"support": "older"}, "an account that stays keeps its password"
+
+
+def test_removing_takes_the_keys_of_the_team_along() -> None:
+    lasting = DictVault()
+    vault = SessionVault(lasting)
+    secret, key = new_key(), new_key()
+    JournalSecrets(vault).keep_device(secret)
+    JournalSecrets(vault).keep_team(key)
+    book = ListBook(vault)
+    book.keys = device_id(public_key(secret)), team_id(key)
+    Mailboxes(book, vault, FakeClock()).remove(ACCOUNT)
+    assert lasting.kept == {}
 
 
 def test_trouble_is_an_answer() -> None:
