@@ -50,7 +50,8 @@ class TeamDialogs:
         for account in self._queries.accounts():
             if account.settings.imap is None or self._settings.was_asked(account.id):
                 continue
-            if self._queries.team(account.id).journal is Journal.NOT_JOINED:
+            team = self._queries.team(account.id)
+            if team.journal is Journal.NOT_JOINED and not team.joining:
                 self.ask_who(account.id, lambda: None)
                 return
 
@@ -59,10 +60,23 @@ class TeamDialogs:
         if self._window.findChild(WhoDialog) is not None:
             return
         team = self._queries.team(account)
+        if team.joining:
+            self._say_joining()
+            return
         self._settings.note_asked(account)
         dialog = WhoDialog(self._name(account), team.members, self._window)
         dialog.answered.connect(lambda answer: self._introduce(account, answer, then))
         dialog.open()
+
+    def _say_joining(self) -> None:
+        tell(
+            self._window,
+            translate("TeamDialogs", "This computer is joining the team"),
+            translate(
+                "TeamDialogs",
+                "That needs the mailbox once. As soon as it was reached, you can do this.",
+            ),
+        )
 
     def _introduce(self, account: AccountId, answer: Answer, then: Callable[[], None]) -> None:
         from app.services import members  # noqa: PLC0415 - loads cryptography
@@ -73,6 +87,8 @@ class TeamDialogs:
         def introduced(_: Done) -> None:
             if self._queries.team(account).me is not None:
                 then()
+            else:
+                self._say_joining()
 
         self._answers.follow(future, introduced)
 

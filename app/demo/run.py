@@ -12,6 +12,7 @@ from pathlib import Path
 from app import reading_verbs
 from app.demo.sample import build_sample, sample_addresses
 from app.demo.server import PymapServer
+from app.demo.team import ME, leave_the_work_of_a_colleague
 from app.domain.accounts import AccountSettings, Security
 from app.domain.errors import RejectedError, StorageError
 from app.domain.ports import Clock
@@ -19,10 +20,15 @@ from app.main import DATABASE, open_window, system_clock
 from app.runtime.once import sync_once
 from app.runtime.writer import StoreWriter
 from app.services.commands import add_account
+from app.services.members import introduce_me
+from app.store import Store, Transaction
 from app.terminal import tell
 from mail.imap import ImapServerFactory
+from mail.journal_secrets import JournalSecrets
 
 ACCOUNT = "demo"
+_COLLEAGUE = "colleague"
+"""Folder of the profile that a teammate has worked in."""
 _BLIND_PLATFORMS = {"offscreen", "minimal", "vnc"}
 """Qt platforms on which a person sees no window."""
 
@@ -99,8 +105,9 @@ def _demo_profile(clock: Clock) -> Iterator[tuple[Path, MemoryVault]]:
     """A new profile with one account on running servers; all of it ends with the block."""
     address, members = sample_addresses()
     password = secrets.token_urlsafe()
+    letters = build_sample(clock.now())
     server = PymapServer(
-        build_sample(clock.now()),
+        letters,
         clock=clock,
         user=address,
         password=password,
@@ -120,11 +127,21 @@ def _demo_profile(clock: Clock) -> Iterator[tuple[Path, MemoryVault]]:
             user=address,
             aliases=members,
         )
+        leave_the_work_of_a_colleague(
+            profile / _COLLEAGUE, settings, MemoryVault({ACCOUNT: password}), clock, letters
+        )
         with _writer(profile) as writer:
-            writer.run(lambda store, transaction: add_account(store, transaction, settings))
+            writer.run(lambda store, tx: _set_up(store, tx, settings, clock))
         tell(f"The sample mailbox {address} is served on {server.imap} (IMAP)")
         tell(f"and {server.smtp} (SMTP), for a throw-away profile in {profile}.")
         yield profile, MemoryVault({ACCOUNT: password})
+
+
+def _set_up(
+    store: Store, transaction: Transaction, settings: AccountSettings, clock: Clock
+) -> None:
+    account = add_account(store, transaction, settings)
+    introduce_me(store, transaction, account, ME, now=clock.now())
 
 
 @contextmanager
@@ -147,6 +164,7 @@ def _sync(profile: Path, vault: MemoryVault, clock: Clock) -> None:
             ImapServerFactory(clock),
             lambda account: vault.get(account.settings.name) or "",
             clock,
+            secrets=JournalSecrets(vault),
         )
     for problem in report.problems:
         tell(problem.detail)

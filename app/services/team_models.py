@@ -241,3 +241,5 @@ class TeamView:
     journal: Journal
     unsent: int
     """Changes made here that are not known to be in the mailbox yet."""
+    joining: bool = False
+    """Somebody has said who sits here, and the computer joins as soon as the mailbox is reached."""

@@ -1837,6 +1837,10 @@
             <translation>These letters are on no server; there is nobody to share with.</translation>
         </message>
         <message>
+            <source>This computer joins as soon as the mailbox is reached.</source>
+            <translation>This computer joins as soon as the mailbox is reached.</translation>
+        </message>
+        <message>
             <source>This computer has not joined the team of this mailbox yet.</source>
             <translation>This computer has not joined the team of this mailbox yet.</translation>
         </message>
@@ -1879,6 +1883,14 @@
     </context>
     <context>
         <name>TeamDialogs</name>
+        <message>
+            <source>This computer is joining the team</source>
+            <translation>This computer is joining the team</translation>
+        </message>
+        <message>
+            <source>That needs the mailbox once. As soon as it was reached, you can do this.</source>
+            <translation>That needs the mailbox once. As soon as it was reached, you can do this.</translation>
+        </message>
         <message>
             <source>There is no team yet</source>
             <translation>There is no team yet</translation>

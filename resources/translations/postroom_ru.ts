@@ -1872,6 +1872,10 @@
             <translation>Этих писем нет ни на одном сервере, делиться не с кем.</translation>
         </message>
         <message>
+            <source>This computer joins as soon as the mailbox is reached.</source>
+            <translation>Этот компьютер присоединится, как только будет связь с ящиком.</translation>
+        </message>
+        <message>
             <source>This computer has not joined the team of this mailbox yet.</source>
             <translation>Этот компьютер ещё не присоединился к команде ящика.</translation>
         </message>
@@ -1914,6 +1918,14 @@
     </context>
     <context>
         <name>TeamDialogs</name>
+        <message>
+            <source>This computer is joining the team</source>
+            <translation>Этот компьютер присоединяется к команде</translation>
+        </message>
+        <message>
+            <source>That needs the mailbox once. As soon as it was reached, you can do this.</source>
+            <translation>Для этого нужна связь с ящиком. Как только она появится, это можно будет сделать.</translation>
+        </message>
         <message>
             <source>There is no team yet</source>
             <translation>Команды ещё нет</translation>

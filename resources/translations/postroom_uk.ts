@@ -1872,6 +1872,10 @@
             <translation>Цих листів немає на жодному сервері, ділитися нема з ким.</translation>
         </message>
         <message>
+            <source>This computer joins as soon as the mailbox is reached.</source>
+            <translation>Цей комп’ютер приєднається, щойно буде зв’язок зі скринькою.</translation>
+        </message>
+        <message>
             <source>This computer has not joined the team of this mailbox yet.</source>
             <translation>Цей комп’ютер ще не приєднався до команди скриньки.</translation>
         </message>
@@ -1914,6 +1918,14 @@
     </context>
     <context>
         <name>TeamDialogs</name>
+        <message>
+            <source>This computer is joining the team</source>
+            <translation>Цей комп’ютер приєднується до команди</translation>
+        </message>
+        <message>
+            <source>That needs the mailbox once. As soon as it was reached, you can do this.</source>
+            <translation>Для цього потрібен зв’язок зі скринькою. Щойно він з’явиться, це можна буде зробити.</translation>
+        </message>
         <message>
             <source>There is no team yet</source>
             <translation>Команди ще немає</translation>

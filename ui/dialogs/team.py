@@ -78,7 +78,7 @@ class TeamDialog(QDialog):
             return
         self._team = team
         self._state.setText(self._state_in_words(team))
-        self._me.setVisible(team.me is None and team.journal is not Journal.OFF)
+        self._me.setVisible(team.me is None and not team.joining)
         inner = QWidget()
         inner.setObjectName("team_column")
         column = QVBoxLayout(inner)
@@ -97,6 +97,8 @@ class TeamDialog(QDialog):
         match team.journal:
             case Journal.OFF:
                 return self.tr("These letters are on no server; there is nobody to share with.")
+            case Journal.NOT_JOINED if team.joining:
+                return self.tr("This computer joins as soon as the mailbox is reached.")
             case Journal.NOT_JOINED:
                 return self.tr("This computer has not joined the team of this mailbox yet.")
             case Journal.READ_ONLY:
