@@ -348,3 +348,12 @@ def test_lists_by_assignee_and_tag_count_and_find_the_same() -> None:
         assert [data.root for data in page] == [anchors[4], anchors[6], anchors[5]]
         say(store, inbox.account, [event(50, e.TagRemoved(anchors[6], "refund"))])
         assert tickets.count(Queue.ALL, tag="refund") == 2
+
+
+def test_a_letter_that_no_event_names_joins_a_ticket_of_which_something_was_said() -> None:
+    with mailbox() as (store, inbox, _):
+        deliver(store, inbox, [incoming(letter(1, subject="order"))])
+        say(store, inbox.account, [event(1, e.TagAdded(ANN, "x")), event(2, e.Merged(ANN, BEN))])
+        deliver(store, inbox, [incoming(letter(4, sender="cy@gmail.com"))])
+        deliver(store, inbox, [incoming(letter(2, subject="order"))])
+        assert (row(store, BEN).letters, row(store, BEN).tags) == (3, ("x",))
