@@ -233,12 +233,15 @@ def _regrouped(
         return
     by_key = {row.letter.key: row for row in rows}
     free = {data.id: data for data in stored}
+    by_root: dict[str, list[TicketId]] = {}
+    for data in stored:
+        by_root.setdefault(data.root, []).append(data.id)
     for found in told.groups if told else group([row.letter for row in rows]):
         members = [by_key[key] for key, _ in found.letters]
         if told:
             old = told.ids.get(found.root)
         else:
-            old = _same_ticket(found, members, free) if free else None
+            old = _same_ticket(found, members, free, by_root) if free else None
         ticket = TicketId(next(change.new_ids)) if old is None else old
         data = ticket_row(ticket, found, members)
         if told:
@@ -257,11 +260,14 @@ def _regrouped(
 
 
 def _same_ticket(
-    found: Group, members: Iterable[LetterRow], free: dict[TicketId, TicketData]
+    found: Group,
+    members: Iterable[LetterRow],
+    free: Container[TicketId],
+    by_root: Mapping[str, Sequence[TicketId]],
 ) -> TicketId | None:
     """Choose the stored ticket that these letters continue: same root, else most letters."""
-    for ticket, data in free.items():
-        if data.root == found.root:
+    for ticket in by_root.get(found.root, ()):
+        if ticket in free:
             return ticket
     votes = Counter(m.ticket for m in members if m.ticket in free)
     return min(votes, key=lambda t: (-votes[t], t or 0)) if votes else None
