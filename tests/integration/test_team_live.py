@@ -124,10 +124,5 @@ def test_a_message_that_somebody_deletes_is_told_again(mailbox: Mailbox, tmp_pat
         note(bob, "after")
         wait_to_know(ann, "after")
         for live in (ann, bob):
-            wait_until(
-                lambda live=live: (
-                    live.rows("SELECT 1 FROM batch WHERE there = 0") == []
-                    and live.rows(f"SELECT 1 FROM journal_message WHERE uid = {uid}") == []
-                ),
-                what="the folder has everything again",
-            )
+            wait_for_none(live, f"SELECT 1 FROM journal_message WHERE uid = {uid}")
+            wait_until_whole(live)
