@@ -94,7 +94,7 @@ def _work(
     def tell(when: int) -> "_Told":
         return _Told(store, transaction, now - when)
 
-    early, late = tell(3 * _HOUR), tell(40 * 60)
+    early, late = tell(3 * _HOUR), tell(15 * 60)
     cafe, parcel = named("en-cafe-down"), named("en-parcel-capitals")
     early.assign([*cafe, *named("en-static-chaff", "en-burr-wobble")], martin)
     early.tag([*cafe, *named("en-burr-wobble")], "workshop")
@@ -116,7 +116,7 @@ def _work(
         transaction,
         named("en-calendar"),
         named("en-wholesale-quote")[0],
-        now=now - 30 * 60,
+        now=now - 10 * 60,
     )
 
 

@@ -47,16 +47,19 @@ def test_headless_prints_the_tickets_and_leaves_nothing(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     head, *rows = done.stdout.splitlines()
-    assert head.split() == ["CODE", "STATUS", "AGE", "LETTERS", "CONTACT", "SUBJECT"]
+    assert head.split() == "CODE STATUS AGE LETTERS ASSIGNEE CONTACT SUBJECT".split()
     assert len(rows) >= 80
     column = head.index("SUBJECT")
     for row in rows:
-        assert re.match(r"[0-9A-Z]{7}  (open|waiting)", row)
+        assert re.match(r"[0-9A-Z]{7}  (open|waiting|snoozed|closed)", row)
         if "🐝" not in row:  # fills two cells with one character
             assert row[column - 2 : column] == "  ", row
     for subject in ("WHERE IS MY ORDER???", "Скрипит ручка у Zerno One", "Ваги не заряджаються"):
         assert any(row[column:] == subject for row in rows)
-    assert sum(int(row[: head.index("CONTACT")].split()[-1]) for row in rows) >= 250
+    assert sum(int(row[: head.index("ASSIGNEE")].split()[-1]) for row in rows) >= 250
+    assert sum("Martin Brandt" in row[: head.index("CONTACT")] for row in rows) == 3
+    statuses = {row[9:17].strip(" !") for row in rows}
+    assert statuses == {"open", "waiting", "snoozed", "closed"}
     assert list(tmp_path.iterdir()) == []
 
 
