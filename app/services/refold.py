@@ -9,7 +9,7 @@ from app.domain.fold_ledger import kind_of
 from app.domain.fold_team import TeamState, fold_letter, fold_team
 from app.domain.ids import AccountId
 from app.services.regroup import regroup, regroup_neighbourhoods
-from app.services.ticket_states import NOW_SETTING, ids_of
+from app.services.ticket_states import NOW_SETTING, ids_of, now_of
 from app.store import Store, Transaction
 
 _AT_ONCE = 500
@@ -75,8 +75,12 @@ def _refold(
     store.rulings.speak(account, sorted(touched))
     known = store.letters.neighbourhoods(account, sorted(touched))
     numbers = _join(store, known, ties)
+    ruling = [nodes[stream] for stream in streams if told[stream] or stream in ruled]
+    under_rulings = {known[node] for node in set().union(*ties, *ruling) if node in known}
     read = {stream: events.get(stream, ()) for stream in streams}
-    regroup_neighbourhoods(store, transaction, account, numbers, read)
+    regroup_neighbourhoods(
+        store, transaction, account, numbers, known=read, under_rulings=under_rulings
+    )
 
 
 def _name(stream: e.Stream) -> str:
@@ -125,7 +129,7 @@ def wake_due(store: Store, transaction: Transaction, now: int) -> None:
     ``now`` is seconds UTC by the server's clock. Call it at the start and at `next_wake`; a clock
     that went back puts tickets aside again.
     """
-    before = _now(store)
+    before = now_of(store)
     store.settings.put(NOW_SETTING, str(now))
     due = store.tickets.waking(*sorted((before, now)))
     for account in {account for account, _ in due}:
@@ -134,13 +138,9 @@ def wake_due(store: Store, transaction: Transaction, now: int) -> None:
         regroup_neighbourhoods(store, transaction, account, numbers)
 
 
-def _now(store: Store) -> int:
-    return int(store.settings.get(NOW_SETTING) or 0)
-
-
 def next_wake(store: Store) -> int | None:
     """Return when `wake_due` next has something to do (seconds UTC), None for never.
 
     May lie in the past, where a teammate put something aside for a time that has come meanwhile.
     """
-    return store.tickets.next_wake(_now(store))
+    return store.tickets.next_wake(now_of(store))

@@ -157,3 +157,9 @@ def said_values(data: TicketData) -> tuple[Value, ...]:
         "\n".join(data.joined),
         data.id,
     )
+
+
+def plain_said_values(data: TicketData) -> tuple[Value, ...]:
+    """Return those of `said_values` that no index has, and the id."""
+    said, anchor, _, priority, promised, tags, notes, _, _, joined, key = said_values(data)
+    return said, anchor, priority, promised, tags, notes, joined, key

@@ -13,6 +13,7 @@ from app.store.ticket_data import (
     COLUMNS,
     TicketData,
     derived_values,
+    plain_said_values,
     row_to_ticket,
     said_values,
 )
@@ -46,10 +47,15 @@ _DERIVED = _PUT_COLUMNS.split(", ")[2:]
 
 _SAY_COLUMNS = "said, anchor, assignee, priority, promised, tags, notes, wakes, disputed, joined"
 _SAY = f"UPDATE ticket SET {', '.join(f'{n} = ?' for n in _SAY_COLUMNS.split(', '))} WHERE id = ?"
-_TAG = """
-INSERT INTO ticket_tag (tag, updated, id, account, status, away, bounced, assignee, label)
+_TAG_COLUMNS = "tag, updated, id, account, status, away, bounced, assignee, label"
+_TAG = f"""
+INSERT INTO ticket_tag ({_TAG_COLUMNS})
 SELECT ?, updated, id, account, status, away, bounced, assignee, ? FROM ticket WHERE id = ?
 """
+
+_TAG_VALUES = f"INSERT INTO ticket_tag ({_TAG_COLUMNS}) VALUES ({'?, ' * 8}?)"
+_INDEXED = ("status", "bounced", "assignee", "wakes", "disputed")
+_PLAIN_SAID = ("said", "anchor", "priority", "promised", "tags", "notes", "joined")
 
 _MARKS = """
 UPDATE ticket SET away = new.away, flagged = new.flagged, unsent = new.unsent FROM (
@@ -159,6 +165,41 @@ class Tickets:
         heard = {ticket for ticket, old in before.items() if old.said}
         if said := [data for _, data in rows if data.said or data.id in heard]:
             self._put_said(said)
+
+    def say_first(self, rows: Sequence[tuple[TicketData, TicketData]]) -> None:
+        """Write what the team says of tickets of which nothing was said before.
+
+        Of each its row as it is stored and as it is to be; of what follows from letters only status
+        and bounced may differ. Columns that indexes have are written only where they change.
+        """
+        changing: dict[tuple[str, ...], list[tuple[Value, ...]]] = defaultdict(list)
+        for before, data in rows:
+            indexed = tuple(
+                [name for name in _INDEXED if getattr(before, name) != getattr(data, name)]
+            )
+            values = [getattr(data, name) for name in indexed]
+            changing[indexed].append((*values, *plain_said_values(data)))
+        for indexed, many in changing.items():
+            setting = ", ".join(f"{name} = ?" for name in (*indexed, *_PLAIN_SAID))
+            self._link.write_many(f"UPDATE ticket SET {setting} WHERE id = ?", many)
+        self._link.write_many(
+            _TAG_VALUES,
+            [
+                (
+                    tag.casefold(),
+                    data.updated,
+                    data.id,
+                    data.account,
+                    data.status,
+                    data.away,
+                    int(data.bounced),
+                    data.assignee or "",
+                    tag,
+                )
+                for _, data in rows
+                for tag in data.tags
+            ],
+        )
 
     def _put_said(self, rows: Sequence[TicketData]) -> None:
         self._link.write_many(_SAY, [said_values(data) for data in rows])
