@@ -118,27 +118,24 @@ def plain(source: bytes, digest: BatchDigest) -> Kept | None:
 
 def _plain(text: str, head: re.Match[str], digest: BatchDigest) -> Kept | None:
     device = DeviceId(head[1])
-    events: list[EventText] = []
-    greatest = 0
-    end = head.end() - 1
-    while text[end] != "]":
-        start = end + 1
-        value, end = parse_at(text, start)
-        said = text[start:end]
-        if canonical(value) != said or text[end] not in ",]":
-            return None
-        event = from_json(device, value, digest)
-        events.append((event, said))
-        greatest = max(greatest, event.stamp)
-    tail = _TAIL.fullmatch(text, end)
-    if tail is None or not events or len(events) > MAX_EVENTS:
+    values, end = parse_at(text, head.end() - 1)
+    if type(values) is not list or not 0 < len(values) <= MAX_EVENTS:
+        return None
+    said = [canonical(value) for value in values]
+    if ",".join(said) != text[head.end() : end - 1]:
+        return None
+    events = [from_json(device, value, digest) for value in values]
+    tail = _TAIL.fullmatch(text, end - 1)
+    if tail is None:
         return None
     number, previous = int(tail[1]), tail[2]
     if (number == 1) != (previous is None) or number >= 2**53:
         return None
     before = None if previous is None else BatchDigest(previous)
     team = TeamId(tail[3])
-    return Kept(digest, device, number, before, team, "", None, 0, events, greatest)
+    pairs = list(zip(events, said, strict=True))
+    greatest = max([event.stamp for event in events])
+    return Kept(digest, device, number, before, team, "", None, 0, pairs, greatest)
 
 
 def introductions(

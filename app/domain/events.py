@@ -3,6 +3,9 @@
 A fact belongs to one *stream* (a ticket, a letter, a contact, ...), and what is so in a stream
 follows from its facts alone (`app.domain.fold`). Tickets are named by an *anchor*, never by a local
 id: the Message-ID of a letter in them, so that facts survive any regrouping.
+
+Nothing here is ever changed. What there is a hundred thousand of is not frozen all the same,
+because making a frozen one takes three times as long.
 """
 
 from dataclasses import dataclass, field
@@ -62,7 +65,7 @@ class Priority(StrEnum):
     URGENT = "urgent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Seen:
     """Which letters of a ticket the writer knew, so that a letter unknown to them counts as new.
 
@@ -75,7 +78,10 @@ class Seen:
     """INTERNALDATE (seconds UTC) before which every letter counts as known."""
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_SEEN = Seen()
+
+
+@dataclass(slots=True, unsafe_hash=True)
 class TicketFact:
     """Something about one ticket."""
 
@@ -92,7 +98,7 @@ Replaces = tuple[EventId, ...]
 """Events whose value the writer saw in place and replaced; tells an answer from a lost race."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Assigned(TicketFact):
     """The ticket is a member's, or nobody's."""
 
@@ -101,18 +107,18 @@ class Assigned(TicketFact):
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class StatusSet(TicketFact):
     """A status holds until letters come that end it (`fold_status`); None: follow the mail."""
 
     kind = "status-set"
     status: Status | None
     """Never `Status.SNOOZED`: that is `Snoozed`."""
-    seen: Seen = Seen()
+    seen: Seen = NOTHING_SEEN
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Snoozed(TicketFact):
     """Put aside until a time (seconds UTC)."""
 
@@ -120,11 +126,11 @@ class Snoozed(TicketFact):
     until: int
     wake_on_reply: bool = True
     """Whether a letter from the contact ends it; False keeps it until the date."""
-    seen: Seen = Seen()
+    seen: Seen = NOTHING_SEEN
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PrioritySet(TicketFact):
     """How urgent the ticket is."""
 
@@ -133,7 +139,7 @@ class PrioritySet(TicketFact):
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Promised(TicketFact):
     """We told the contact a time (seconds UTC), or took it back (None)."""
 
@@ -142,7 +148,7 @@ class Promised(TicketFact):
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TagAdded(TicketFact):
     """The ticket has a tag; two that differ only in case are the same."""
 
@@ -150,7 +156,7 @@ class TagAdded(TicketFact):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TagRemoved(TicketFact):
     """The ticket no longer has a tag."""
 
@@ -158,7 +164,7 @@ class TagRemoved(TicketFact):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class NoteAdded(TicketFact):
     """An internal note; its id is the event's. Nothing of it is ever sent."""
 
@@ -167,7 +173,7 @@ class NoteAdded(TicketFact):
     mentions: tuple[MemberId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class NoteEdited(TicketFact):
     """A note says something else."""
 
@@ -178,7 +184,7 @@ class NoteEdited(TicketFact):
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class NoteDeleted(TicketFact):
     """A note is gone, unless somebody edited it meanwhile: then it stays, and both are told."""
 
@@ -187,7 +193,7 @@ class NoteDeleted(TicketFact):
     replaces: Replaces = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Merged(TicketFact):
     """Shown as one ticket from now on, under the other's code; `ticket` points to ``into``."""
 
@@ -195,7 +201,7 @@ class Merged(TicketFact):
     into: Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unmerged(TicketFact):
     """No longer joined by `Merged`."""
 
@@ -381,7 +387,7 @@ Fact = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Event:
     """One fact with who wrote it and when. Equal ids mean the same event."""
 

@@ -14,9 +14,9 @@ from app.domain import events as e
 from app.domain.fold_fields import Field, Fields, StatusWish, sequence, undone, written_by
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Note:
-    """An internal note."""
+    """An internal note. Never changed; not frozen, as in `events`."""
 
     id: e.EventId
     ticket: e.Anchor
@@ -42,9 +42,9 @@ _NORMAL: Field[e.Priority] = Field(e.Priority.NORMAL)
 _NOTHING: Field[int | None] = Field(None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TicketState:
-    """What the team says of one ticket."""
+    """What the team says of one ticket. Never changed, as `Note`."""
 
     assignee: Field[e.MemberId | None] = _NOBODY
     status: Field[StatusWish | None] = _FOLLOWS_MAIL

@@ -15,9 +15,9 @@ from app.domain.tickets import Status
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Field(Generic[T]):
-    """A field with who wrote it."""
+    """A field with who wrote it. Never changed; not frozen, as in `events`."""
 
     value: T
     heads: tuple[e.EventId, ...] = ()
@@ -34,9 +34,12 @@ class Field(Generic[T]):
         return self.heads[-1] if self.heads else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class StatusWish:
-    """A status that somebody set; `app.domain.fold_status` says how long it holds."""
+    """A status that somebody set; `app.domain.fold_status` says how long it holds.
+
+    Never changed, as `Field`.
+    """
 
     status: Status
     seen: e.Seen
