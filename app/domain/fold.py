@@ -59,6 +59,17 @@ class TicketState:
     """Tickets that this one is shown with (`app.domain.fold_places`); usually none or one."""
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether there is anything in `disputed`."""
+        return (
+            self.assignee.disputed
+            or self.status.disputed
+            or self.priority.disputed
+            or self.promised.disputed
+            or True in [note.disputed for note in self.notes]
+        )
+
+    @property
     def disputed(self) -> tuple[str, ...]:
         """Names of the fields that two people set apart; the later one is in place."""
         return tuple(
@@ -121,6 +132,12 @@ def _note(event: e.Event, ticket: e.Anchor, fields: Fields) -> Note | None:
     An edit that whoever deleted the note had not seen keeps it.
     """
     heads = fields.heads(event.id)
+    if len(heads) == 1:  # of nearly all
+        [(head, said)] = heads.items()
+        if said is None:
+            return None
+        text, mentions = said
+        return Note(event.id, ticket, text, mentions, event.at, (head,))
     kept = [head for head, said in heads.items() if said is not None]
     if not kept:
         return None

@@ -5,7 +5,7 @@ place, the two were made apart: the later one counts, and both are told.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.domain import events as e
@@ -88,35 +88,21 @@ def undone(ordered: Collection[e.Event]) -> dict[e.EventId, e.EventId]:
     return void
 
 
-@dataclass(slots=True)
-class Register:
-    """The writes of one field that nobody has replaced knowingly."""
-
-    heads: dict[e.EventId, Any] = field(default_factory=dict)
-    """Values in the order of application; the last one is in place."""
-
-    def field(self) -> Field[Any]:
-        """Return the field. Only where something was written."""
-        values = list(self.heads.values())
-        last = values[-1]
-        disputed = len(values) > 1 and any(value != last for value in values)
-        return Field(last, tuple(self.heads), disputed)
-
-
 class Fields:
     """Fields by name, written by events that come in order."""
 
     def __init__(self) -> None:
-        self._registers: dict[str, Register] = {}
+        self._heads: dict[str, dict[e.EventId, Any]] = {}
+        """Of each field the writes that nobody replaced knowingly, in the order of application."""
         self._undone: dict[e.EventId, e.Replaces] = {}
 
     def apply(self, event: e.Event, written: tuple[str, Any]) -> tuple[e.EventId, ...]:
         """Write a field; return the writes of other values that this one did not know of."""
         name, value = written
-        register = self._registers.get(name)
-        if register is None:
-            register = self._registers[name] = Register()
-        heads = register.heads
+        heads = self._heads.get(name)
+        if heads is None:
+            self._heads[name] = {event.id: value}
+            return ()
         for old in self._knowingly(getattr(event.fact, "replaces", ())):
             heads.pop(old, None)
         unknown = tuple([old for old, other in heads.items() if other != value])
@@ -132,17 +118,16 @@ class Fields:
 
     def get(self, name: str, empty: Field[T]) -> Field[T]:
         """Return a field, ``empty`` where nobody wrote it."""
-        register = self._registers.get(name)
-        return register.field() if register else empty
+        heads = self._heads.get(name)
+        return _field(heads) if heads else empty
 
     def heads(self, name: str) -> dict[e.EventId, Any]:
         """Return the values of a field that nobody replaced knowingly, in order."""
-        register = self._registers.get(name)
-        return register.heads if register else {}
+        return self._heads.get(name, {})
 
     def names(self) -> Iterable[str]:
         """Names of all fields that were written."""
-        return self._registers
+        return self._heads
 
     def _knowingly(self, replaces: Sequence[e.EventId]) -> Iterable[e.EventId]:
         if not self._undone:
@@ -155,6 +140,13 @@ class Fields:
                 found[old] = None
                 stack.extend(self._undone.get(old, ()))
         return found
+
+
+def _field(heads: dict[e.EventId, Any]) -> Field[Any]:
+    values = list(heads.values())
+    last = values[-1]
+    disputed = len(values) > 1 and any(value != last for value in values)
+    return Field(last, tuple(heads), disputed)
 
 
 def written_by(fact: e.Fact) -> tuple[str, Any] | None:

@@ -96,7 +96,7 @@ def _targets(stream: e.Stream, events: Collection[e.Event]) -> tuple[e.Anchor, .
     if kind_of(stream) == "letter":
         to = fold_letter(events).value
         return () if to is None else (to,)
-    if any(isinstance(event.fact, e.Merged) for event in events):
+    if e.Merged in [type(event.fact) for event in events]:
         return fold_ticket(events).merged_into
     return ()
 

@@ -52,6 +52,12 @@ class Told:
         return Group(self.ticket.root, places, self.ticket.related)
 
     @property
+    def own(self) -> Sequence[LetterRow]:
+        """Those letters that say what it is about and with whom."""
+        own = self.ticket.own
+        return [row for row in self.rows if row.key in own] if own else self.rows
+
+    @property
     def letters(self) -> tuple[StatusLetter, ...]:
         """What `fold_status` asks of its letters."""
         return status_letters(self.rows)
@@ -286,7 +292,7 @@ def told_row(
     row.tags = state.tags
     row.notes = len(state.notes)
     row.wakes = wish.until if wish else None
-    row.disputed = bool(state.disputed)
+    row.disputed = state.is_disputed
     row.joined = joined
     return row
 
