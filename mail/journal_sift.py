@@ -26,6 +26,7 @@ from mail.journal_lines import (
     key_of_team,
     open_line,
 )
+from mail.journal_shapes import event_at
 from mail.journal_verify import Arrived, Genuine, verify
 
 EventText = tuple[Event, str]
@@ -118,14 +119,12 @@ def plain(source: bytes, digest: BatchDigest) -> Kept | None:
 
 def _plain(text: str, head: re.Match[str], digest: BatchDigest) -> Kept | None:
     device = DeviceId(head[1])
-    values, end = parse_at(text, head.end() - 1)
-    if type(values) is not list or not 0 < len(values) <= MAX_EVENTS:
+    found = _by_shape(device, text, head.end(), digest)
+    found = found or _by_value(device, text, head.end(), digest)
+    if found is None:
         return None
-    said = [canonical(value) for value in values]
-    if ",".join(said) != text[head.end() : end - 1]:
-        return None
-    events = [from_json(device, value, digest) for value in values]
-    tail = _TAIL.fullmatch(text, end - 1)
+    events, end = found
+    tail = _TAIL.fullmatch(text, end)
     if tail is None:
         return None
     number, previous = int(tail[1]), tail[2]
@@ -133,9 +132,36 @@ def _plain(text: str, head: re.Match[str], digest: BatchDigest) -> Kept | None:
         return None
     before = None if previous is None else BatchDigest(previous)
     team = TeamId(tail[3])
-    pairs = list(zip(events, said, strict=True))
-    greatest = max([event.stamp for event in events])
-    return Kept(digest, device, number, before, team, "", None, 0, pairs, greatest)
+    greatest = max([event.stamp for event, _ in events])
+    return Kept(digest, device, number, before, team, "", None, 0, events, greatest)
+
+
+def _by_shape(
+    device: DeviceId, text: str, start: int, digest: BatchDigest
+) -> tuple[list[EventText], int] | None:
+    """Read a list of events from its first one to its end, where all have common shapes."""
+    events: list[EventText] = []
+    end = start
+    while (found := event_at(device, text, end, digest)) is not None:
+        event, after = found
+        events.append((event, text[end:after]))
+        if not text.startswith(",", after):
+            return (events, after) if len(events) <= MAX_EVENTS else None
+        end = after + 1
+    return None
+
+
+def _by_value(
+    device: DeviceId, text: str, start: int, digest: BatchDigest
+) -> tuple[list[EventText], int] | None:
+    """Read any list of events that is canonical JSON."""
+    values, end = parse_at(text, start - 1)
+    if type(values) is not list or not 0 < len(values) <= MAX_EVENTS:
+        return None
+    said = [canonical(value) for value in values]
+    if ",".join(said) != text[start : end - 1]:
+        return None
+    return [(from_json(device, v, digest), t) for v, t in zip(values, said, strict=True)], end - 1
 
 
 def introductions(
