@@ -6,10 +6,9 @@ doubles nothing. Whatever does not count is counted, by reason, for as long as i
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import IntFlag
 from hashlib import sha256
 
 from app.domain.claims import Placed, Position
@@ -62,8 +61,8 @@ class Taken:
     """Those that introduced themselves."""
 
 
-class _In(IntFlag):
-    """What a message turned out to carry."""
+class _In:
+    """What a message turned out to carry; plain numbers, since flags of `enum` take their time."""
 
     NOTHING = 0
     BATCHES = 1
@@ -158,7 +157,7 @@ class _Taking:
     """Line → (UID, place in the message), each place it has."""
     latest: dict[bytes, int] = field(default_factory=dict)
     """Line → latest INTERNALDATE."""
-    carries: dict[int, _In] = field(default_factory=dict)
+    carries: dict[int, int] = field(default_factory=dict)
     teams: dict[int, TeamId] = field(default_factory=dict)
     refused: dict[tuple[int, Reason], list[str]] = field(default_factory=dict)
     held: list[tuple[int, int]] = field(default_factory=list)
@@ -170,6 +169,10 @@ class _Taking:
     """Those that new events are about, with their row ids."""
     devices: dict[DeviceId, bytes] = field(default_factory=dict)
     introduced: dict[DeviceId, bytes] = field(default_factory=dict)
+    here: dict[str, tuple[int, str, bool]] | None = None
+    """All batches there are, as from `Batches.known`, where there were none before; else None."""
+    vouched: set[tuple[DeviceId, BatchDigest]] = field(default_factory=set)
+    """What the batches of ``here`` name as the one before them."""
     events: int = 0
     newer: int = 0
     waiting: int = 0
@@ -208,13 +211,14 @@ class _Taking:
                 self.latest[line] = max(self.latest.get(line, 0), received)
             self.store.waiting_lines.forget(self.account, new)
         self._refuse(impostors.items())
+        self.here = None if self.store.batches.any(self.account) else {}
         lines = [line for line in self.latest if line not in impostors]
         for end in range(len(lines), 0, -_GROUP):
             self._judge_group(lines[max(0, end - _GROUP) : end])
 
     def _judge_group(self, lines: Sequence[bytes]) -> None:
         digests = {line: digest_of(line.partition(b" ")[2]) for line in lines}
-        known = self.store.batches.known(self.account, digests.values())
+        known = self._known(digests.values())
         fresh: dict[bytes, BatchDigest] = {}
         for line, digest in digests.items():
             if digest not in known:
@@ -227,11 +231,19 @@ class _Taking:
             else:
                 self._rival(line, digest, batch)
         if fresh:
-            trusted = self.store.batches.trusted(self.account, list(fresh.values()))
+            trusted: Iterable[tuple[DeviceId, BatchDigest]] = self.vouched
+            if self.here is None:
+                trusted = self.store.batches.trusted(self.account, list(fresh.values()))
             self._store(sift(fresh, self.latest, self.keys, self.devices, trusted))
+
+    def _known(self, digests: Collection[str]) -> Mapping[str, tuple[int, str, bool]]:
+        if self.here is None:
+            return self.store.batches.known(self.account, digests)
+        return {digest: self.here[digest] for digest in digests if digest in self.here}
 
     def _rival(self, line: bytes, digest: BatchDigest, batch: int) -> None:
         """A line says what a stored one says, under another signature: one of them is wrong."""
+        self.here = None  # no longer so
         (stored,) = self.store.batches.by_digest(self.account, [digest])
         key = self.devices.get(stored.device, b"")
         signature = line.partition(b" ")[0].decode("latin-1")
@@ -290,7 +302,11 @@ class _Taking:
             self.stamp = max(self.stamp, item.stamp)
             if item.device == own:
                 deeds |= self.store.events.take_unsent(self.account, item.events)
-            rows.extend((event, batch) for event in item.events)
+            rows.extend([(event, batch) for event in item.events])
+            if self.here is not None:
+                self.here[item.digest] = batch, item.signature, item.newer
+                if item.previous is not None:
+                    self.vouched.add((item.device, item.previous))
         self.events += len(rows)
         self.store.events.add_rows(self.account, rows, deeds, self.streams)
 
@@ -371,7 +387,7 @@ class _Taking:
             self.store.journal.set_introduced(self.account)
 
 
-def _content(carried: _In) -> Content:
+def _content(carried: int) -> Content:
     if carried == _In.BATCHES:
         return Content.BATCHES
     return Content.CLAIMS if carried == _In.CLAIMS else Content.OTHER

@@ -6,7 +6,7 @@ An ordinary line is not kept as such: signature, place in the chain and events m
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.domain.events import BatchDigest, DeviceId
 from app.domain.fold_devices import Link as ChainLink
@@ -20,9 +20,8 @@ _STEPS = 500
 """Batches that are followed back at a time."""
 
 
-@dataclass(slots=True)
-class NewBatch:
-    """A batch to be stored."""
+class NewBatch(NamedTuple):
+    """A batch to be stored: columns in the order of `Batches.add`."""
 
     digest: BatchDigest
     device: DeviceId
@@ -75,24 +74,10 @@ class Batches:
         self._link.write_many(
             "INSERT INTO batch (id, account, digest, device, number, previous, team, signature, "
             "line, size, checked, newer, there) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    key,
-                    account,
-                    batch.digest,
-                    batch.device,
-                    batch.number,
-                    batch.previous,
-                    batch.team,
-                    batch.signature,
-                    batch.line,
-                    batch.size,
-                    batch.checked,
-                    int(batch.newer),
-                    int(batch.there),
-                )
+            [
+                (key, account, *batch[:-2], int(batch.newer), int(batch.there))
                 for key, batch in zip(ids, batches, strict=True)
-            ),
+            ],
         )
         return ids
 
@@ -111,6 +96,10 @@ class Batches:
         )
 
     # --- reading ---------------------------------------------------------------------------
+
+    def any(self, account: AccountId) -> bool:
+        """Whether there is any batch."""
+        return bool(self._link.row("SELECT 1 FROM batch WHERE account = ? LIMIT 1", (account,)))
 
     def known(
         self, account: AccountId, digests: Collection[str]

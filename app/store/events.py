@@ -33,7 +33,7 @@ class Events:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._at_hand: dict[tuple[AccountId, str], list[Event]] | None = None
+        self._at_hand: dict[AccountId, dict[str, list[Event]]] | None = None
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -88,10 +88,10 @@ class Events:
             ],
         )
         if self._at_hand is not None:
+            here = self._at_hand.get(account, {})
             for stream, event, _, _ in named:
-                here = self._at_hand.get((account, stream))
-                if here is not None:
-                    here.append(event)
+                if (events := here.get(stream)) is not None:
+                    events.append(event)
 
     def _streams(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
         """Return the row ids of streams, which are made where they are new."""
@@ -113,7 +113,7 @@ class Events:
                 [(found[name], account, name) for name in new],
             )
             if self._at_hand is not None:
-                self._at_hand.update(((account, name), []) for name in new)
+                self._at_hand.setdefault(account, {}).update((name, []) for name in new)
         return found
 
     def take_unsent(self, account: AccountId, rows: Iterable[EventRow]) -> dict[str, int]:
@@ -172,9 +172,9 @@ class Events:
         Streams about which nothing is said are left out. In no order that means anything.
         """
         found: dict[Stream, list[Event]] = {}
-        here = self._at_hand or {}
+        here = (self._at_hand or {}).get(account, {})
         for stream in streams:
-            if (events := here.get((account, stream))) is not None:
+            if (events := here.get(stream)) is not None:
                 found[Stream(stream)] = list(events)
         for chunk in _chunks(sorted(set(streams).difference(found))):
             marks = ", ".join("?" * len(chunk))

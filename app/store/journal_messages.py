@@ -82,7 +82,7 @@ class JournalMessages:
         )
         self._link.write_many(
             "INSERT OR IGNORE INTO held (account, uid, batch) VALUES (?, ?, ?)",
-            ((account, uid, batch) for uid, batch in held),
+            [(account, uid, batch) for uid, batch in sorted(held)],
         )
         self._link.write_many(
             "INSERT INTO journal_refused (account, uid, reason, detail, lines) "
