@@ -11,8 +11,11 @@ from app.domain.tickets import Queue, Status
 from app.store.link import Link, Value
 from app.store.ticket_data import (
     COLUMNS,
+    INDEXED,
+    PLAIN_SAID,
     TicketData,
     derived_values,
+    indexed_values,
     plain_said_values,
     row_to_ticket,
     said_values,
@@ -54,8 +57,6 @@ SELECT ?, updated, id, account, status, away, bounced, assignee, ? FROM ticket W
 """
 
 _TAG_VALUES = f"INSERT INTO ticket_tag ({_TAG_COLUMNS}) VALUES ({'?, ' * 8}?)"
-_INDEXED = ("status", "bounced", "assignee", "wakes", "disputed")
-_PLAIN_SAID = ("said", "anchor", "priority", "promised", "tags", "notes", "joined")
 
 _MARKS = """
 UPDATE ticket SET away = new.away, flagged = new.flagged, unsent = new.unsent FROM (
@@ -174,13 +175,13 @@ class Tickets:
         """
         changing: dict[tuple[str, ...], list[tuple[Value, ...]]] = defaultdict(list)
         for before, data in rows:
-            indexed = tuple(
-                [name for name in _INDEXED if getattr(before, name) != getattr(data, name)]
-            )
-            values = [getattr(data, name) for name in indexed]
-            changing[indexed].append((*values, *plain_said_values(data)))
+            old, new = indexed_values(before), indexed_values(data)
+            which = [n for n, value in enumerate(new) if value != old[n]]
+            values = [new[n] for n in which]
+            names = tuple([INDEXED[n] for n in which])
+            changing[names].append((*values, *plain_said_values(data)))
         for indexed, many in changing.items():
-            setting = ", ".join(f"{name} = ?" for name in (*indexed, *_PLAIN_SAID))
+            setting = ", ".join(f"{name} = ?" for name in (*indexed, *PLAIN_SAID))
             self._link.write_many(f"UPDATE ticket SET {setting} WHERE id = ?", many)
         self._link.write_many(
             _TAG_VALUES,
@@ -190,8 +191,8 @@ class Tickets:
                     data.updated,
                     data.id,
                     data.account,
-                    data.status,
-                    data.away,
+                    data.status.value,
+                    data.away.value,
                     int(data.bounced),
                     data.assignee or "",
                     tag,
