@@ -174,22 +174,28 @@ class JournalExchange:
         there = self.folder.uids()
         known, due = self.do(jobs.read_already)
         new = [uid for uid in reversed(there) if uid not in known or uid in due]
-        for start in range(0, len(new), _MESSAGES):
-            self._fetch(new[start : start + _MESSAGES])
+        self._take_in(new)
         if gone := sorted(known.difference(there)):
             now = self._clock.now() + int(self.do(jobs.state).offset)
             self.change(journal_take.messages_gone, uids=gone, now=now)
         self._appended.clear()
 
-    def _fetch(self, uids: Sequence[int]) -> None:
-        self._check_stop()
+    def _take_in(self, uids: Sequence[int]) -> None:
+        """Fetch messages some at a time; take as many in at once as memory allows.
+
+        What comes later touches the same tickets again, which then are brought up to date twice.
+        """
         chunk: list[journal_take.Message] = []
-        for letter in self.folder.fetch(uids):
-            if chunk and sum(len(m.raw) for m in chunk) + len(letter.raw) > _BYTES:
-                self._take(chunk)
-                chunk = []
-            chunk.append(journal_take.Message(letter.uid, letter.received, letter.raw))
-            self._tell_the_time(letter)
+        size = 0
+        for start in range(0, len(uids), _MESSAGES):
+            self._check_stop()
+            for letter in self.folder.fetch(uids[start : start + _MESSAGES]):
+                if chunk and size + len(letter.raw) > _BYTES:
+                    self._take(chunk)
+                    chunk, size = [], 0
+                chunk.append(journal_take.Message(letter.uid, letter.received, letter.raw))
+                size += len(letter.raw)
+                self._tell_the_time(letter)
         self._take(chunk)
 
     def _take(self, messages: Sequence[journal_take.Message]) -> None:
