@@ -100,7 +100,7 @@ def about(rows: Sequence[TicketRow]) -> str:
     return counted.tickets(len(rows))
 
 
-def queue_name(queue: Queue) -> str:
+def queue_name(queue: Queue) -> str:  # noqa: PLR0911 - a table of cases
     """A queue's title."""
     match queue:
         case Queue.NEEDS_REPLY:
@@ -109,6 +109,10 @@ def queue_name(queue: Queue) -> str:
             return translate("format", "Waiting")
         case Queue.BOUNCED:
             return translate("format", "Bounced")
+        case Queue.SNOOZED:
+            return translate("format", "Snoozed")
+        case Queue.CLOSED:
+            return translate("format", "Closed")
         case Queue.ALL:
             return translate("format", "All tickets")
         case Queue.AWAY:

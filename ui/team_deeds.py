@@ -32,8 +32,14 @@ from ui.views.lists import TicketListView
 
 translate = QCoreApplication.translate
 
-_LEFT_BY = frozenset({Queue.NEEDS_REPLY, Queue.WAITING, Queue.BOUNCED})
-"""Queues that a ticket may leave when its status is set."""
+_LEFT_BY = {
+    Queue.NEEDS_REPLY: frozenset({Status.WAITING, Status.SNOOZED, Status.CLOSED}),
+    Queue.WAITING: frozenset({Status.OPEN, Status.SNOOZED, Status.CLOSED}),
+    Queue.BOUNCED: frozenset({Status.SNOOZED, Status.CLOSED}),
+    Queue.SNOOZED: frozenset({Status.OPEN, Status.WAITING, Status.CLOSED}),
+    Queue.CLOSED: frozenset({Status.OPEN, Status.WAITING, Status.SNOOZED}),
+}
+"""Queues that a ticket leaves when its status is set to one of these."""
 
 
 class TeamDeeds:
@@ -90,7 +96,7 @@ class TeamDeeds:
                     commands.set_status, tickets, status, now=self._now()
                 ),
                 lambda done: counted.status_set(len(done.tickets), status_choice(status)),
-                leaves=status is not None and self._queue() in _LEFT_BY,
+                leaves=self._is_left_by(status),
             )
         )
 
@@ -220,7 +226,7 @@ class TeamDeeds:
                     commands.snooze, tickets, until, wake_on_reply=wake, now=self._now()
                 ),
                 lambda done: counted.snoozed(len(done.tickets), self._moment(until)),
-                leaves=self._queue() in _LEFT_BY,
+                leaves=self._is_left_by(Status.SNOOZED),
             )
 
         dialog.chosen.connect(take)
@@ -243,6 +249,10 @@ class TeamDeeds:
 
         dialog.chosen.connect(lambda by, _: take(by))
         dialog.open()
+
+    def _is_left_by(self, status: Status | None) -> bool:
+        """Whether a ticket with a new status is in the listed queue no more."""
+        return status in _LEFT_BY.get(self._queue(), ())
 
     def _moment(self, at: int) -> str:
         return when.moment(at, self._now(), QLocale())

@@ -20,6 +20,8 @@ class Queue(StrEnum):
     NEEDS_REPLY = "needs-reply"
     WAITING = "waiting"
     BOUNCED = "bounced"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
     AWAY = "away"
     """Archived, thrown away or gone from the server; these are in no queue above."""
     ALL = "all"

@@ -26,6 +26,8 @@ _WHERE = {
     Queue.NEEDS_REPLY: "status = 'open' AND away = 0",
     Queue.WAITING: "status = 'waiting' AND away = 0",
     Queue.BOUNCED: "bounced = 1 AND away = 0",
+    Queue.SNOOZED: "status = 'snoozed' AND away = 0",
+    Queue.CLOSED: "status = 'closed' AND away = 0",
     Queue.AWAY: "away > 0",
     Queue.ALL: "1",
 }
@@ -33,6 +35,8 @@ _TALLY = {
     Queue.NEEDS_REPLY: Status.OPEN.value,
     Queue.WAITING: Status.WAITING.value,
     Queue.BOUNCED: "bounced",
+    Queue.SNOOZED: Status.SNOOZED.value,
+    Queue.CLOSED: Status.CLOSED.value,
     Queue.AWAY: "away",
     Queue.ALL: "all",
 }

@@ -1177,6 +1177,22 @@
             <translation>Tickets whose last letter could not be delivered appear here.</translation>
         </message>
         <message>
+            <source>Nothing is snoozed</source>
+            <translation>Nothing is snoozed</translation>
+        </message>
+        <message>
+            <source>Tickets that somebody snoozed stay here until their time has come.</source>
+            <translation>Tickets that somebody snoozed stay here until their time has come.</translation>
+        </message>
+        <message>
+            <source>Nothing is closed</source>
+            <translation>Nothing is closed</translation>
+        </message>
+        <message>
+            <source>Tickets that somebody closed, and mail from robots that needs no reply, appear here. A new letter of the contact opens a ticket again.</source>
+            <translation>Tickets that somebody closed, and mail from robots that needs no reply, appear here. A new letter of the contact opens a ticket again.</translation>
+        </message>
+        <message>
             <source>Nothing is put away</source>
             <translation>Nothing is put away</translation>
         </message>

@@ -1212,6 +1212,22 @@
             <translation>Здесь появятся заявки, последнее письмо которых не доставлено.</translation>
         </message>
         <message>
+            <source>Nothing is snoozed</source>
+            <translation>Отложенных заявок нет</translation>
+        </message>
+        <message>
+            <source>Tickets that somebody snoozed stay here until their time has come.</source>
+            <translation>Отложенные заявки остаются здесь, пока не придёт их время.</translation>
+        </message>
+        <message>
+            <source>Nothing is closed</source>
+            <translation>Закрытых заявок нет</translation>
+        </message>
+        <message>
+            <source>Tickets that somebody closed, and mail from robots that needs no reply, appear here. A new letter of the contact opens a ticket again.</source>
+            <translation>Здесь появляются закрытые заявки и письма роботов, которым ответ не нужен. Новое письмо клиента снова откроет заявку.</translation>
+        </message>
+        <message>
             <source>Nothing is put away</source>
             <translation>Здесь пусто</translation>
         </message>

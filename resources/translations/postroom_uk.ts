@@ -1212,6 +1212,22 @@
             <translation>Тут з’являться звернення, останній лист яких не доставлено.</translation>
         </message>
         <message>
+            <source>Nothing is snoozed</source>
+            <translation>Відкладених звернень немає</translation>
+        </message>
+        <message>
+            <source>Tickets that somebody snoozed stay here until their time has come.</source>
+            <translation>Відкладені звернення лишаються тут, доки не настане їхній час.</translation>
+        </message>
+        <message>
+            <source>Nothing is closed</source>
+            <translation>Закритих звернень немає</translation>
+        </message>
+        <message>
+            <source>Tickets that somebody closed, and mail from robots that needs no reply, appear here. A new letter of the contact opens a ticket again.</source>
+            <translation>Тут з’являються закриті звернення та листи роботів, які не потребують відповіді. Новий лист клієнта знову відкриє звернення.</translation>
+        </message>
+        <message>
             <source>Nothing is put away</source>
             <translation>Тут порожньо</translation>
         </message>

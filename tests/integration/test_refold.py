@@ -97,6 +97,13 @@ def ticket_ids(store: Store) -> dict[str, TicketId]:
     return {data.root: data.id for data in store.tickets.page(Queue.ALL, offset=0, limit=-1)}
 
 
+def listed(store: Store, queue: Queue) -> list[str]:
+    """Roots of a queue's tickets."""
+    found = [data.root for data in store.tickets.page(queue, offset=0, limit=-1)]
+    assert store.tickets.count(queue) == len(found)
+    return found
+
+
 def natural(ids: dict[str, TicketId]) -> dict[str, TicketId]:
     """Without tickets split off: one that lost its letters is forgotten."""
     return {root: ticket for root, ticket in ids.items() if not root.startswith(e.SPLIT_MARK)}
@@ -192,8 +199,10 @@ def test_a_status_holds_until_the_contact_writes() -> None:
     with conversations() as (store, inbox, sent):
         letters = status_letters(store.letters.of_ticket(row(store, ANN).id))
         closed = e.StatusSet(ANN, Status.CLOSED, seen_of(letters))
+        assert listed(store, Queue.CLOSED) == []
         say(store, inbox.account, [event(1, closed)])
         assert row(store, ANN).status is Status.CLOSED
+        assert listed(store, Queue.CLOSED) == [ANN]
         ours = letter(6, ours=True, references=(ANN,), recipients=("ann@acme.example",))
         deliver(store, sent, [incoming(ours)])
         assert row(store, ANN).status is Status.CLOSED
@@ -231,6 +240,7 @@ def test_what_was_put_aside_wakes_at_its_time_and_a_wrong_clock_does_no_harm() -
         until = NOON + 9 * DAY
         say(store, inbox.account, [event(1, e.Snoozed(BEN, until, seen=seen_of(letters)))])
         assert row(store, BEN).status is Status.SNOOZED
+        assert listed(store, Queue.SNOOZED) == [BEN]
         assert next_wake(store) == until
         wake(store, until - 1)
         assert row(store, BEN).status is Status.SNOOZED
@@ -238,6 +248,7 @@ def test_what_was_put_aside_wakes_at_its_time_and_a_wrong_clock_does_no_harm() -
             wake_due(store, transaction, until)
             assert transaction.changes.tickets == {row(store, BEN).id}
         assert row(store, BEN).status is Status.OPEN
+        assert listed(store, Queue.SNOOZED) == []
         assert next_wake(store) is None
         wake(store, until - DAY)
         assert row(store, BEN).status is Status.SNOOZED

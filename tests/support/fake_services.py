@@ -209,6 +209,10 @@ def _belongs(row: TicketRow, queue: Queue, search: str) -> bool:  # noqa: PLR091
             return row.status is Status.WAITING and not row.bounced
         case Queue.NEEDS_REPLY:
             return row.status is Status.OPEN and not row.bounced
+        case Queue.SNOOZED:
+            return row.status is Status.SNOOZED
+        case Queue.CLOSED:
+            return row.status is Status.CLOSED
 
 
 class FakeQueries:

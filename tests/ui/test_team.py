@@ -206,6 +206,23 @@ def test_z_snoozes_until_tomorrow_and_goes_on(desk: Desk) -> None:
     assert desk.window.list.current_ticket == second
 
 
+def test_a_ticket_leaves_the_queue_of_another_status_and_stays_in_its_own(desk: Desk) -> None:
+    for ticket in (1, 2, 3):
+        desk.mailbox.change(TicketId(ticket), status=Status.CLOSED)
+    desk.runtime.publish(ChangeSet(everything=True))
+    closed = desk.mailbox.ids(Queue.CLOSED, "")
+    desk.bot.waitUntil(lambda: desk.window.queues.count(Queue.CLOSED) == len(closed))
+    QTest.keyClick(desk.window.list, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.tickets.queue is Queue.CLOSED
+    desk.window.list.choose(closed[0])
+    press(desk, "c")
+    desk.bot.waitUntil(lambda: len(desk.mailbox.told) == 1)
+    assert desk.window.list.current_ticket == closed[0]
+    press(desk, "o")
+    desk.bot.waitUntil(lambda: len(desk.mailbox.told) == 2)
+    assert desk.window.list.current_ticket == closed[1]
+
+
 def test_a_ticket_can_be_kept_away_whatever_the_contact_writes(desk: Desk) -> None:
     press(desk, "z")
     found = dialog(desk, WhenDialog)

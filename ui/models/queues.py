@@ -11,11 +11,21 @@ from ui import format as fmt
 
 Index = QModelIndex | QPersistentModelIndex
 
-ORDER = (Queue.NEEDS_REPLY, Queue.WAITING, Queue.BOUNCED, Queue.ALL, Queue.AWAY)
+ORDER = (
+    Queue.NEEDS_REPLY,
+    Queue.WAITING,
+    Queue.BOUNCED,
+    Queue.SNOOZED,
+    Queue.CLOSED,
+    Queue.ALL,
+    Queue.AWAY,
+)
 ICONS = {
     Queue.NEEDS_REPLY: "inbox",
     Queue.WAITING: "clock",
     Queue.BOUNCED: "bounce",
+    Queue.SNOOZED: "snooze",
+    Queue.CLOSED: "check",
     Queue.ALL: "tickets",
     Queue.AWAY: "archive",
 }
@@ -29,7 +39,7 @@ class QueueRole(IntEnum):
 
 
 class QueueListModel(QAbstractListModel):
-    """Five fixed rows; only counts change."""
+    """Fixed rows; only counts change."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

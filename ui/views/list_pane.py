@@ -137,6 +137,21 @@ class ListPane(QWidget):
                     self.tr("Every letter arrived"),
                     self.tr("Tickets whose last letter could not be delivered appear here."),
                 )
+            case Queue.SNOOZED:
+                return (
+                    "snooze",
+                    self.tr("Nothing is snoozed"),
+                    self.tr("Tickets that somebody snoozed stay here until their time has come."),
+                )
+            case Queue.CLOSED:
+                return (
+                    "check",
+                    self.tr("Nothing is closed"),
+                    self.tr(
+                        "Tickets that somebody closed, and mail from robots that needs no reply, "
+                        "appear here. A new letter of the contact opens a ticket again."
+                    ),
+                )
             case Queue.AWAY:
                 return (
                     "archive",
