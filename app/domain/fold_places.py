@@ -64,6 +64,9 @@ class Ticket:
     anchors: frozenset[Anchor]
     """Every anchor that names this ticket, ids that its letters mention included: the letter that
     an event named may be gone from the mailbox."""
+    own: frozenset[MessageKey] = frozenset()
+    """Where people brought letters here, those that are here without that: they say what it is
+    about. Empty where that are all, or none is left."""
 
     @property
     def streams(self) -> tuple[Stream, ...]:
@@ -294,13 +297,23 @@ class _Arrangement:
         ends = sorted(spot.root for spot in heap if spot.root in targets)
         root = ends[0] if ends else min(spot.root for spot in heap)
         heap = sorted(heap, key=lambda spot: spot.root)
+        letters = tuple(merge(*(run for spot in heap for run in spot.runs), key=self._arrival))
+        own = self._own(root)
         return Ticket(
             root,
             self._spots[root].anchor,
-            tuple(merge(*(run for spot in heap for run in spot.runs), key=self._arrival)),
+            letters,
             tuple(spot.root for spot in heap if spot.root != root),
             tuple(dict.fromkeys(name for spot in heap for name in spot.related)),
             frozenset(anchor for spot in heap for anchor in spot.anchors),
+            own if len(own) < len(letters) else frozenset(),
+        )
+
+    def _own(self, root: Anchor) -> frozenset[MessageKey]:
+        """Return the letters of a place itself; of one that was split off, all that stand there."""
+        here = [place for run in self._spots[root].runs for place in run]
+        return frozenset(p.letter for p in here if not p.moved_by) or frozenset(
+            place.letter for place in here
         )
 
     def _arrival(self, place: Place) -> tuple[int, str]:

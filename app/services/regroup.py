@@ -260,9 +260,10 @@ def _regrouped(
         else:
             old = _same_ticket(found, members, free, by_root) if free else None
         ticket = TicketId(next(change.new_ids)) if old is None else old
-        data = ticket_row(ticket, found, members)
         if told:
-            data = told.row(data)
+            data = told.row(ticket_row(ticket, found, members, told.told[found.root].own))
+        else:
+            data = ticket_row(ticket, found, members)
         moved = {}
         for place, (row, (key, why)) in enumerate(zip(members, found.letters, strict=True)):
             if row.ticket != ticket or row.place != place or row.why != why:

@@ -12,8 +12,17 @@ from app.store.letter_rows import LetterRow
 from app.store.ticket_data import TicketData
 
 
-def ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> TicketData:
-    """Derive a ticket's row from its letters, which come in conversation order."""
+def ticket_row(
+    ticket: TicketId,
+    found: Group,
+    rows: Sequence[LetterRow],
+    own: Sequence[LetterRow] = (),
+) -> TicketData:
+    """Derive a ticket's row from its letters, which come in conversation order.
+
+    ``own``: those that subject and contact are taken from, where these are not all.
+    """
+    own = own or rows
     newest = rows[0]
     has_attachments = unread = False
     for row in rows:
@@ -21,13 +30,13 @@ def ticket_row(ticket: TicketId, found: Group, rows: Sequence[LetterRow]) -> Tic
         unread = unread or row.unread
         if row.letter.received >= newest.letter.received:  # of several, the last
             newest = row
-    name, contact = _contact(rows)
+    name, contact = _contact(own)
     status, bounced = standing(rows)
     return TicketData(
         id=ticket,
         code=code_of(found.root),
         root=found.root,
-        subject=base_subject(rows[0].subject) or rows[0].subject,
+        subject=base_subject(own[0].subject) or own[0].subject,
         contact_name=name,
         contact=contact,
         snippet=newest.snippet,

@@ -150,6 +150,30 @@ def test_a_merged_ticket_is_shown_in_the_other_and_its_code_leads_there() -> Non
         assert row(store, BEN).joined == ()
 
 
+def test_what_people_bring_to_a_ticket_does_not_rename_it() -> None:
+    with mailbox() as (store, inbox, _):
+        older = letter(1, sender="ann@acme.example", subject="box is wet")
+        mail = [older, letter(4, sender="cy@gmail.com", subject="paid twice")]
+        deliver(store, inbox, [incoming(one) for one in mail])
+        before = shown(store)
+
+        def names(root: str) -> tuple[str, str]:
+            return row(store, root).subject, row(store, root).contact
+
+        own = names(BEN)
+        assert own == ("paid twice", "cy@gmail.com")
+        facts: list[e.Fact] = [e.Merged(ANN, BEN), e.LetterMoved("m1@x.example", BEN)]
+        for number, fact in enumerate(facts):
+            one = event(2 * number, fact)
+            say(store, inbox.account, [one])
+            assert (row(store, BEN).letters, names(BEN)) == (2, own)
+            with store.transaction() as transaction:
+                rebuild(store, transaction, inbox.account)
+                assert not transaction.changes.tickets
+            say(store, inbox.account, [event(2 * number + 1, e.inverse(one))])
+            assert shown(store) == before
+
+
 def test_of_a_row_of_merges_each_code_leads_to_the_end_and_each_row_comes_back() -> None:
     with conversations() as (store, inbox, _):
         deliver(store, inbox, [incoming(letter(7, sender="dee@gmail.com"))])

@@ -472,6 +472,27 @@ def test_a_merged_ticket_tells_why_each_letter_is_here() -> None:
             here.do(team_moves.unmerge, here.ticket(1))
 
 
+def test_a_merge_names_the_other_ticket_by_its_own_code_and_subject() -> None:
+    older = letter(1, sender=ANN, subject="box is wet")
+    with desk([older, letter(4, sender=CY, subject="paid twice")]) as here:
+        wet, paid = here.row(1), here.row(4)
+        for goes, stays in ((wet, paid), (paid, wet)):
+            done = here.do(team_moves.merge, [goes.id], stays.id)
+            row = Queries(here.store).rows([stays.id])[stays.id]
+            assert (row.code, row.subject, row.contact) == (
+                stays.code,
+                stays.subject,
+                stays.contact,
+            )
+            people = People(here.store, here.account)
+            story = team_part(here.store, here.account, stays.id, people).story
+            value = story.timeline[-1].value
+            assert isinstance(value, TicketLink)
+            assert (value.code, value.subject) == (goes.code, goes.subject)
+            here.undo(done)
+        assert [here.row(n).subject for n in (1, 4)] == [wet.subject, paid.subject]
+
+
 def test_a_letter_that_was_split_off_takes_later_answers_along() -> None:
     with desk() as here:
         before = here.ids()
