@@ -54,6 +54,8 @@ class Incoming:
     """INTERNALDATE, seconds UTC."""
     facts: LetterFacts | None
     """None where reading exceeded its limits: the letter is kept with its source alone."""
+    packed: bytes | None = None
+    """``raw`` compressed for the store, where that was done ahead."""
 
 
 def unreadable(raw: bytes) -> LetterFacts:

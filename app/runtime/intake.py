@@ -24,6 +24,7 @@ from app.runtime.readers import Facts, LetterReader
 from app.runtime.writer import StoreWriter
 from app.services.receive import receive
 from app.store import Store, Transaction
+from app.store.sources import Packer
 from app.store.words import TOGETHER
 
 _CHUNK_BYTES = 4 * 1024 * 1024
@@ -64,6 +65,8 @@ class Intake:
         self._reading = 0
         """Chunks that are not read yet; this and what follows is shared with the readers."""
         self._read: list[_Chunk] = []
+        self._packer: Packer | None = None
+        """Known from the first stored letters on; sources are packed beside the writer's work."""
         self.stored = 0
         """Letters that are on the disk."""
 
@@ -121,7 +124,7 @@ class Intake:
     def _take_facts(self, chunk: _Chunk, reading: "Future[Facts]") -> None:
         """Runs on the reader's thread, which waits here while the writer's queue is full."""
         try:
-            chunk.incoming = _join(chunk.letters, reading.result())
+            chunk.incoming = _join(chunk.letters, reading.result(), self._packer)
         except CancelledError:
             chunk.stored.set_exception(TransientError("Postroom is closing."))
         except Exception as error:  # noqa: BLE001 - comes out where the chunk is waited for
@@ -140,6 +143,8 @@ class Intake:
         def job(store: Store, transaction: Transaction) -> None:
             incoming = [letter for chunk in chunks for letter in chunk.incoming]
             receive(store, transaction, self._folder, incoming, index_later=self._many)
+            if self._many:
+                self._packer = store.letters.packer(self._folder.account)
 
         self._writer.submit(job).add_done_callback(lambda done: _pass_on(done, chunks))
         if self._many and self._index_is_due(chunks):
@@ -160,9 +165,10 @@ def finish_index(writer: StoreWriter) -> None:
         pass
 
 
-def _join(letters: Sequence[FetchedMessage], facts: Facts) -> list[Incoming]:
+def _join(letters: Sequence[FetchedMessage], facts: Facts, packer: Packer | None) -> list[Incoming]:
+    pack = packer.pack if packer else lambda _: None
     return [
-        Incoming(letter.uid, letter.raw, letter.flags, letter.received, read)
+        Incoming(letter.uid, letter.raw, letter.flags, letter.received, read, pack(letter.raw))
         for letter, read in zip(letters, facts, strict=True)
     ]
 

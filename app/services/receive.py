@@ -224,7 +224,7 @@ class _Us:
             why=None,
         )
         values = columns_of(self.account, row, fact.date, len(incoming.raw))
-        return NewLetter(row, values, incoming.raw, fact.words)
+        return NewLetter(row, values, incoming.raw, fact.words, incoming.packed)
 
     def _author(self, fact: LetterFacts) -> Address:
         """Who wrote: From; but a web form writes as us, with the customer in Reply-To."""

@@ -63,6 +63,8 @@ class NewLetter(NamedTuple):
     """Of the columns that `INSERT` begins with, as `columns_of` returns them."""
     raw: bytes
     words: str
+    packed: bytes | None = None
+    """``raw`` as `Packer.pack` returns it, where that was done already."""
 
     @property
     def key(self) -> MessageKey:

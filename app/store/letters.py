@@ -1,7 +1,7 @@
 """Letters: the facts that lists and grouping need, their raw source, and their search words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from app.domain.ids import AccountId, MessageKey, TicketId
@@ -15,7 +15,7 @@ from app.store.letter_rows import (
     values_of,
 )
 from app.store.link import Link
-from app.store.sources import Sources
+from app.store.sources import Packer, Sources
 
 T = TypeVar("T")
 
@@ -39,7 +39,11 @@ class Letters:
     def add(self, account: AccountId, rows: Sequence[tuple[NewLetter, int, Place]]) -> None:
         """Store letters with source, neighbourhood and place; `Words` makes them findable."""
         self._link.write_many(INSERT, [values_of(*row) for row in rows])
-        self._sources.add(account, [(new.key, new.raw) for new, _, _ in rows])
+        self._sources.add(account, [(new.key, new.raw, new.packed) for new, _, _ in rows])
+
+    def packer(self, account: AccountId) -> Packer:
+        """Return what packs sources of an account's letters ahead, on any thread."""
+        return self._sources.packer(account)
 
     def claim_ours(self, key: MessageKey) -> None:
         """Note that a letter is ours after all (its copy in Sent appeared later)."""
@@ -161,6 +165,18 @@ class Letters:
             (message_id, account),
         )
         return TicketId(row[0]) if row else None
+
+    def tickets_named(self, account: AccountId, message_ids: Collection[str]) -> set[TicketId]:
+        """Return the tickets of an account's letters with these Message-IDs."""
+        found: set[TicketId] = set()
+        for chunk in _chunks(sorted(message_ids)):
+            rows = self._link.rows(
+                "SELECT DISTINCT ticket FROM message WHERE account = ? AND ticket IS NOT NULL "
+                f"AND message_id IN ({', '.join('?' * len(chunk))})",
+                (account, *chunk),
+            )
+            found.update(TicketId(row[0]) for row in rows)
+        return found
 
     def message_ids(self, tickets: Sequence[TicketId]) -> dict[TicketId, list[str]]:
         """Return the Message-IDs of tickets in the order of conversation, each once."""

@@ -5,6 +5,7 @@ that is trained on an account's mail saves a third of their room, and time as we
 the account, because it is made of pieces of its letters and has to go with them.
 """
 
+import threading
 from collections.abc import Iterable
 
 import zstandard
@@ -22,6 +23,27 @@ _DICTIONARY_BYTES = 64 * 1024
 _SEGMENT, _CHUNK = 256, 8  # zstd's k and d; looking for the best ones takes four times as long
 
 
+class Packer:
+    """Compresses letters of one account ahead of storing them. Safe from any thread."""
+
+    def __init__(self, number: int, dictionary: bytes) -> None:
+        """``number`` of a dictionary with its content, 0 and nothing for none."""
+        self.number = number
+        self._dictionary: zstandard.ZstdCompressionDict | None = None
+        if number:
+            self._dictionary = zstandard.ZstdCompressionDict(dictionary)
+            self._dictionary.precompute_compress(level=_LEVEL)
+        self._own = threading.local()
+
+    def pack(self, raw: bytes) -> bytes:
+        """Return what `Sources.add` takes for a letter. Does not hold the interpreter's lock."""
+        compressor: zstandard.ZstdCompressor | None = getattr(self._own, "compressor", None)
+        if compressor is None:
+            compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=self._dictionary)
+            self._own.compressor = compressor
+        return compressor.compress(raw)
+
+
 class Sources:
     """Raw bytes by letter."""
 
@@ -29,17 +51,37 @@ class Sources:
         self._link = link
         # By the number of the dictionary, which follows from its content: right for ever, also
         # where the transaction that stored a dictionary was rolled back. 0 is without one.
-        self._compressors = {0: zstandard.ZstdCompressor(level=_LEVEL)}
+        self._packers = {0: Packer(0, b"")}
         self._decompressors = {0: zstandard.ZstdDecompressor()}
         self._untrainable: set[AccountId] = set()
 
-    def add(self, account: AccountId, rows: Iterable[tuple[MessageKey, bytes]]) -> None:
-        """Store the source of new letters, whose rows exist."""
-        compress = self._compressor(account).compress
+    def add(
+        self, account: AccountId, rows: Iterable[tuple[MessageKey, bytes, bytes | None]]
+    ) -> None:
+        """Store the source of new letters, whose rows exist: (key, raw bytes, packed or None).
+
+        What was packed with another dictionary than the account's is packed again: the transaction
+        that stored that one may have been rolled back.
+        """
+        packer = self.packer(account)
         self._link.write_many(
             "INSERT INTO source (message, codec, data) VALUES (?, 'zstd', ?)",
-            [(key, compress(raw)) for key, raw in rows],
+            [
+                (
+                    key,
+                    packed if packed and _number_of(packed) == packer.number else packer.pack(raw),
+                )
+                for key, raw, packed in rows
+            ],
         )
+
+    def packer(self, account: AccountId) -> Packer:
+        """Return what packs an account's letters now; made anew when it has a dictionary."""
+        number = self._number(account)
+        packer = self._packers.get(number)
+        if packer is None:
+            packer = self._packers[number] = Packer(number, self._dictionary(number).as_bytes())
+        return packer
 
     def get(self, key: MessageKey) -> bytes:
         """Return a letter's raw bytes as they came; ``b""`` for an unknown key."""
@@ -47,22 +89,12 @@ class Sources:
         return self._expand(row[0]) if row else b""
 
     def _expand(self, data: bytes) -> bytes:
-        number = zstandard.get_frame_parameters(data).dict_id
+        number = _number_of(data)
         decompressor = self._decompressors.get(number)
         if decompressor is None:
             decompressor = zstandard.ZstdDecompressor(dict_data=self._dictionary(number))
             self._decompressors[number] = decompressor
         return decompressor.decompress(data, max_output_size=_MAX_SOURCE)
-
-    def _compressor(self, account: AccountId) -> zstandard.ZstdCompressor:
-        number = self._number(account)
-        compressor = self._compressors.get(number)
-        if compressor is None:
-            dictionary = self._dictionary(number)
-            dictionary.precompute_compress(level=_LEVEL)
-            compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=dictionary)
-            self._compressors[number] = compressor
-        return compressor
 
     def _dictionary(self, number: int) -> zstandard.ZstdCompressionDict:
         row = self._link.row("SELECT data FROM dictionary WHERE id = ?", (number,))
@@ -105,3 +137,8 @@ class Sources:
             (made.dict_id(), account, made.as_bytes()),
         )
         return self._stored_number(account)
+
+
+def _number_of(packed: bytes) -> int:
+    """Return the number of the dictionary with which a source was packed."""
+    return zstandard.get_frame_parameters(packed).dict_id

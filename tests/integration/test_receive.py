@@ -23,6 +23,7 @@ from app.domain.tickets import Queue, Status
 from app.services.commands import remove_account
 from app.services.receive import apply_flags, apply_gone, apply_new_validity, receive
 from app.store import Store, open_reader, open_store
+from app.store.sources import Packer
 from app.store.words import TOGETHER
 from tests.support.letters import letter, worlds
 
@@ -363,6 +364,28 @@ def test_a_dictionary_of_a_transaction_that_failed_is_forgotten() -> None:
         store.close()
         with open_store(store.path) as again:
             assert stored(again) == expected
+
+
+def test_letters_that_were_packed_ahead_can_always_be_read() -> None:
+    with mailbox() as (store, inbox, _):
+        expected = sources(store, inbox, range(1, 251))
+        packers = [Packer(0, b"")]
+
+        def fail_later() -> None:
+            with store.transaction():
+                packers.append(store.letters.packer(inbox.account))
+                raise RejectedError("Something else failed.")
+
+        with pytest.raises(RejectedError):
+            fail_later()
+        assert store._link.rows("SELECT id FROM dictionary") == []
+        for n, packer in enumerate(packers, 300):
+            new = incoming(letter(n))
+            deliver(store, inbox, [replace(new, packed=packer.pack(new.raw))])
+            expected[facts(letter(n)).content_hash] = new.raw
+        assert stored(store) == expected
+        with open_reader(store.path) as reader:
+            assert stored(reader) == expected
 
 
 def test_letters_that_have_nothing_in_common_are_stored_without_a_dictionary() -> None:
