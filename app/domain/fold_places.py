@@ -235,7 +235,7 @@ class _Arrangement:
         return next((moved[ref] for ref in near if ref in moved), (home, ""))
 
     def moves(self, wanted: Mapping[MessageKey, Anchor]) -> list[tuple[str, Anchor | None]]:
-        found: list[tuple[str, Anchor | None]] = []
+        found: dict[str, Anchor | None] = {}  # copies share a name, and so what is said of it
         for group in self._groups:
             home = Anchor(group.root)
             moved: dict[str, tuple[Anchor, str]] = {}
@@ -245,11 +245,11 @@ class _Arrangement:
                 aim = self._stands[key] if to is None else self._spot_of(to) or to
                 if self._follows(key, why, moved, home)[0] != aim:
                     if self._ruled(name) != aim:
-                        found.append((name, self._anchor_of(aim)))
+                        found[name] = self._anchor_of(aim)
                 elif self._ruled(name) not in (None, aim):
-                    found.append((name, None))
+                    found.setdefault(name, None)
                 moved.setdefault(self._letters[key].message_id, (aim, name))
-        return found
+        return list(found.items())
 
     def _anchor_of(self, root: Anchor) -> Anchor:
         spot = self._spots.get(root)

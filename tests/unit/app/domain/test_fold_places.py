@@ -1,6 +1,7 @@
 """Merge, split and move: by example, then for any letters and rulings."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.events import Anchor, split_anchor
 from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange, moves
 from app.domain.grouping import Letter, group
+from app.domain.ids import MessageKey
 from tests.support.letters import DAY, IDS, NOON, letter, worlds
 
 ANN, BEN = "m1@x.example", "m4@x.example"
@@ -206,6 +208,17 @@ def test_splitting_moves_what_is_chosen_and_tells_the_rest_to_stay() -> None:
     ruled_so = Rulings({"m3@x.example": Anchor(BEN)}, frozenset())
     assert moves(group(LETTERS), by_key, ruled_so, {third: Anchor(ANN)}) == [("m3@x.example", None)]
     assert moves(group(LETTERS), by_key, ruled_so, {third: Anchor(BEN)}) == []
+
+
+def test_copies_that_share_a_name_are_moved_by_one_word() -> None:
+    first, other = LETTERS[0], LETTERS[3]
+    copy = replace(first, key=MessageKey(99), content_hash=b"another")
+    letters = {x.key: x for x in (first, copy, other)}
+    groups = group(letters.values())
+    home, aim = Anchor(first.message_id), Anchor(other.message_id)
+    told = Rulings({first.message_id: home}, frozenset())
+    found = moves(groups, letters, told, {first.key: aim, copy.key: aim})
+    assert found == [(first.message_id, aim)]
 
 
 @settings(max_examples=40)
