@@ -32,7 +32,7 @@ from app.services.journal_folder import (
 )
 from app.services.journal_standing import judge
 from app.services.journal_take import Message, Taken, messages_gone, renumbered, take, take_many
-from app.services.refold import refold
+from app.services.refold import refold, tickets_of
 from app.store import Store, Transaction
 from app.store.batches import NewBatch
 from mail.journal_keys import TeamId, device_id, digest_of, public_key
@@ -124,6 +124,7 @@ def write(
         store.journal.set_introduced(account)
     streams = frozenset(event.stream for event in events)
     refold(store, transaction, account, streams | judge(store, account, streams))
+    transaction.tickets.update(tickets_of(store, account, streams))  # which show what waits
     transaction.accounts.add(account)
     return events
 

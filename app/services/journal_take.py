@@ -15,7 +15,7 @@ from app.domain.claims import Placed, Position
 from app.domain.events import TEAM, BatchDigest, DeviceId, DeviceIntroduced, Stream
 from app.domain.ids import AccountId
 from app.services.journal_standing import judge
-from app.services.refold import refold
+from app.services.refold import refold, tickets_of
 from app.store import Store, Transaction
 from app.store.batches import NewBatch
 from app.store.journal_messages import Content, ReadMessage, RefusedLines
@@ -163,6 +163,8 @@ class _Taking:
     held: list[tuple[int, int]] = field(default_factory=list)
     found: set[int] = field(default_factory=set)
     """Batches, known before, that stand in these messages."""
+    arrived: list[int] = field(default_factory=list)
+    """Those of them that this computer wrote and that were not known to have arrived."""
     placed: list[Placed] = field(default_factory=list)
     came: list[tuple[DeviceId, BatchDigest]] = field(default_factory=list)
     streams: dict[str, int] = field(default_factory=dict)
@@ -347,7 +349,7 @@ class _Taking:
                 for (uid, reason), details in self.refused.items()
             ],
         )
-        self.store.journal_messages.found(self.found)
+        self.arrived = self.store.journal_messages.found(self.found)
         self.store.journal_messages.put_claims(self.account, self.placed)
 
     def finish(self, transaction: Transaction) -> Taken:
@@ -361,6 +363,9 @@ class _Taking:
         streams = told | judge(self.store, self.account, told, self.came)
         if streams:
             refold(self.store, transaction, self.account, streams)
+        if self.arrived:  # tickets show what waits
+            sent = self.store.events.streams_of_batches(self.arrived)
+            transaction.tickets.update(tickets_of(self.store, self.account, sent))
         counted: Counter[Reason] = Counter()
         for (_, reason), details in self.refused.items():
             counted[reason] += len(details)

@@ -5,7 +5,8 @@ One instance a thread, over a read-only connection. Everything but `conversation
 read letters from source, and load what reads them only then: the list must not wait for it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.accounts import Account, Folder
@@ -164,7 +165,7 @@ class Queries:
         if data.said:
             said = team_part(self._store, data.account, data.id, people)
         return Conversation(
-            ticket=_row(data, people, self._present(data.account, people).get(data.id, ())),
+            ticket=next(iter(self._rows([data]))),
             letters=tuple(
                 letter_view(
                     row,
@@ -325,13 +326,26 @@ class Queries:
         return self._store.words.state()
 
     def _rows(self, found: Iterable[TicketData]) -> Iterable[TicketRow]:
-        teams: dict[AccountId, tuple[People, dict[TicketId, tuple[PresenceView, ...]]]] = {}
-        for data in found:
-            if data.account not in teams:
-                people = People(self._store, data.account)
-                teams[data.account] = people, self._present(data.account, people)
-            people, present = teams[data.account]
-            yield _row(data, people, present.get(data.id, ()))
+        by_account: dict[AccountId, list[TicketData]] = {}
+        rows = list(found)
+        for data in rows:
+            by_account.setdefault(data.account, []).append(data)
+        teams = {}
+        for account, mine in by_account.items():
+            people = People(self._store, account)
+            teams[account] = _Team(people, self._present(account, people), self._unsent(mine))
+        for data in rows:
+            yield _row(data, teams[data.account])
+
+    def _unsent(self, found: Sequence[TicketData]) -> Collection[TicketId]:
+        """Tickets of one account of which was said here what is not in the mailbox yet."""
+        said = [data.id for data in found if data.said]
+        if not said or not self._store.events.any_unsent(found[0].account):
+            return ()
+        known = self._store.accounts.by_id(found[0].account)
+        if known is None or known.settings.imap is None:
+            return ()
+        return self._store.events.unsent_of(said)
 
     def _present(
         self, account: AccountId, people: People
@@ -351,7 +365,16 @@ class Queries:
         return tuple(found.values())
 
 
-def _row(data: TicketData, people: People, present: tuple[PresenceView, ...]) -> TicketRow:
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """What rows of one mailbox show of its team."""
+
+    people: People
+    present: Mapping[TicketId, tuple[PresenceView, ...]]
+    unsent: Collection[TicketId]
+
+
+def _row(data: TicketData, team: _Team) -> TicketRow:
     return TicketRow(
         id=data.id or TicketId(0),
         code=data.code,
@@ -367,13 +390,13 @@ def _row(data: TicketData, people: People, present: tuple[PresenceView, ...]) ->
         account=data.account,
         away=data.away,
         flagged=data.flagged,
-        unsent=data.unsent,
-        assignee=people.maybe(data.assignee),
+        unsent=data.unsent or data.id in team.unsent,
+        assignee=team.people.maybe(data.assignee),
         tags=data.tags,
         priority=data.priority,
         promised=data.promised,
         snoozed_until=data.wakes if data.status is Status.SNOOZED else None,
         disputed=data.disputed,
         notes=data.notes,
-        present=present,
+        present=team.present.get(data.id, ()),
     )

@@ -53,7 +53,7 @@ class TicketRow:
     """Where its letters went, if none of the contact's is left where mail is worked on."""
     flagged: bool = False
     unsent: bool = False
-    """Whether a change that was made here still waits for the server."""
+    """Whether something that was changed or said here still waits for the server."""
     assignee: MemberView | None = None
     tags: tuple[str, ...] = ()
     """In the order of their letters, case ignored."""

@@ -7,7 +7,7 @@ from app.domain.codes import number_of
 from app.domain.fold import fold_ticket
 from app.domain.fold_ledger import kind_of
 from app.domain.fold_team import TeamState, fold_letter, fold_team
-from app.domain.ids import AccountId
+from app.domain.ids import AccountId, TicketId
 from app.services.regroup import regroup, regroup_neighbourhoods
 from app.services.ticket_states import NOW_SETTING, ids_of, now_of
 from app.store import Store, Transaction
@@ -81,6 +81,12 @@ def _refold(
     regroup_neighbourhoods(
         store, transaction, account, numbers, known=read, under_rulings=under_rulings
     )
+
+
+def tickets_of(store: Store, account: AccountId, streams: Iterable[e.Stream]) -> set[TicketId]:
+    """Return the tickets that hold what these streams name."""
+    names = [_name(stream) for stream in streams if kind_of(stream) in _OF_LETTERS]
+    return store.letters.tickets_named(account, {mid for name in names for mid in ids_of(name)})
 
 
 def _name(stream: e.Stream) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from app.domain.events import Event, Stream
+from app.domain.events import SPLIT_MARK, Event, Stream
 from app.domain.events_json import canonical, stored_event, to_json
-from app.domain.ids import AccountId
+from app.domain.ids import AccountId, TicketId
 from app.store.link import Link
 
 T = TypeVar("T")
@@ -23,6 +23,20 @@ _COUNTS = (
 )
 """Whether an event has any effect (`app.domain.fold_devices.Standing.counts`)."""
 _INSERT = "INSERT INTO event (account, stream, id, batch, deed, source) VALUES (?, ?, ?, ?, ?, ?)"
+_MISSING = (
+    "b.there = 0 AND b.checked <> 2 AND EXISTS (SELECT 1 FROM journal_device d "
+    "WHERE d.account = b.account AND d.device = b.device AND d.mine)"
+)
+_UNSENT = f"""
+SELECT DISTINCT m.ticket FROM message m
+JOIN stream s ON s.account = m.account AND s.name IN (
+    'ticket:' || m.message_id, 'ticket:{SPLIT_MARK}' || m.message_id, 'letter:' || m.message_id,
+    'ticket:' || m.message_id || '/' || lower(hex(m.content_hash)),
+    'letter:' || m.message_id || '/' || lower(hex(m.content_hash)))
+JOIN event e ON e.stream = s.id
+WHERE m.ticket IN ({{}})
+    AND (e.batch IS NULL OR e.batch IN (SELECT b.id FROM batch b WHERE {_MISSING}))
+"""
 
 EventRow = tuple[Event, str]
 """An event with its JSON."""
@@ -242,6 +256,24 @@ class Events:
             (account,),
         )
         return frozenset(Stream(row[0]) for row in rows)
+
+    def any_unsent(self, account: AccountId) -> bool:
+        """Whether the folder is not known to hold all that this computer has said."""
+        return bool(
+            self._link.row(
+                "SELECT 1 FROM event WHERE account = ?1 AND batch IS NULL "
+                f"UNION ALL SELECT 1 FROM batch b WHERE b.account = ?1 AND {_MISSING} LIMIT 1",
+                (account,),
+            )
+        )
+
+    def unsent_of(self, tickets: Sequence[TicketId]) -> set[TicketId]:
+        """Return those of tickets of which this computer said what is not known to be there."""
+        found: set[TicketId] = set()
+        for chunk in _chunks(tickets):
+            rows = self._link.rows(_UNSENT.format(", ".join("?" * len(chunk))), tuple(chunk))
+            found.update(TicketId(row[0]) for row in rows)
+        return found
 
     def greatest_stamp(self, account: AccountId) -> int:
         """Return the greatest stamp of all events, 0 where there are none."""

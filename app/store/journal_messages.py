@@ -107,11 +107,21 @@ class JournalMessages:
                 [(account, uid) for uid in uids],
             )
 
-    def found(self, batches: Iterable[int]) -> None:
-        """Note that batches, known before, stand in the folder."""
-        self._link.write_many(
-            "UPDATE batch SET there = 1 WHERE id = ? AND there = 0", [(key,) for key in batches]
-        )
+    def found(self, batches: Iterable[int]) -> list[int]:
+        """Note that batches, known before, stand in the folder; return those that are news here.
+
+        These are of this computer, and were not known to have arrived.
+        """
+        news: list[int] = []
+        for key in batches:
+            rows = self._link.write_returning(
+                "UPDATE batch SET there = 1 WHERE id = ? AND there = 0 RETURNING id, "
+                "EXISTS (SELECT 1 FROM journal_device d WHERE d.account = batch.account "
+                "AND d.device = batch.device AND d.mine)",
+                (key,),
+            )
+            news += [batch for batch, mine in rows if mine]
+        return news
 
     def gone(self, account: AccountId, uids: Collection[int]) -> None:
         """Forget messages that are no longer in the folder; their batches may be missing then."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain import events as e
 from app.domain.accounts import Folder
+from app.domain.changes import ChangeSet
 from app.domain.claims import Claim
 from app.domain.clock import Stamp
 from app.domain.codes import code_of
@@ -136,12 +137,24 @@ class Desk:
         self.read(1, line)
         return bob
 
-    def read(self, uid: int, line: bytes) -> None:
+    def send(self, uid: int) -> ChangeSet:
+        """What waits stands in a message of the journal folder, and was read there."""
+        with self.store.transaction() as transaction:
+            secret = bytes([1]) * 32
+            (line,) = journal.seal_waiting(self.store, transaction, self.account, secret, TEAM)
+        return self.read(uid, line)
+
+    def read(self, uid: int, line: bytes) -> ChangeSet:
         """A message of the journal folder is here."""
         message = journal.Message(uid, NOON, compose([line], COVER))
         keys = {TEAM: TEAM_KEY}
         with self.store.transaction() as transaction:
             journal.take(self.store, transaction, self.account, message, uidvalidity=1, keys=keys)
+            return transaction.changes
+
+    def waiting(self) -> set[TicketId]:
+        rows = Queries(self.store).tickets(Queue.ALL, offset=0, limit=-1)
+        return {row.id for row in rows if row.unsent}
 
     def search(self, **only: Any) -> list[str]:
         queries = Queries(self.store)
@@ -445,6 +458,50 @@ def test_a_timeline_says_who_did_what_from_what_to_what() -> None:
         assert [entry.undone_at for entry in entries] == [None, None, int(here.now)]
         assert entries[2].undone_by == entries[2].member
         assert all(entry.unsent for entry in entries)
+
+
+def test_a_row_shows_what_waits_until_it_was_read_in_the_mailbox() -> None:
+    with desk() as here:
+        first, other = here.ticket(1), here.ticket(4)
+        assert here.waiting() == set()
+        note = here.do(team_commands.add_note, [first], "first")
+        assert here.waiting() == {first}
+        conversation = Queries(here.store).conversation(first)
+        assert conversation is not None
+        assert conversation.ticket.unsent
+        with here.store.transaction() as transaction:
+            secret = bytes([1]) * 32
+            (line,) = journal.seal_waiting(here.store, transaction, here.account, secret, TEAM)
+        assert here.waiting() == {first}  # it is signed, and nobody has it yet
+        assert here.read(1, line).tickets == {first}
+        assert here.waiting() == set()
+        assert here.read(1, line).tickets == set()
+        here.undo(note)
+        assert here.waiting() == {first}
+        with here.store.transaction() as transaction:
+            journal.messages_gone(here.store, transaction, here.account, [1], NOON)
+        here.send(2)
+        assert here.waiting() == {first}  # the first batch is gone from the folder
+        here.read(3, line)
+        here.do(team_moves.merge, [other], first)
+        assert here.waiting() == {first}
+        assert here.send(4).tickets == {first}
+        done = here.do(team_moves.split, first, [here.key("m3@x.example")])
+        assert here.waiting() == {done.tickets[0]}
+        assert here.send(5).tickets == {done.tickets[0]}
+        here.do(team_commands.tag, [done.tickets[0]], add=("x",))
+        assert here.waiting() == {done.tickets[0]}
+
+
+def test_an_edited_note_is_news_of_its_ticket() -> None:
+    with desk() as here:
+        here.do(team_commands.add_note, [here.ticket(1)], "first")
+        (note,) = here.part(1).story.notes
+        with here.store.transaction() as transaction:
+            team_commands.edit_note(
+                here.store, transaction, here.ticket(1), note.id, text="second", now=here.now
+            )
+            assert transaction.changes.tickets == {here.ticket(1)}
 
 
 def test_a_merged_ticket_tells_why_each_letter_is_here() -> None:
