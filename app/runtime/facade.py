@@ -101,12 +101,16 @@ class Runtime:
         self._thread.start()
 
     def stop(self) -> None:
-        """End every thread and process; within 5 seconds unless the name service hangs."""
+        """End every thread and process; within 6 seconds unless the name service hangs.
+
+        Where an answer is being written, and there is a connection, the team is told of the end.
+        """
         if self._lock is None:
             return
         self._stopping.set()
         self._changed.set()
         self._thread.join()
+        self._take_leave()
         followers = [*self._followers.values(), *self._leaving]
         for follower in followers:
             follower.stop()
@@ -118,6 +122,13 @@ class Runtime:
         self._writer.stop()
         self._lock.release()
         self._lock = None
+
+    def _take_leave(self) -> None:
+        """Give back where the person is at work, as far as that is soon done."""
+        journals = [follower.journal for follower in self._followers.values()]
+        until = self._clock.monotonic() + self._rhythm.farewell
+        for journal in [journal for journal in journals if journal.leave()]:
+            journal.wishes.wait_until_left(max(0.0, until - self._clock.monotonic()))
 
     def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
         """Look for mail now: one account by name, or all."""

@@ -120,6 +120,12 @@ class JournalFollower:
         if self._wanted and not self.following.is_set():
             self.call()
 
+    def leave(self) -> bool:
+        """Give back where the person is at work; whether the team is being told of that."""
+        told = self.wishes.leave()
+        with self._condition:
+            return told and self._server is not None
+
     def stop(self) -> None:
         """Ask the thread to end."""
         self._stop.set()

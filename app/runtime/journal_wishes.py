@@ -57,10 +57,13 @@ class JournalWishes:
         """``call`` is called when there is something new to tell."""
         self._clock = clock
         self._call = call
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._asked: list[_Asked] = []
         self._presences: dict[Anchor, _Presence] = {}
         self._releases: list[Release] = []
+        self._leaving = False
+        self._in_flight = False
+        """Whether something was told that was not read back yet."""
         self._given_up = False
 
     def claim(self, what: str, seconds: int) -> "Future[Claimed]":
@@ -85,7 +88,7 @@ class JournalWishes:
         with self._lock:
             known = self._presences.get(anchor)
             if known is None:
-                if not there:
+                if not there or self._leaving:
                     return
                 self._presences[anchor] = _Presence()
             elif known.wanted == there:
@@ -93,6 +96,25 @@ class JournalWishes:
             else:
                 known.wanted = there
         self._call()
+
+    def leave(self) -> bool:
+        """Give back all presences and take no new ones; whether there is one to be told of."""
+        with self._lock:
+            self._leaving = True
+            for presence in self._presences.values():
+                presence.wanted = False
+            told = not self._has_left()
+        if told:
+            self._call()
+        return told
+
+    def wait_until_left(self, seconds: float) -> bool:
+        """After `leave`: wait until the team was told, or cannot be; whether it was soon enough."""
+        with self._lock:
+            return self._lock.wait_for(self._has_left, seconds)
+
+    def _has_left(self) -> bool:
+        return not self._in_flight and all(p.claim is None for p in self._presences.values())
 
     def any_waiting(self) -> bool:
         """Whether there is something that was never told."""
@@ -123,12 +145,14 @@ class JournalWishes:
                     presence.claim = Claim(_new(device), presence_of(anchor), PRESENT_SECONDS)
                     presence.said = now
                     found.append(presence.claim)
+            self._in_flight = bool(found)
         return tuple(found)
 
     def settle(self, verdict: Callable[[Claim], Verdict]) -> None:
         """Answer the claims that were read from the folder."""
         answered = []
         with self._lock:
+            self._landed()
             for asked in list(self._asked):
                 said = Verdict.UNKNOWN if asked.claim is None else verdict(asked.claim)
                 if said is not Verdict.UNKNOWN:
@@ -144,6 +168,11 @@ class JournalWishes:
         with self._lock:
             for presence in self._presences.values():
                 presence.claim = None
+            self._landed()
+
+    def _landed(self) -> None:
+        self._in_flight = False
+        self._lock.notify_all()
 
     def seconds_to_next(self) -> float:
         """Seconds until something is to be told again by itself."""

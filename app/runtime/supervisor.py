@@ -57,6 +57,8 @@ class Rhythm:
     """Of IDLE: servers and routers drop connections that are silent for longer than 10 minutes."""
     all_flags: float = 1800.0
     """Between comparisons of the flags of all letters where the server counts no changes."""
+    farewell: float = 1.0
+    """At the end, to tell the team that nobody is at work here any more."""
     connections: int = 3
     """Of an account together, at least 1; Gmail allows 15 to all programs of a person."""
 

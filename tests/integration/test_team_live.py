@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.events import MemberId
+from app.domain.events import Anchor, MemberId
 from app.domain.ids import AccountId
 from app.domain.tickets import Queue
 from app.main import SystemClock
@@ -20,7 +20,7 @@ from tests.support.mailboxes import Mailbox, dovecot_mailbox, pymap_mailbox
 from tests.support.waiting import PATIENCE, wait_until
 
 ACCOUNT = AccountId(1)
-RHYTHM = Rhythm(poll=3600, first_retry=0.1, longest_retry=0.4)
+RHYTHM = Rhythm(poll=3600, first_retry=0.1, longest_retry=0.4, farewell=PATIENCE)
 """Nothing comes by polling, so whatever arrives was told by the server."""
 LETTER = (
     b"From: Client <c@client.example>\r\nTo: support@example.org\r\nSubject: Question\r\n"
@@ -98,6 +98,18 @@ def test_what_one_says_the_other_knows_at_once(mailbox: Mailbox, tmp_path: Path)
 def _members(store: Store, _: Transaction) -> list[str]:
     known: dict[MemberId, str] = {m.id: m.name for m in store.team.members(ACCOUNT).values()}
     return list(known.values())
+
+
+def test_who_closes_the_program_is_at_no_ticket_any_more(mailbox: Mailbox, tmp_path: Path) -> None:
+    with team(mailbox, tmp_path, "Ann", "Bob") as (ann, bob):
+        ann.runtime.present(ACCOUNT, Anchor("m1@client.example"), there=True)
+        wait_for_row(bob, "SELECT 1 FROM claim_line WHERE what LIKE 'draft:%'")
+        ann.runtime.stop()
+        wait_for_row(
+            bob,
+            "SELECT 1 FROM claim_line made JOIN claim_line back ON back.id = made.id "
+            "WHERE made.what LIKE 'draft:%' AND back.what IS NULL",
+        )
 
 
 def test_a_folder_that_somebody_deletes_is_made_anew(mailbox: Mailbox, tmp_path: Path) -> None:

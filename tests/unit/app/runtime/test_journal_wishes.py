@@ -10,6 +10,7 @@ from tests.support.clock import FakeClock
 
 DEVICE = DeviceId("D" * 16)
 TICKET = Anchor("17@shop.example")
+OTHER = Anchor("18@shop.example")
 
 
 @pytest.fixture
@@ -66,6 +67,36 @@ def test_presence_is_said_again_while_somebody_writes(
     wishes.present(TICKET, there=False)
     assert wishes.outgoing(DEVICE) == (Release(second.id),)
     assert wishes.outgoing(DEVICE) == ()
+
+
+def test_who_is_nowhere_can_leave_at_once(wishes: JournalWishes) -> None:
+    assert not wishes.leave()
+    assert wishes.wait_until_left(0)
+
+
+def test_who_leaves_gives_back_where_they_were(clock: FakeClock) -> None:
+    calls: list[int] = []
+    wishes = JournalWishes(clock, lambda: calls.append(1))
+    wishes.present(TICKET, there=True)
+    (claim,) = wishes.outgoing(DEVICE)
+    assert isinstance(claim, Claim)
+    assert wishes.leave()
+    assert len(calls) == 2
+    wishes.present(OTHER, there=True)
+    assert wishes.any_waiting()
+    assert not wishes.wait_until_left(0)
+    assert wishes.outgoing(DEVICE) == (Release(claim.id),)
+    assert not wishes.wait_until_left(0)  # it was not read back yet
+    wishes.settle(lambda _: Verdict.UNKNOWN)
+    assert wishes.wait_until_left(0)
+
+
+def test_who_leaves_does_not_wait_for_a_connection_that_broke(wishes: JournalWishes) -> None:
+    wishes.present(TICKET, there=True)
+    wishes.outgoing(DEVICE)
+    assert wishes.leave()
+    wishes.tell_again()
+    assert wishes.wait_until_left(0)
 
 
 def test_who_comes_back_at_once_was_never_away(wishes: JournalWishes) -> None:
