@@ -1,10 +1,11 @@
 """What the core needs of the outside world, as Protocols; adapters elsewhere implement them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.accounts import Account, FolderRole
+from app.domain.outgoing import Envelope, Handed
 
 
 class Clock(Protocol):
@@ -315,4 +316,31 @@ class MailServerFactory(Protocol):
 
     def close(self) -> None:
         """End attempts and connections, from any thread: their owners get `TransientError` soon."""
+        ...
+
+
+class MailSender(Protocol):
+    """Hands letters over to an account's server for sending (SMTP). Any thread."""
+
+    def hand_over(
+        self,
+        account: Account,
+        password: str,
+        envelope: Envelope,
+        letter: Callable[[], Iterable[bytes]],
+        size: int,
+        *,
+        about_to: Callable[[], None],
+    ) -> Handed:
+        """Connect, log in and hand one letter over; every trouble is an answer, not an exception.
+
+        ``letter`` gives its bytes with CRLF line ends, in pieces; ``size`` is their number.
+        ``about_to`` is called once all recipients were taken, before anything of the letter is
+        said; where it raises, nothing is handed over and the exception goes to the caller. A letter
+        of which some recipients are refused goes to nobody.
+        """
+        ...
+
+    def close(self) -> None:
+        """End what is under way, from any thread; it ends with ``retry`` or ``unsure``."""
         ...
