@@ -14,6 +14,7 @@ from app.bench.live import LiveOptions, bench_live
 from app.bench.mailgen import generate
 from app.bench.profiles import fill_profile
 from app.bench.reading import bench_grouping, bench_parse
+from app.bench.returning import ReturnOptions, bench_returning
 from app.bench.syncing import bench_sync
 from app.demo.letters import SampleLetter
 from app.main import DATABASE
@@ -45,6 +46,8 @@ class Options:
     """What the team said, of ``team``, about a fifth as many tickets."""
     live: LiveOptions = field(default_factory=LiveOptions)
     """What is delivered while the window of ``live`` looks on."""
+    away: ReturnOptions = field(default_factory=ReturnOptions)
+    """What is said and delivered in the month of ``return``."""
 
 
 def run(names: Sequence[str] = (), *, json: bool = False, options: Options | None = None) -> int:
@@ -102,6 +105,10 @@ def _team(options: Options, folder: Path) -> Iterator[Figure]:
     return bench_joining(database, options.events, NEWEST)
 
 
+def _return(options: Options, folder: Path) -> Iterator[Figure]:
+    return bench_returning(folder, options.away)
+
+
 def _live(options: Options, folder: Path) -> Iterator[Figure]:
     return bench_live(folder, options.live)
 
@@ -112,6 +119,7 @@ BENCHES: dict[str, Callable[[Options, Path], Iterator[Figure]]] = {
     "list": _list,
     "sync": _sync,
     "team": _team,
+    "return": _return,
     "live": _live,
 }
 """By name, in the order in which they run."""

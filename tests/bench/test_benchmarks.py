@@ -10,8 +10,13 @@ from app.bench.live import LiveOptions, bench_live
 from app.bench.mailgen import generate
 from app.bench.peers import installed
 from app.bench.profiles import fill_profile
+from app.bench.returning import ReturnOptions, bench_returning, lost_races
 from app.bench.runner import NEWEST, Options, run
 from app.bench.syncing import bench_sync
+from app.bench.teammates import Word
+from app.domain import events as e
+from app.domain.ids import TicketCode
+from app.services.team_models import Disputable
 from app.store import open_reader
 from tests.support.programs import require_program
 
@@ -35,6 +40,32 @@ def test_joining_a_team_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     assert 200 <= figures["events of the team"] < 220
     assert figures["tickets that they are about"] > 20
     assert figures["a new member has all, computing"] > 0
+
+
+def test_who_comes_back_has_everything_and_lost_nothing(tmp_path: Path) -> None:
+    require_program("dovecot", "dovecot-imapd")
+    away = ReturnOptions(letters=60, own=40, others=120, arrived=4)
+    figures = {figure.name: figure.value for figure in bench_returning(tmp_path, away)}
+    assert figures["commands of who was away"] == 40
+    assert figures["commands of the others"] == 120
+    assert figures["lost races"] > 3
+    assert figures["races not listed as they were"] == 0
+    assert figures["words without a line of history"] == 0
+    assert figures["states that differ"] == 0
+
+
+def test_races_are_lost_where_both_sides_end_with_different_words() -> None:
+    away = [_word(1, "aaa", 1), _word(4, "aaa", 2), _word(2, "bbb", 5), _word(3, "ccc", 6)]
+    there = [_word(3, "aaa", 3), _word(9, "bbb", 5), _word(1, "ccc", 7), _word(2, "ddd", 8)]
+    assert lost_races(away, there) == {
+        ("aaa", Disputable.PRIORITY): ["3 aaa", "4 aaa"],
+        ("ccc", Disputable.PRIORITY): ["1 ccc", "3 ccc"],
+    }
+
+
+def _word(at: float, ticket: str, value: int) -> Word:
+    name = e.EventId(f"{at:g} {ticket}")
+    return Word(at, TicketCode(ticket), Disputable.PRIORITY, value, (name,))
 
 
 def test_an_unknown_name_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
