@@ -1,0 +1,253 @@
+"""The gate before sending: what a person should look at before a letter leaves. All local.
+
+Few findings stop a letter (`Finding.hard`); the rest is passed with one key. Nothing here changes
+anything, and the letter that is checked is the one that would leave.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.gate_words import (
+    greeted,
+    has_names,
+    is_named,
+    names_a_date,
+    speaks_of_files,
+    speaks_of_later,
+)
+from app.domain.messages import Address
+from app.domain.outgoing import DraftKind
+from app.domain.tickets import Status
+
+_NO_ADDRESS = Address("", "")
+_BRUSH_OFF_WORDS = 5
+_SHOWN = 5
+
+
+class Doubt(StrEnum):
+    """What is doubtful about a letter; in the order in which they are shown."""
+
+    NEW_LETTER = "new-letter"
+    """Somebody outside wrote since the draft was begun."""
+    ANSWERED = "answered"
+    """One of us answered since the draft was begun."""
+    BEING_ANSWERED = "being-answered"
+    """A teammate is answering just now: `Finding.names` has who."""
+    NO_RECIPIENT = "no-recipient"
+    BAD_ADDRESS = "bad-address"
+    """`Finding.names` has what was typed."""
+    BLANK = "blank"
+    """A blank of a template is left: `Finding.names` has its questions."""
+    EMPTY = "empty"
+    """Nothing was written, and no file goes along."""
+    NO_SUBJECT = "no-subject"
+    STRANGER = "stranger"
+    """Recipients who take no part in the ticket: `Finding.names` has their addresses."""
+    OTHER_DOMAIN = "other-domain"
+    """The same, and of a domain that takes no part either."""
+    REPLY_TO = "reply-to"
+    """The answer goes to another address than the contact wrote from."""
+    ATTACHMENT = "attachment"
+    """A file is spoken of, and none goes along."""
+    GREETING = "greeting"
+    """Somebody else is greeted: `Finding.names` has that name, and the reader's."""
+    SPELLING = "spelling"
+    """`Finding.count` slips; `Finding.names` has some of the words."""
+    BRUSH_OFF = "brush-off"
+    """A word or two."""
+    NO_DATE = "no-date"
+    """We promise something without saying when, and the ticket stays open."""
+
+
+HARD = frozenset((
+    Doubt.NEW_LETTER, Doubt.ANSWERED, Doubt.NO_RECIPIENT, Doubt.BAD_ADDRESS, Doubt.BLANK,
+    Doubt.EMPTY,
+))  # fmt: skip
+"""What a letter does not leave with, unless it is put right or, for news, was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the gate."""
+
+    doubt: Doubt
+    names: tuple[str, ...] = ()
+    """Whatever it is about; plain text."""
+    count: int = 0
+
+    @property
+    def hard(self) -> bool:
+        """Whether the letter cannot leave like this."""
+        return self.doubt in HARD
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A letter as the gate sees it, with what is known of its ticket."""
+
+    kind: DraftKind
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    bcc: tuple[Address, ...]
+    subject: str
+    text: str
+    """What the person wrote as plain text: without quote and signature."""
+    files: int = 0
+    pictures: int = 0
+    """Pictures in the text."""
+    blanks: tuple[str, ...] = ()
+    """Questions of blanks that are left."""
+    then: Status | None = None
+    promise: int | None = None
+    contact: Address = _NO_ADDRESS
+    """Whom the ticket is with."""
+    sender_of_last: str = ""
+    """Address that the contact's last letter came from."""
+    part_takers: tuple[Address, ...] = ()
+    """Everybody in the letters of the ticket, us included."""
+    ours: frozenset[str] = frozenset()
+    """Our own addresses, lower case."""
+    news: bool = False
+    """Whether somebody outside wrote since the draft was begun."""
+    answered: bool = False
+    """Whether one of us answered since then."""
+    answering: tuple[str, ...] = ()
+    """Teammates who are at it just now."""
+    slips: tuple[str, ...] = ()
+    """Misspelt words, in order."""
+
+
+def look(letter: Checked) -> tuple[Finding, ...]:
+    """Return what is doubtful about a letter, what stops it first."""
+    if letter.kind is DraftKind.CALL:
+        found = [*_blanks(letter), *_spelling(letter)]
+        if not letter.text.strip() and not letter.files:
+            found.append(Finding(Doubt.EMPTY))
+    else:
+        found = [
+            *_team(letter),
+            *_recipients(letter),
+            *_blanks(letter),
+            *_content(letter),
+            *_spelling(letter),
+        ]
+    order = list(Doubt)
+    return tuple(sorted(found, key=lambda f: (not f.hard, order.index(f.doubt))))
+
+
+def is_address(text: str) -> bool:
+    """Whether something typed can be an address at all; the server has the last word."""
+    local, at, domain = text.rpartition("@")
+    if not at or not local or not text.isprintable() or len(text) > 254:  # RFC 5321, 4.5.3.1
+        return False
+    if any(sign in local for sign in ' \t,;:<>()[]"\\@') or local.startswith(".") or ".." in text:
+        return False
+    labels = domain.split(".")
+    return len(labels) > 1 and all(
+        label and not label.startswith("-") and not label.endswith("-") and _is_label(label)
+        for label in labels
+    )
+
+
+def _is_label(label: str) -> bool:
+    return all(letter.isalnum() or letter == "-" or ord(letter) > 127 for letter in label)
+
+
+def _team(letter: Checked) -> list[Finding]:
+    found = []
+    if letter.news:
+        found.append(Finding(Doubt.NEW_LETTER))
+    if letter.answered:
+        found.append(Finding(Doubt.ANSWERED))
+    if letter.answering:
+        found.append(Finding(Doubt.BEING_ANSWERED, letter.answering))
+    return found
+
+
+def _recipients(letter: Checked) -> list[Finding]:
+    everybody = [*letter.to, *letter.cc, *letter.bcc]
+    if not everybody:
+        return [Finding(Doubt.NO_RECIPIENT)]
+    found = []
+    bad = tuple(a.address or a.name for a in everybody if not is_address(a.address))
+    if bad:
+        found.append(Finding(Doubt.BAD_ADDRESS, bad))
+    if letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL} and letter.part_takers:
+        found += _strangers(letter, [a.address.lower() for a in everybody if a.address])
+    return found
+
+
+def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
+    known = {a.address.lower() for a in letter.part_takers if a.address} | letter.ours
+    domains = {_domain(address) for address in known}
+    new = [address for address in dict.fromkeys(addresses) if address not in known]
+    far = tuple(address for address in new if _domain(address) not in domains)
+    near = tuple(address for address in new if address not in far)
+    found = []
+    if far:
+        found.append(Finding(Doubt.OTHER_DOMAIN, far))
+    if near:
+        found.append(Finding(Doubt.STRANGER, near))
+    last = letter.sender_of_last.lower()
+    if last and last not in addresses and letter.to and letter.to[0].address.lower() in known:
+        found.append(Finding(Doubt.REPLY_TO, (letter.to[0].address, letter.sender_of_last)))
+    return found
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]
+
+
+def _blanks(letter: Checked) -> list[Finding]:
+    return [Finding(Doubt.BLANK, letter.blanks, len(letter.blanks))] if letter.blanks else []
+
+
+def _content(letter: Checked) -> list[Finding]:
+    found = []
+    enclosed = letter.files + letter.pictures
+    words = letter.text.split()
+    if not words and not enclosed and letter.kind is not DraftKind.FORWARD:
+        found.append(Finding(Doubt.EMPTY))
+    if not letter.subject.strip():
+        found.append(Finding(Doubt.NO_SUBJECT))
+    if not enclosed and speaks_of_files(letter.text):
+        found.append(Finding(Doubt.ATTACHMENT))
+    answer = letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL}
+    if answer and 0 < len(words) < _BRUSH_OFF_WORDS and not enclosed:
+        found.append(Finding(Doubt.BRUSH_OFF, (letter.text.strip(),)))
+    found += _greeting(letter)
+    if (
+        letter.kind is not DraftKind.FORWARD
+        and letter.then is not Status.CLOSED
+        and letter.promise is None
+        and (letter.then is Status.OPEN or speaks_of_later(letter.text))
+        and not names_a_date(letter.text)
+    ):
+        found.append(Finding(Doubt.NO_DATE))
+    return found
+
+
+def _greeting(letter: Checked) -> list[Finding]:
+    """Compare whom the first line greets with whom the letter goes to."""
+    said = greeted(letter.text)
+    readers = [
+        a
+        for a in (letter.contact, *letter.to, *letter.cc)
+        if a.address.lower() not in letter.ours or a in letter.to
+    ]
+    names = {a.name for a in readers if a.name}
+    locals_ = {a.address.partition("@")[0] for a in readers if a.address}
+    if not said or not has_names(names):
+        return []
+    if any(is_named(word, names | locals_) for word in said):
+        return []
+    right = letter.contact.name or next(iter(sorted(names)))
+    return [Finding(Doubt.GREETING, (" ".join(said), right))]
+
+
+def _spelling(letter: Checked) -> list[Finding]:
+    if not letter.slips:
+        return []
+    shown = tuple(dict.fromkeys(letter.slips))[:_SHOWN]
+    return [Finding(Doubt.SPELLING, shown, len(letter.slips))]

@@ -1,0 +1,281 @@
+"""What the gate before sending finds, and what it keeps quiet about."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.gate import HARD, Checked, Doubt, is_address, look
+from app.domain.gate_words import (
+    greeted,
+    is_named,
+    names_a_date,
+    speaks_of_files,
+    speaks_of_later,
+)
+from app.domain.messages import Address
+from app.domain.outgoing import DraftKind
+from app.domain.tickets import Status
+
+ANNA = Address("Анна Коваль", "anna@firma.example")
+US = Address("Zerno", "support@zerno.example")
+GOOD = "Добрый день, Анна!\n\nМы починили выгрузку, она снова работает. Проверьте, пожалуйста."
+PLAIN = Checked(
+    DraftKind.REPLY,
+    to=(ANNA,),
+    cc=(),
+    bcc=(),
+    subject="Re: Выгрузка",
+    text=GOOD,
+    contact=ANNA,
+    sender_of_last=ANNA.address,
+    part_takers=(ANNA, US),
+    ours=frozenset({US.address}),
+)
+
+
+def doubts(letter: Checked) -> list[Doubt]:
+    return [finding.doubt for finding in look(letter)]
+
+
+def test_a_good_letter_leaves_at_once() -> None:
+    assert look(PLAIN) == ()
+
+
+def test_news_and_answers_stop_a_letter_before_all_else() -> None:
+    found = look(replace(PLAIN, news=True, answered=True, answering=("Martin",), text="ок"))
+    assert [f.doubt for f in found] == [
+        Doubt.NEW_LETTER,
+        Doubt.ANSWERED,
+        Doubt.BEING_ANSWERED,
+        Doubt.BRUSH_OFF,
+    ]
+    assert [f.hard for f in found] == [True, True, False, False]
+    assert found[2].names == ("Martin",)
+
+
+def test_strangers_are_told_by_domain() -> None:
+    colleague = Address("", "boss@firma.example")
+    other = Address("", "x@elsewhere.example")
+    found = look(replace(PLAIN, cc=(colleague,), bcc=(other,)))
+    assert [(f.doubt, f.names) for f in found] == [
+        (Doubt.STRANGER, ("boss@firma.example",)),
+        (Doubt.OTHER_DOMAIN, ("x@elsewhere.example",)),
+    ]
+
+
+def test_one_of_us_is_no_stranger() -> None:
+    assert doubts(replace(PLAIN, cc=(Address("", "SUPPORT@zerno.example"),))) == []
+
+
+def test_a_new_letter_knows_no_strangers() -> None:
+    assert doubts(replace(PLAIN, kind=DraftKind.NEW, part_takers=(), sender_of_last="")) == []
+
+
+def test_an_answer_that_goes_elsewhere_is_told() -> None:
+    away = Address("", "other@firma.example")
+    letter = replace(PLAIN, to=(away,), part_takers=(ANNA, US, away))
+    assert [(f.doubt, f.names) for f in look(letter)] == [
+        (Doubt.REPLY_TO, ("other@firma.example", "anna@firma.example"))
+    ]
+
+
+def test_nobody_and_nothing() -> None:
+    assert doubts(replace(PLAIN, to=(), text="  \n", subject=" ")) == [
+        Doubt.NO_RECIPIENT,
+        Doubt.EMPTY,
+        Doubt.NO_SUBJECT,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("anna@firma.example", True),
+        ("анна@пошта.укр", True),
+        ("o'brien+tag@x-y.example", True),
+        ("anna@firma", False),
+        ("anna", False),
+        ("@firma.example", False),
+        ("anna@firma..example", False),
+        ("anna@-firma.example", False),
+        ("an na@firma.example", False),
+        ("anna@firma.example\r\nBcc: x@y.example", False),
+        ("a@b@c.example", False),
+        ("<anna@firma.example>", False),
+        ("anna@" + "a" * 300 + ".example", False),
+    ],
+)
+def test_addresses(address: str, good: bool) -> None:
+    assert is_address(address) is good
+
+
+def test_blanks_and_slips_are_counted() -> None:
+    found = look(replace(PLAIN, blanks=("номер заказа",), slips=("превет", "превет", "заказ")))
+    assert [(f.doubt, f.names, f.count) for f in found] == [
+        (Doubt.BLANK, ("номер заказа",), 1),
+        (Doubt.SPELLING, ("превет", "заказ"), 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please find attached the invoice.",
+        "I've attached a screenshot.",
+        "The invoice is attached.",
+        "See the attachment for details.",
+        "Прикрепляю счёт.",
+        "Счёт во вложении.",
+        "Я приложила инструкцию к письму.",
+        "Прикріпив рахунок.",
+        "Рахунок у вкладенні.",
+        "Долучаю інструкцію.",
+    ],
+)
+def test_a_promised_file_is_missed(text: str) -> None:
+    assert speaks_of_files(text)
+    assert Doubt.ATTACHMENT in doubts(replace(PLAIN, text=f"{GOOD}\n{text}"))
+    assert Doubt.ATTACHMENT not in doubts(replace(PLAIN, text=f"{GOOD}\n{text}", files=1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for the file you attached.",
+        "Could you please attach a screenshot?",
+        "The invoice is not attached to your letter.",
+        "We stay attached to our principles.",
+        "Пожалуйста, прикрепите снимок экрана.",
+        "Файл, который вы прикрепили, пустой.",
+        "Если вы приложите снимок, мы посмотрим сегодня.",
+        "Файл, який ви прикріпили, порожній.",
+        "Будь ласка, прикріпіть знімок.",
+        "Это важное приложение для телефона.",
+    ],
+)
+def test_the_readers_files_are_not_ours(text: str) -> None:
+    assert not speaks_of_files(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Hello Anna,", ("Anna",)),
+        ("Dear Mr. Smith", ()),
+        ("Hi all,", ()),
+        ("Hello!", ()),
+        ("Здравствуйте, Анна Петровна!", ("Анна", "Петровна")),
+        ("Добрый день!", ()),
+        ("Уважаемые коллеги,", ()),
+        ("Доброго дня, Олено!", ("Олено",)),
+        ("Вітаю, пане Андрію", ()),
+        ("Анна, добрый день!", ()),
+    ],
+)
+def test_who_is_greeted(line: str, names: tuple[str, ...]) -> None:
+    assert greeted(f"\n{line}\nAnd more of it.") == names
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("Анно", "Анна Коваль"),
+        ("Anna", "Анна"),
+        ("Олено", "Olena Shevchenko"),
+        ("Сергію", "Serhii"),
+        ("Сергей", "Сергій Бондар"),
+        ("Саша", "Александр Иванов"),
+        ("Дмитре", "Dmytro"),
+        ("Володимире", "Volodymyr Z."),
+        ("Катя", "ekaterina.p"),
+        ("Bob", "Robert Miles"),
+        ("Юлія", "Yuliia"),
+        ("Михаил", "Mikhail"),
+    ],
+)
+def test_a_name_is_known_in_any_of_its_shapes(word: str, name: str) -> None:
+    assert is_named(word, [name])
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("Мария", "Марина"),
+        ("Anna", "Anton"),
+        ("Олена", "Оксана"),
+        ("Mark", "Maria"),
+        ("Pavel", "Petr"),
+    ],
+)
+def test_another_name_is_another_name(word: str, name: str) -> None:
+    assert not is_named(word, [name])
+
+
+def test_the_wrong_name_is_told_with_the_right_one() -> None:
+    found = look(replace(PLAIN, text=GOOD.replace("Анна", "Ольга")))
+    assert [(f.doubt, f.names) for f in found] == [(Doubt.GREETING, ("Ольга", "Анна Коваль"))]
+
+
+def test_a_reader_without_a_name_is_greeted_as_one_likes() -> None:
+    nameless = Address("", "info@firma.example")
+    letter = replace(PLAIN, to=(nameless,), contact=nameless, sender_of_last=nameless.address)
+    assert doubts(replace(letter, part_takers=(nameless, US))) == []
+
+
+def test_the_greeted_may_be_in_copy() -> None:
+    olga = Address("Ольга", "olga@firma.example")
+    letter = replace(PLAIN, cc=(olga,), part_takers=(ANNA, US, olga))
+    assert doubts(replace(letter, text=GOOD.replace("Анна", "Ольга"))) == []
+
+
+def test_a_promise_wants_a_date_while_the_ticket_stays_open() -> None:
+    vague = "Добрый день, Анна!\n\nМы проверим и сообщим вам."
+    assert doubts(replace(PLAIN, text=vague)) == [Doubt.NO_DATE]
+    assert doubts(replace(PLAIN, text=vague, then=Status.CLOSED)) == []
+    assert doubts(replace(PLAIN, text=vague, promise=1_800_000_000)) == []
+    assert doubts(replace(PLAIN, text=vague + " Ответим до пятницы.")) == []
+    assert doubts(replace(PLAIN, then=Status.OPEN)) == [Doubt.NO_DATE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by Tuesday", "within 2 working days", "tomorrow", "on 3 March", "12.05", "at 14:30",
+        "до пятницы", "в течение двух дней", "завтра", "к концу недели", "через час", "5 мая",
+        "до п'ятниці", "протягом двох днів", "наступного тижня", "за годину", "12 травня",
+    ],
+)  # fmt: skip
+def test_dates_are_seen(text: str) -> None:
+    assert names_a_date(f"We shall answer {text}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We'll look into it.", "Мы разберёмся.", "Ми перевіримо це.", "I will get back to you."],
+)
+def test_promises_are_seen(text: str) -> None:
+    assert speaks_of_later(text)
+    assert not names_a_date(text)
+
+
+def test_a_talk_that_was_written_down_needs_no_reader() -> None:
+    call = replace(PLAIN, kind=DraftKind.CALL, to=(), text="Anna rang about the export.")
+    assert doubts(call) == []
+    assert doubts(replace(call, text="")) == [Doubt.EMPTY]
+
+
+def test_a_letter_may_be_passed_on_without_a_word() -> None:
+    assert doubts(replace(PLAIN, kind=DraftKind.FORWARD, text="")) == []
+
+
+_WORDS = st.text(max_size=200)
+
+
+@given(_WORDS, st.lists(st.builds(Address, _WORDS, _WORDS), max_size=3), _WORDS)
+def test_anything_can_be_looked_at(text: str, people: list[Address], subject: str) -> None:
+    letter = replace(PLAIN, text=text, to=tuple(people), subject=subject)
+    found = look(letter)
+    assert [f.hard for f in found] == sorted((f.hard for f in found), reverse=True)
+    assert all(f.hard is (f.doubt in HARD) for f in found)
