@@ -2,14 +2,15 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from app import reports
 from app.domain.errors import RejectedError
 from app.domain.tickets import Queue
 from app.main import system_clock
 from app.services.queries import Queries
+from app.services.read_models import ListFilter
 from app.services.team_models import NOBODY
 from app.team_words import find_member
 from app.terminal import one_account, open_queries, show, tell
@@ -18,9 +19,9 @@ from app.terminal import one_account, open_queries, show, tell
 def tickets(args: Namespace) -> int:
     """List tickets, newest first."""
     with open_queries(args) as queries:
-        queue, only = Queue(args.queue), _filters(queries, args)
-        total = queries.ticket_count(queue, **only)
-        rows = queries.tickets(queue, offset=0, limit=args.limit or -1, **only)
+        queue, only = Queue(args.queue), _filter(queries, args)
+        total = queries.ticket_count(queue, only)
+        rows = queries.tickets(queue, only, offset=0, limit=args.limit or -1)
         ids = queries.message_ids([row.id for row in rows]) if args.messages else {}
     if args.json:
         forms = [
@@ -37,17 +38,16 @@ def tickets(args: Namespace) -> int:
     return 0
 
 
-def _filters(queries: Queries, args: Namespace) -> dict[str, Any]:
-    """What limits the list, for `Queries.tickets`."""
-    only: dict[str, Any] = {"search": args.query, "tag": args.tag}
+def _filter(queries: Queries, args: Namespace) -> ListFilter:
+    only = ListFilter(args.query, tag=args.tag)
     if args.account:
-        only["account"] = one_account(queries.accounts(), args.account).id
+        only = replace(only, account=one_account(queries.accounts(), args.account).id)
     if args.assignee and args.assignee.lower() == "nobody":
-        only["assignee"] = NOBODY
+        only = replace(only, assignee=NOBODY)
     elif args.assignee:
         account = one_account(queries.accounts(), args.account)
         members = queries.team(account.id).members
-        only["assignee"] = find_member(members, args.assignee).id
+        only = replace(only, assignee=find_member(members, args.assignee).id)
     return only
 
 

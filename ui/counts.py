@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.accounts import Account, Folder
 from app.domain.ids import AccountId
 from app.domain.tickets import Queue
-from app.services.read_models import QueueCount
+from app.services.read_models import ListFilter, QueueCount
 from app.services.team_models import TeamView
 from ui.ports import Queries
 
@@ -43,7 +43,8 @@ def read_counts(queries: Queries, account: AccountId | None, *, with_teams: bool
         accounts=accounts,
         folders={each: queries.folders(each) for each in ids},
         needs_reply={
-            each: queries.ticket_count(Queue.NEEDS_REPLY, account=each) for each in several
+            each: queries.ticket_count(Queue.NEEDS_REPLY, ListFilter(account=each))
+            for each in several
         },
         waiting=sum(queries.waiting(each) for each in ids) + sum(each.unsent for each in teams),
         teams=teams,

@@ -1,6 +1,7 @@
 """What the middle pane lists, narrowed by mailbox and search, and kept in step with changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId, TicketId
 from app.domain.tickets import Queue
-from app.services.read_models import TicketRow
+from app.services.read_models import ListFilter, TicketRow
 from ui.counts import Counts, read_counts
 from ui.dialogs.ask import tell
 from ui.models.queues import QueueListModel
@@ -67,12 +68,9 @@ class Listing:
             return
         self._tasks.cancel("search")
         # The count in the left column is kept fresh anyway; counting again would cost half a frame.
-        account, chosen = self._sidebar.inboxes.account, self._pane.filters.chosen
-        fresh = account == self._tickets.account and not chosen.narrows
-        count = self._queues.count(queue) if fresh else None
-        self._tickets.show(
-            queue, account=account, assignee=chosen.assignee, tag=chosen.tag, count=count
-        )
+        only = self._narrowed()
+        fresh = only == ListFilter(account=self._tickets.only.account)
+        self._tickets.show(queue, only, count=self._queues.count(queue) if fresh else None)
         self._after_show()
 
     def go_to(self, ticket: TicketId) -> None:
@@ -84,7 +82,7 @@ class Listing:
 
     def _show_inbox(self, account: AccountId | None) -> None:
         """Narrow every queue to one mailbox, or widen them again."""
-        self._tickets.show(self._tickets.queue, account=account)
+        self._tickets.show(self._tickets.queue, ListFilter(account=account))
         self._queues.show(self._queries.queue_counts(account))
         self.show_queue(self._tickets.queue)
 
@@ -96,37 +94,22 @@ class Listing:
 
     def _find(self, queue: Queue, text: str) -> None:
         """Search in a worker: a first look over all words may take longer than a frame."""
-        account, chosen = self._sidebar.inboxes.account, self._pane.filters.chosen
-        whose, tag = chosen.assignee, chosen.tag
+        only = self._narrowed(text)
 
         def work(queries: Queries) -> tuple[int, Sequence[TicketRow]]:
-            count = queries.ticket_count(
-                queue, search=text, account=account, assignee=whose, tag=tag
-            )
-            page = queries.tickets(
-                queue,
-                offset=0,
-                limit=PAGE,
-                search=text,
-                account=account,
-                assignee=whose,
-                tag=tag,
-            )
-            return count, page
+            page = queries.tickets(queue, only, offset=0, limit=PAGE)
+            return queries.ticket_count(queue, only), page
 
         def then(found: tuple[int, Sequence[TicketRow]]) -> None:
-            self._tickets.show(
-                queue,
-                text,
-                account=account,
-                assignee=whose,
-                tag=tag,
-                count=found[0],
-                first=found[1],
-            )
+            count, first = found
+            self._tickets.show(queue, only, count=count, first=first)
             self._after_show()
 
         self._tasks.run(work, then, self._search_failed, lane="search")
+
+    def _narrowed(self, search: str = "") -> ListFilter:
+        account = self._sidebar.inboxes.account
+        return replace(self._pane.filters.chosen, search=search, account=account)
 
     def _search_failed(self, error: Exception) -> None:
         words = translate("MainWindow", "The search gave no answer")
@@ -150,14 +133,14 @@ class Listing:
 
     def count_again(self) -> None:
         """Read all counts, and who works on the mailboxes, in a worker."""
-        account = self._tickets.account
+        account = self._tickets.only.account
         self._tasks.run(
             lambda queries: read_counts(queries, account), self._show_counts, lane="counts"
         )
 
     def take(self, counts: Counts) -> None:
         """Show counts beside queues and mailboxes and in the bottom line."""
-        if counts.account == self._tickets.account:
+        if counts.account == self._tickets.only.account:
             self._queues.show(counts.queues)
         self._has_accounts = bool(counts.accounts)
         self._sidebar.inboxes.show_inboxes(
@@ -179,8 +162,8 @@ class Listing:
             self._conversation.read_again()  # what it calls "not on the server yet" is there now
         self._untold = untold
         shown = self._tickets
-        fresh = counts.account == shown.account and not self._pane.filters.chosen.narrows
-        if fresh and not shown.search and shown.rowCount() != self._queues.count(shown.queue):
+        fresh = shown.only == ListFilter(account=counts.account)
+        if fresh and shown.rowCount() != self._queues.count(shown.queue):
             self._pane.list.reread()  # the queue was chosen while an older count stood beside it
         self.say_empty()
 

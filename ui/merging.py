@@ -4,6 +4,7 @@ Loaded on first use, as `ui.team_deeds`.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ from app.domain.ids import MessageKey, TicketId
 from app.domain.tickets import Queue
 from app.services import team_moves
 from app.services.deeds import Done
-from app.services.read_models import Conversation, TicketRow
+from app.services.read_models import Conversation, ListFilter, TicketRow
 from ui import format as fmt
 from ui.counted import counted
 from ui.deeds import Deeds, Wish
@@ -96,10 +97,10 @@ class Merging:
 
     def _others(self, row: TicketRow) -> list[TicketRow]:
         """The contact's own tickets first: these are what is merged most."""
-        newest = self._queries.tickets(Queue.ALL, offset=0, limit=_OFFERED, account=row.account)
-        theirs = self._queries.tickets(
-            Queue.ALL, offset=0, limit=30, account=row.account, search=row.contact.address
-        )
+        here = ListFilter(account=row.account)
+        of_contact = replace(here, search=row.contact.address)
+        newest = self._queries.tickets(Queue.ALL, here, offset=0, limit=_OFFERED)
+        theirs = self._queries.tickets(Queue.ALL, of_contact, offset=0, limit=30)
         known = {each.id: each for each in (*theirs, *newest) if each.id != row.id}
         return sorted(known.values(), key=lambda each: each.contact.address != row.contact.address)
 

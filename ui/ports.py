@@ -7,14 +7,20 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from app.domain.accounts import Account, AccountSettings, Folder
 from app.domain.certificates import Presented
 from app.domain.changes import ChangeSet
-from app.domain.events import MemberId
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Attachment
 from app.domain.problems import Problem
 from app.domain.tickets import Queue
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
-from app.services.read_models import Conversation, QueueCount, TicketRow, Trouble
+from app.services.read_models import (
+    UNFILTERED,
+    Conversation,
+    ListFilter,
+    QueueCount,
+    TicketRow,
+    Trouble,
+)
 from app.services.team_models import TeamView
 
 P = ParamSpec("P")
@@ -29,28 +35,12 @@ class Queries(Protocol):
         ...
 
     def tickets(
-        self,
-        queue: Queue,
-        *,
-        offset: int,
-        limit: int,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, only: ListFilter = UNFILTERED, *, offset: int, limit: int
     ) -> Sequence[TicketRow]:
-        """One page, newest first; ``assignee`` may be `team_models.NOBODY`."""
+        """One page, newest first."""
         ...
 
-    def ticket_count(
-        self,
-        queue: Queue,
-        *,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
-    ) -> int:
+    def ticket_count(self, queue: Queue, only: ListFilter = UNFILTERED) -> int:
         """How many rows the list has."""
         ...
 
@@ -59,14 +49,7 @@ class Queries(Protocol):
         ...
 
     def position(
-        self,
-        queue: Queue,
-        ticket_id: TicketId,
-        *,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, ticket_id: TicketId, only: ListFilter = UNFILTERED
     ) -> int | None:
         """Row number in the list, or None where the ticket is not in it."""
         ...

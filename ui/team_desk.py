@@ -182,7 +182,7 @@ class TeamDesk(QObject):
     def show_team(self) -> None:
         """Show who works on the mailbox that is looked at."""
         rows = self._rows()
-        account = self._around.tickets.account
+        account = self._around.tickets.only.account
         self.dialogs.show_team(rows[0].account if account is None and rows else account)
 
     def _rows(self) -> list[TicketRow]:

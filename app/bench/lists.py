@@ -11,6 +11,7 @@ from app.bench.timing import milliseconds, percentile, seconds
 from app.domain.ids import TicketId
 from app.domain.tickets import Queue
 from app.services.queries import Queries
+from app.services.read_models import ListFilter
 from ui.measure import measure_window
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ def _searches(queries: Queries) -> Iterator[Figure]:
     typed = [text[:end] for text in _TYPED for end in range(2, len(text) + 1)]
     yield _worst(
         "search tickets, each letter typed, p95",
-        lambda text: queries.tickets(Queue.ALL, offset=0, limit=_PAGE, search=text),
+        lambda text: queries.tickets(Queue.ALL, ListFilter(text), offset=0, limit=_PAGE),
         typed,
         10,
         share=0.95,

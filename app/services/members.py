@@ -24,6 +24,7 @@ from app.services.sight import sights
 from app.services.team_models import MemberView
 from app.services.telling import Saying, tell
 from app.store import Store, Transaction
+from app.store.ticket_queues import Filter
 from mail.journal_keys import new_key, proof, text_of
 from mail.journal_keys import public_key as public_key_of
 
@@ -219,7 +220,8 @@ def _names(text: str, name: str) -> bool:
 
 
 def _tickets_of(store: Store, account: AccountId, member: e.MemberId) -> list[TicketId]:
-    rows = store.tickets.page(Queue.ALL, offset=0, limit=-1, account=account, assignee=member)
+    theirs = Filter(account, assignee=member)
+    rows = store.tickets.page(Queue.ALL, theirs, offset=0, limit=-1)
     return [row.id for row in rows]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
-from app.domain.events import MemberId, Stream
+from app.domain.events import Stream
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
@@ -20,7 +20,9 @@ from app.services.deeds import Done
 from app.services.people import People
 from app.services.presence import others_present
 from app.services.read_models import (
+    UNFILTERED,
     Conversation,
+    ListFilter,
     QueueCount,
     RelatedTicket,
     SearchHit,
@@ -31,6 +33,7 @@ from app.services.team_models import Here, PresenceView, TeamView
 from app.store import Store, open_reader
 from app.store.pending import WishState
 from app.store.ticket_data import TicketData
+from app.store.ticket_queues import Filter
 from search.match import match_expression
 
 
@@ -54,69 +57,30 @@ class Queries:
 
     def queue_counts(self, account: AccountId | None = None) -> tuple[QueueCount, ...]:
         """Every queue with its number of tickets, of all accounts or of one."""
+        of_account = Filter(account)
         count = self._store.tickets.count
-        return tuple(QueueCount(queue, count(queue, account=account)) for queue in Queue)
+        return tuple(QueueCount(queue, count(queue, of_account)) for queue in Queue)
 
     def tickets(
-        self,
-        queue: Queue,
-        *,
-        offset: int,
-        limit: int,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, only: ListFilter = UNFILTERED, *, offset: int, limit: int
     ) -> tuple[TicketRow, ...]:
-        """One page of a queue, newest first, of all accounts or of one; ``limit`` -1 for all.
-
-        ``search`` keeps tickets in which one letter has all the words; a search without any word
-        (only punctuation) keeps all. ``assignee`` (`team_models.NOBODY` for nobody's) and ``tag``
-        (in any case) keep those that have it; None keeps all.
-        """
-        page = self._store.tickets.page(
-            queue,
-            offset=offset,
-            limit=limit,
-            match=match_expression(search),
-            account=account,
-            assignee=assignee,
-            tag=tag,
-        )
+        """One page of a queue, newest first; ``limit`` -1 for all."""
+        page = self._store.tickets.page(queue, _filter(only), offset=offset, limit=limit)
         return tuple(self._rows(page))
 
-    def ticket_count(
-        self,
-        queue: Queue,
-        *,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
-    ) -> int:
+    def ticket_count(self, queue: Queue, only: ListFilter = UNFILTERED) -> int:
         """How many tickets `tickets` has in all."""
-        match = match_expression(search)
-        return self._store.tickets.count(queue, match, account, assignee=assignee, tag=tag)
+        return self._store.tickets.count(queue, _filter(only))
 
     def rows(self, ids: Sequence[TicketId]) -> dict[TicketId, TicketRow]:
         """Rows by id; vanished ones are absent."""
         return {row.id: row for row in self._rows(self._store.tickets.by_ids(ids))}
 
     def position(
-        self,
-        queue: Queue,
-        ticket_id: TicketId,
-        *,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, ticket_id: TicketId, only: ListFilter = UNFILTERED
     ) -> int | None:
         """Row number in the list, or None where the ticket is not in it."""
-        match = match_expression(search)
-        return self._store.tickets.position(
-            queue, ticket_id, match, account, assignee=assignee, tag=tag
-        )
+        return self._store.tickets.position(queue, ticket_id, _filter(only))
 
     def message_ids(self, ids: Sequence[TicketId]) -> dict[TicketId, list[str]]:
         """Message-IDs of tickets, in the order of conversation."""
@@ -372,6 +336,10 @@ class _Team:
     people: People
     present: Mapping[TicketId, tuple[PresenceView, ...]]
     unsent: Collection[TicketId]
+
+
+def _filter(only: ListFilter) -> Filter:
+    return Filter(only.account, match_expression(only.search), only.assignee, only.tag)
 
 
 def _row(data: TicketData, team: _Team) -> TicketRow:

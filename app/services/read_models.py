@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
-from app.domain.events import Priority
+from app.domain.events import MemberId, Priority
 from app.domain.grouping import Why
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.domain.messages import Address, Attachment, Automatic, Bounce
@@ -28,6 +28,22 @@ PART_SCHEME = "postroom-part"
 def part_url(key: MessageKey, content_id: str) -> str:
     """Return the address under which a letter's HTML shows one of the letter's own pictures."""
     return f"{PART_SCHEME}://letter/{key}/{quote(content_id, safe='')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """Which tickets of a queue a list keeps; what is not given keeps all."""
+
+    search: str = ""
+    """Keeps tickets in which one letter has all the words; only punctuation keeps all."""
+    account: AccountId | None = None
+    assignee: MemberId | None = None
+    """`team_models.NOBODY` for tickets that are nobody's."""
+    tag: str | None = None
+    """In any case."""
+
+
+UNFILTERED = ListFilter()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from app.domain.codes import code_of
-from app.domain.events import MemberId
 from app.domain.ids import AccountId, TicketId
-from app.domain.tickets import Queue, Status
+from app.domain.tickets import Queue
 from app.store.link import Link, Value
 from app.store.ticket_data import (
     COLUMNS,
@@ -20,26 +18,9 @@ from app.store.ticket_data import (
     row_to_ticket,
     said_values,
 )
+from app.store.ticket_queues import ANY, IN_QUEUE, NOBODYS, TALLY, Filter, from_queue
 
 _CHUNK = 500
-_WHERE = {
-    Queue.NEEDS_REPLY: "status = 'open' AND away = 0",
-    Queue.WAITING: "status = 'waiting' AND away = 0",
-    Queue.BOUNCED: "bounced = 1 AND away = 0",
-    Queue.SNOOZED: "status = 'snoozed' AND away = 0",
-    Queue.CLOSED: "status = 'closed' AND away = 0",
-    Queue.AWAY: "away > 0",
-    Queue.ALL: "1",
-}
-_TALLY = {
-    Queue.NEEDS_REPLY: Status.OPEN.value,
-    Queue.WAITING: Status.WAITING.value,
-    Queue.BOUNCED: "bounced",
-    Queue.SNOOZED: Status.SNOOZED.value,
-    Queue.CLOSED: Status.CLOSED.value,
-    Queue.AWAY: "away",
-    Queue.ALL: "all",
-}
 _PUT_COLUMNS = (
     "account, neighbourhood, code, root, subject, contact_name, contact, snippet, updated, "
     "letters, attachments, status, bounced, unread, related"
@@ -80,48 +61,6 @@ UPDATE ticket SET away = new.away, flagged = new.flagged, unsent = new.unsent FR
     AND (ticket.away, ticket.flagged, ticket.unsent) <> (new.away, new.flagged, new.unsent)
 RETURNING id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which tickets of a queue are meant; None does not matter."""
-
-    account: AccountId | None = None
-    match: str | None = None
-    """FTS5 expression that the words of a letter fulfil."""
-    assignee: MemberId | None = None
-    """``""`` for tickets that are nobody's."""
-    tag: str | None = None
-    """In any case."""
-
-
-_ANY = Filter()
-_NOBODYS = Filter(assignee=MemberId(""))
-
-
-def _where(queue: Queue, only: Filter) -> tuple[str, tuple[str | int, ...]]:
-    """Return what comes after FROM up to the order, and its values."""
-    where, values = _WHERE[queue], list[str | int]()
-    table = "ticket"
-    if only.tag is not None:
-        table = "ticket_tag"
-        where += " AND tag = ?"
-        values.append(only.tag.casefold())
-    if only.assignee is not None:
-        where += " AND assignee = ?"
-        values.append(only.assignee)
-        if only.assignee:
-            where += " AND assignee <> ''"  # which the index is told by
-    if only.account is not None:
-        where += " AND account = ?"
-        values.append(only.account)
-    if only.match is not None:
-        where += (
-            " AND id IN (SELECT ticket FROM message WHERE id IN "
-            "(SELECT rowid FROM letter_words WHERE letter_words MATCH ?))"
-        )
-        values.append(only.match)
-    return f"{table} WHERE {where}", tuple(values)
 
 
 class Tickets:
@@ -257,83 +196,52 @@ class Tickets:
 
     # --- reading -----------------------------------------------------------------------------
 
-    def counts(self) -> dict[Queue, int]:
-        """Return the number of tickets in each queue."""
-        return {queue: self.count(queue) for queue in Queue}
-
-    def count(
-        self,
-        queue: Queue,
-        match: str | None = None,
-        account: AccountId | None = None,
-        *,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
-    ) -> int:
-        """Return the number of tickets in a queue; what limits it as in `Filter`."""
-        only = Filter(account, match, assignee, tag)
-        if only == _ANY:
-            row = self._link.row("SELECT tickets FROM tally WHERE name = ?", (_TALLY[queue],))
-        elif only == _NOBODYS:  # mostly many: those that are somebody's are counted
+    def count(self, queue: Queue, only: Filter = ANY) -> int:
+        """Return the number of tickets in a queue."""
+        if only == ANY:
+            row = self._link.row("SELECT tickets FROM tally WHERE name = ?", (TALLY[queue],))
+        elif only == NOBODYS:  # mostly many: those that are somebody's are counted
             row = self._link.row(
                 "SELECT (SELECT tickets FROM tally WHERE name = ?) - "
-                f"(SELECT count(*) FROM ticket WHERE assignee <> '' AND {_WHERE[queue]})",
-                (_TALLY[queue],),
+                f"(SELECT count(*) FROM ticket WHERE assignee <> '' AND {IN_QUEUE[queue]})",
+                (TALLY[queue],),
             )
         else:
-            where, values = _where(queue, only)
-            row = self._link.row(f"SELECT count(*) FROM {where}", values)
+            chosen, values = from_queue(queue, only)
+            row = self._link.row(f"SELECT count(*) FROM {chosen}", values)
         return int(row[0]) if row else 0
 
     def page(
-        self,
-        queue: Queue,
-        *,
-        offset: int,
-        limit: int,
-        match: str | None = None,
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, only: Filter = ANY, *, offset: int, limit: int
     ) -> list[TicketData]:
-        """Return part of a queue, newest first; what limits it as in `Filter`.
+        """Return part of a queue, newest first.
 
         The inner query walks a covering index from the nearer end, so that a far offset costs
         steps in the index, not reads of rows. ``limit`` -1 means all.
         """
-        only = Filter(account, match, assignee, tag)
-        where, values = _where(queue, only)
+        chosen, values = from_queue(queue, only)
         order = "DESC"
-        if only in {_ANY, _NOBODYS} and offset > limit > 0:
-            total = self.count(queue, assignee=assignee)
+        if only in {ANY, NOBODYS} and offset > limit > 0:
+            total = self.count(queue, only)
             limit = min(limit, max(0, total - offset))
             if (behind := total - offset - limit) < offset:
                 order, offset = "ASC", behind
         rows = self._link.rows(
             f"SELECT {COLUMNS} FROM ticket WHERE id IN (SELECT id FROM "
-            f"{where} ORDER BY updated {order}, id {order} LIMIT ? OFFSET ?) "
+            f"{chosen} ORDER BY updated {order}, id {order} LIMIT ? OFFSET ?) "
             "ORDER BY updated DESC, id DESC",
             (*values, limit, offset),
         )
         return [row_to_ticket(*r) for r in rows]
 
-    def position(
-        self,
-        queue: Queue,
-        ticket: TicketId,
-        match: str | None = None,
-        account: AccountId | None = None,
-        *,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
-    ) -> int | None:
+    def position(self, queue: Queue, ticket: TicketId, only: Filter = ANY) -> int | None:
         """Return the row number of a ticket in a queue, None where it is not in it."""
-        where, values = _where(queue, Filter(account, match, assignee, tag))
-        row = self._link.row(f"SELECT updated FROM {where} AND id = ?", (*values, ticket))
+        chosen, values = from_queue(queue, only)
+        row = self._link.row(f"SELECT updated FROM {chosen} AND id = ?", (*values, ticket))
         if row is None:
             return None
         before = self._link.row(
-            f"SELECT count(*) FROM {where} AND (updated, id) > (?, ?)",
+            f"SELECT count(*) FROM {chosen} AND (updated, id) > (?, ?)",
             (*values, row[0], ticket),
         )
         return int(before[0]) if before else None

@@ -164,7 +164,7 @@ def test_status_follows_who_wrote_last() -> None:
         )
         deliver(store, inbox, [incoming(report)])
         assert tickets(store)[0][2:4] == (Status.OPEN, True)
-        assert store.tickets.counts()[Queue.BOUNCED] == 1
+        assert store.tickets.count(Queue.BOUNCED) == 1
 
 
 def test_a_web_form_writes_as_us_but_for_a_contact() -> None:

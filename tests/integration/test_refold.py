@@ -24,6 +24,7 @@ from app.services.refold import next_wake, rebuild, refold, wake_due
 from app.services.ticket_states import status_letters
 from app.store import Store
 from app.store.ticket_data import TicketData
+from app.store.ticket_queues import Filter
 from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.letters import DAY, NOON, letter, worlds
 from tests.support.rulings import FACTS, MEMBERS, event, histories, say, shown
@@ -365,24 +366,25 @@ def test_lists_by_assignee_and_tag_count_and_find_the_same() -> None:
             (nobody, "refund", [7]),
             (MEMBERS[1], None, []),
         ):
+            only = Filter(assignee=assignee, tag=tag)
             for queue, without in ((Queue.ALL, 0), (Queue.NEEDS_REPLY, 6)):
                 roots = [f"m{n}@x.example" for n in expected if n != without]
-                page = tickets.page(queue, offset=0, limit=9, assignee=assignee, tag=tag)
+                page = tickets.page(queue, only, offset=0, limit=9)
                 assert [data.root for data in page] == roots
-                assert tickets.count(queue, assignee=assignee, tag=tag) == len(roots)
+                assert tickets.count(queue, only) == len(roots)
                 for offset, data in enumerate(page):
-                    (one,) = tickets.page(queue, offset=offset, limit=1, assignee=assignee, tag=tag)
+                    (one,) = tickets.page(queue, only, offset=offset, limit=1)
                     assert one == data
-                    place = tickets.position(queue, data.id, assignee=assignee, tag=tag)
-                    assert place == offset
+                    assert tickets.position(queue, data.id, only) == offset
         assert tickets.tags(inbox.account) == [("Refund", 3)]
         # the list follows a letter that comes, and a tag that goes
         late = letter(20, "m20@x.example", references=(anchors[4],), sender="p5@gmail.com")
         deliver(store, inbox, [incoming(late)])
-        page = tickets.page(Queue.ALL, offset=0, limit=9, tag="refund")
+        refunds = Filter(tag="refund")
+        page = tickets.page(Queue.ALL, refunds, offset=0, limit=9)
         assert [data.root for data in page] == [anchors[4], anchors[6], anchors[5]]
         say(store, inbox.account, [event(50, e.TagRemoved(anchors[6], "refund"))])
-        assert tickets.count(Queue.ALL, tag="refund") == 2
+        assert tickets.count(Queue.ALL, refunds) == 2
 
 
 def test_a_letter_that_no_event_names_joins_a_ticket_of_which_something_was_said() -> None:

@@ -26,7 +26,7 @@ from app.services.deeds import Deed, Done, EventsBack
 from app.services.people import People
 from app.services.presence import presence_of
 from app.services.queries import Queries
-from app.services.read_models import TicketRow
+from app.services.read_models import ListFilter, TicketRow
 from app.services.refold import team
 from app.services.team_models import NOBODY, Disputable, EntryKind, MemberView, TicketLink
 from app.services.team_reads import TeamPart, team_part
@@ -158,9 +158,11 @@ class Desk:
 
     def search(self, **only: Any) -> list[str]:
         queries = Queries(self.store)
-        rows = queries.tickets(Queue.ALL, offset=0, limit=-1, **only)
-        assert queries.ticket_count(Queue.ALL, **only) == len(rows)
-        assert [queries.position(Queue.ALL, row.id, **only) for row in rows] == [*range(len(rows))]
+        wanted = ListFilter(**only)
+        rows = queries.tickets(Queue.ALL, wanted, offset=0, limit=-1)
+        assert queries.ticket_count(Queue.ALL, wanted) == len(rows)
+        places = [queries.position(Queue.ALL, row.id, wanted) for row in rows]
+        assert places == [*range(len(rows))]
         return [row.code for row in rows]
 
 

@@ -11,7 +11,7 @@ from app.domain.tickets import Away, Queue
 from app.services import commands
 from app.services.deeds import Deed, Done, MissingFolderError
 from app.services.queries import Queries
-from app.services.read_models import TicketRow
+from app.services.read_models import ListFilter, TicketRow
 from app.services.triage import triage
 from app.services.undo import take_back
 from tests.support.fake_server import FakeFolder, FakeMailbox
@@ -208,13 +208,14 @@ def test_one_account_alone_can_be_looked_at(desk: Desk) -> None:
         account = queries.accounts()[0].id
         other = type(account)(account + 1)
         everything = queries.tickets(Queue.ALL, offset=0, limit=-1)
-        assert queries.tickets(Queue.ALL, offset=0, limit=-1, account=account) == everything
-        assert queries.tickets(Queue.ALL, offset=0, limit=-1, account=other) == ()
+        here, there = ListFilter(account=account), ListFilter(account=other)
+        assert queries.tickets(Queue.ALL, here, offset=0, limit=-1) == everything
+        assert queries.tickets(Queue.ALL, there, offset=0, limit=-1) == ()
         counts = {each.queue: each.count for each in queries.queue_counts(account)}
         assert counts == {each.queue: each.count for each in queries.queue_counts()}
         assert not any(each.count for each in queries.queue_counts(other))
         first = everything[1].id
-        assert queries.position(Queue.ALL, first, account=account) == 1
-        assert queries.position(Queue.ALL, first, account=other) is None
+        assert queries.position(Queue.ALL, first, here) == 1
+        assert queries.position(Queue.ALL, first, there) is None
     finally:
         queries.close()

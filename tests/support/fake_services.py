@@ -12,7 +12,7 @@ from app.domain.certificates import Presented
 from app.domain.changes import ChangeSet
 from app.domain.codes import code_of
 from app.domain.errors import PostroomError, RejectedError
-from app.domain.events import TEAM, EventId, MemberId
+from app.domain.events import TEAM, EventId
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
@@ -21,9 +21,11 @@ from app.domain.tickets import Away, Queue, Status
 from app.services.checks import Check, Connected, Outcome, Step
 from app.services.deeds import Deed, Done, EventsBack, FlagBack
 from app.services.read_models import (
+    UNFILTERED,
     BodyPart,
     Conversation,
     LetterView,
+    ListFilter,
     PartKind,
     QueueCount,
     TicketRow,
@@ -166,26 +168,18 @@ class FakeMailbox:
             self.order.remove(ticket)
         self.order.insert(0, ticket)
 
-    def ids(
-        self,
-        queue: Queue,
-        search: str,
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
-    ) -> Sequence[TicketId]:
+    def ids(self, queue: Queue, only: ListFilter = UNFILTERED) -> Sequence[TicketId]:
         """A queue's tickets, newest first."""
-        narrow = (account, assignee, tag) != (None, None, None)
-        if queue is Queue.ALL and not search and not narrow:
+        if queue is Queue.ALL and only == UNFILTERED:
             return self.order
         rows = (self.row(each) for each in self.order)
         return [
             row.id
             for row in rows
-            if _belongs(row, queue, search)
-            and account in {None, row.account}
-            and assignee in {None, row.assignee.id if row.assignee else NOBODY}
-            and (tag is None or tag in row.tags)
+            if _belongs(row, queue, only.search)
+            and only.account in {None, row.account}
+            and only.assignee in {None, row.assignee.id if row.assignee else NOBODY}
+            and (only.tag is None or only.tag in row.tags)
         ]
 
     def all_accounts(self) -> Sequence[Account]:
@@ -223,48 +217,25 @@ class FakeQueries:
 
     def queue_counts(self, account: AccountId | None = None) -> Sequence[QueueCount]:
         ids = self._mailbox.ids
-        return [QueueCount(queue, len(ids(queue, "", account))) for queue in Queue]
+        return [QueueCount(queue, len(ids(queue, ListFilter(account=account)))) for queue in Queue]
 
     def tickets(
-        self,
-        queue: Queue,
-        *,
-        offset: int,
-        limit: int,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, only: ListFilter = UNFILTERED, *, offset: int, limit: int
     ) -> Sequence[TicketRow]:
         self._mailbox.queries_made.append(f"page {offset}")
-        ids = self._mailbox.ids(queue, search, account, assignee, tag)[offset : offset + limit]
+        ids = self._mailbox.ids(queue, only)[offset : offset + limit]
         return [self._mailbox.row(each) for each in ids]
 
-    def ticket_count(
-        self,
-        queue: Queue,
-        *,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
-    ) -> int:
-        return len(self._mailbox.ids(queue, search, account, assignee, tag))
+    def ticket_count(self, queue: Queue, only: ListFilter = UNFILTERED) -> int:
+        return len(self._mailbox.ids(queue, only))
 
     def rows(self, ids: Sequence[TicketId]) -> dict[TicketId, TicketRow]:
         return {each: self._mailbox.row(each) for each in ids if each in self._mailbox.order}
 
     def position(
-        self,
-        queue: Queue,
-        ticket_id: TicketId,
-        *,
-        search: str = "",
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
+        self, queue: Queue, ticket_id: TicketId, only: ListFilter = UNFILTERED
     ) -> int | None:
-        ids = self._mailbox.ids(queue, search, account, assignee, tag)
+        ids = self._mailbox.ids(queue, only)
         return ids.index(ticket_id) if ticket_id in ids else None
 
     def conversation(

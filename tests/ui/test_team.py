@@ -194,7 +194,7 @@ def test_a_tag_that_only_some_have_is_left_alone_unless_touched(desk: Desk) -> N
 
 
 def test_z_snoozes_until_tomorrow_and_goes_on(desk: Desk) -> None:
-    second = desk.mailbox.ids(Queue.NEEDS_REPLY, "")[1]
+    second = desk.mailbox.ids(Queue.NEEDS_REPLY)[1]
     tomorrow = next(c for c in wake_choices(NOW) if c.name == "Tomorrow morning")
     press(desk, "z")
     found = dialog(desk, WhenDialog)
@@ -210,7 +210,7 @@ def test_a_ticket_leaves_the_queue_of_another_status_and_stays_in_its_own(desk: 
     for ticket in (1, 2, 3):
         desk.mailbox.change(TicketId(ticket), status=Status.CLOSED)
     desk.runtime.publish(ChangeSet(everything=True))
-    closed = desk.mailbox.ids(Queue.CLOSED, "")
+    closed = desk.mailbox.ids(Queue.CLOSED)
     desk.bot.waitUntil(lambda: desk.window.queues.count(Queue.CLOSED) == len(closed))
     QTest.keyClick(desk.window.list, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.tickets.queue is Queue.CLOSED
@@ -394,7 +394,7 @@ def test_who_is_answering_is_said_in_the_ticket(desk: Desk, box: FakeMailbox) ->
 def test_the_list_is_narrowed_to_a_member_and_a_tag_and_escape_widens_it(
     desk: Desk, box: FakeMailbox
 ) -> None:
-    ids = box.ids(Queue.NEEDS_REPLY, "")
+    ids = box.ids(Queue.NEEDS_REPLY)
     box.change(ids[2], assignee=MARTIN, tags=("vip",))
     box.change(ids[3], assignee=MARTIN)
     desk.runtime.publish(ChangeSet(tickets=frozenset(ids[2:4])))
@@ -409,7 +409,7 @@ def test_the_list_is_narrowed_to_a_member_and_a_tag_and_escape_widens_it(
     desk.window.list.setFocus()
     press(desk, "Escape")
     assert desk.window.tickets.rowCount() == len(ids)
-    assert not filters.chosen.narrows
+    assert not filters.narrows
 
 
 def choose(button: QToolButton, value: object) -> None:

@@ -13,6 +13,7 @@ from app.domain.errors import StorageError
 from app.domain.ids import AccountId, FolderId, TicketId
 from app.domain.tickets import Away, Queue
 from app.services.deeds import Deed, MissingFolderError
+from app.services.read_models import ListFilter
 from tests.support.fake_services import FakeMailbox, fake_account
 from tests.ui.conftest import Desk
 from ui.dialogs.move import MoveDialog
@@ -54,7 +55,7 @@ def says(desk: Desk, text: str) -> None:
 
 
 def test_e_archives_goes_on_and_control_z_brings_it_back(desk: Desk) -> None:
-    first, second = desk.mailbox.ids(Queue.NEEDS_REPLY, "")[:2]
+    first, second = desk.mailbox.ids(Queue.NEEDS_REPLY)[:2]
     count = desk.window.tickets.rowCount()
     press(desk, "e")
     assert desk.window.list.current_ticket == second, "at once, before anything answered"
@@ -210,15 +211,16 @@ def test_one_of_several_mailboxes_narrows_every_queue(make_desk: Make) -> None:
     assert [inboxes.item(n).text() for n in range(3)] == ["All mailboxes", "support", "sales"]
     everything = desk.window.tickets.rowCount()
     inboxes.setCurrentRow(2)
-    mine = box.ids(Queue.NEEDS_REPLY, "", AccountId(2))
+    second = ListFilter(account=AccountId(2))
+    mine = box.ids(Queue.NEEDS_REPLY, second)
     assert 0 < desk.window.tickets.rowCount() == len(mine) < everything
     desk.window.queue_list.choose(Queue.ALL)
-    assert desk.window.tickets.rowCount() == len(box.ids(Queue.ALL, "", AccountId(2)))
+    assert desk.window.tickets.rowCount() == len(box.ids(Queue.ALL, second))
     assert desk.window.queues.count(Queue.NEEDS_REPLY) == len(mine)
     box.boxes = [fake_account(1)]
     desk.runtime.publish(ChangeSet(accounts=frozenset({AccountId(2)})))
     desk.bot.waitUntil(lambda: not inboxes.isVisible())
-    desk.bot.waitUntil(lambda: desk.window.tickets.account is None)
+    desk.bot.waitUntil(lambda: desk.window.tickets.only.account is None)
 
 
 def test_with_one_mailbox_there_is_no_second_list(desk: Desk) -> None:

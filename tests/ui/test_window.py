@@ -77,7 +77,7 @@ def test_the_first_ticket_is_open_at_the_start(desk: Desk) -> None:
 
 
 def test_j_k_and_arrows_walk_through_the_list(desk: Desk) -> None:
-    ids = desk.mailbox.ids(Queue.NEEDS_REPLY, "")
+    ids = desk.mailbox.ids(Queue.NEEDS_REPLY)
     press(desk, "j", "j", "Down")
     assert desk.window.list.current_ticket == ids[3]
     press(desk, "k", "Up")
@@ -105,7 +105,7 @@ def test_j_works_while_the_letters_have_the_focus(desk: Desk) -> None:
 def test_control_and_a_number_choose_a_queue(desk: Desk) -> None:
     QTest.keyClick(desk.window.list, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.tickets.queue is Queue.WAITING
-    assert desk.window.tickets.rowCount() == len(desk.mailbox.ids(Queue.WAITING, ""))
+    assert desk.window.tickets.rowCount() == len(desk.mailbox.ids(Queue.WAITING))
     assert desk.window.list.currentIndex().row() == 0
     QTest.keyClick(desk.window.list, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.tickets.rowCount() == 100
@@ -120,12 +120,12 @@ def test_slash_searches_as_one_types_and_escape_clears(desk: Desk) -> None:
     press(desk, *"printer j")  # letters go into the field, not to the shortcuts
     assert field.text() == "printer j"
     field.setText("printer")
-    desk.bot.waitUntil(lambda: desk.window.tickets.search == "printer")
+    desk.bot.waitUntil(lambda: desk.window.tickets.only.search == "printer")
     assert 0 < desk.window.tickets.rowCount() < before
     press(desk, "Return")
     assert desk.window.list.hasFocus()
     press(desk, "Escape")
-    assert desk.window.tickets.search == ""
+    assert desk.window.tickets.only.search == ""
     assert desk.window.tickets.rowCount() == before
 
 
@@ -160,7 +160,7 @@ def test_f5_asks_for_mail(desk: Desk) -> None:
 
 
 def test_the_selection_stays_while_mail_arrives(desk: Desk) -> None:
-    chosen = desk.mailbox.ids(Queue.NEEDS_REPLY, "")[5]
+    chosen = desk.mailbox.ids(Queue.NEEDS_REPLY)[5]
     desk.open(int(chosen))
     loaded = list(desk.loaded)
     for ticket in (501, 502, 503):
@@ -198,7 +198,7 @@ def test_a_ticket_that_leaves_its_queue_stays_open(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: desk.window.tickets.rowCount() == before - 1)
     assert desk.window.conversation.ticket == TicketId(1)
     press(desk, "j")
-    assert desk.window.list.current_ticket == desk.mailbox.ids(Queue.NEEDS_REPLY, "")[0]
+    assert desk.window.list.current_ticket == desk.mailbox.ids(Queue.NEEDS_REPLY)[0]
 
 
 def test_counts_follow(desk: Desk) -> None:

@@ -14,10 +14,9 @@ from PySide6.QtCore import (
 )
 
 from app.domain.changes import ChangeSet
-from app.domain.events import MemberId
-from app.domain.ids import AccountId, TicketId
+from app.domain.ids import TicketId
 from app.domain.tickets import Queue
-from app.services.read_models import TicketRow
+from app.services.read_models import UNFILTERED, ListFilter, TicketRow
 from ui import format as fmt
 from ui.ports import Queries
 
@@ -39,7 +38,7 @@ class TicketRole(IntEnum):
 
 
 class TicketListModel(QAbstractListModel):
-    """Tickets of one queue, optionally narrowed by a search; GUI thread only.
+    """Tickets of one queue, optionally narrowed; GUI thread only.
 
     Holds at most 30 pages of 50 rows. `data` fetches a page where one is missing and never asks
     for a single row. A change never resets the list unless it says ``everything``: rows that stay
@@ -53,10 +52,7 @@ class TicketListModel(QAbstractListModel):
         super().__init__(parent)
         self._queries = queries
         self._queue = Queue.NEEDS_REPLY
-        self._search = ""
-        self._account: AccountId | None = None
-        self._assignee: MemberId | None = None
-        self._tag: str | None = None
+        self._only = UNFILTERED
         self._count = 0
         self._pages: OrderedDict[int, Sequence[TicketRow]] = OrderedDict()
 
@@ -66,40 +62,21 @@ class TicketListModel(QAbstractListModel):
         return self._queue
 
     @property
-    def search(self) -> str:
-        """The search that narrows it, ``""`` for none."""
-        return self._search
-
-    @property
-    def account(self) -> AccountId | None:
-        """The account that it is narrowed to, None for all."""
-        return self._account
-
-    @property
-    def assignee(self) -> MemberId | None:
-        """Whose tickets it is narrowed to, None for everybody's."""
-        return self._assignee
-
-    @property
-    def tag(self) -> str | None:
-        """The tag that it is narrowed to, None for any."""
-        return self._tag
+    def only(self) -> ListFilter:
+        """What it is narrowed to."""
+        return self._only
 
     def show(
         self,
         queue: Queue,
-        search: str = "",
+        only: ListFilter = UNFILTERED,
         *,
-        account: AccountId | None = None,
-        assignee: MemberId | None = None,
-        tag: str | None = None,
         count: int | None = None,
         first: Sequence[TicketRow] | None = None,
     ) -> None:
         """Show a queue; count and first page may have been read by a worker already."""
         self.beginResetModel()
-        self._queue, self._search, self._account = queue, search, account
-        self._assignee, self._tag = assignee, tag
+        self._queue, self._only = queue, only
         self._pages.clear()
         self._count = self._count_now() if count is None else count
         if first is not None:
@@ -112,15 +89,7 @@ class TicketListModel(QAbstractListModel):
         page, offset = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is None:
-            rows = self._queries.tickets(
-                self._queue,
-                offset=page * PAGE,
-                limit=PAGE,
-                search=self._search,
-                account=self._account,
-                assignee=self._assignee,
-                tag=self._tag,
-            )
+            rows = self._queries.tickets(self._queue, self._only, offset=page * PAGE, limit=PAGE)
             self._pages[page] = rows
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
@@ -140,46 +109,19 @@ class TicketListModel(QAbstractListModel):
         cached = {place: ticket for ticket, place in self._cached_places().items()}
         if all(place in cached for place in range(first, last + 1)):
             return [cached[place] for place in range(first, last + 1)]
-        rows = self._queries.tickets(
-            self._queue,
-            offset=first,
-            limit=last - first + 1,
-            search=self._search,
-            account=self._account,
-            assignee=self._assignee,
-            tag=self._tag,
-        )
+        rows = self._queries.tickets(self._queue, self._only, offset=first, limit=last - first + 1)
         return [row.id for row in rows]
 
     def _position(self, ticket: TicketId) -> int | None:
-        return self._queries.position(
-            self._queue,
-            ticket,
-            search=self._search,
-            account=self._account,
-            assignee=self._assignee,
-            tag=self._tag,
-        )
+        return self._queries.position(self._queue, ticket, self._only)
 
     def _count_now(self) -> int:
-        return self._queries.ticket_count(
-            self._queue,
-            search=self._search,
-            account=self._account,
-            assignee=self._assignee,
-            tag=self._tag,
-        )
+        return self._queries.ticket_count(self._queue, self._only)
 
     def apply(self, change: ChangeSet) -> None:
         """Follow a commit."""
         if change.everything:
-            self.show(
-                self._queue,
-                self._search,
-                account=self._account,
-                assignee=self._assignee,
-                tag=self._tag,
-            )
+            self.show(self._queue, self._only)
         elif change.tickets and (
             len(change.tickets) > _PRECISE_LIMIT or not self._apply_precisely(change.tickets)
         ):

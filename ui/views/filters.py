@@ -1,7 +1,7 @@
 """Narrowing the list to a member's tickets or to a tag."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QIcon, QPalette
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from app.domain.events import MemberId
 from app.domain.ids import AccountId
+from app.services.read_models import UNFILTERED, ListFilter
 from app.services.team_models import NOBODY, MemberView, TeamView
 from ui import icons
 from ui.people import face_icon, picked_name
@@ -19,19 +20,6 @@ _TAGS = 40
 """A longer menu helps nobody; the search field finds rare tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the list is narrowed to; None narrows nothing."""
-
-    assignee: MemberId | None = None
-    tag: str | None = None
-
-    @property
-    def narrows(self) -> bool:
-        """Whether anything is left out."""
-        return self.assignee is not None or self.tag is not None
-
-
 class FilterBar(QWidget):
     """Hidden while there is neither a team nor a tag; GUI thread only."""
 
@@ -40,7 +28,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filters")
-        self._chosen = Chosen()
+        self._chosen = UNFILTERED
         self._members: tuple[MemberView, ...] = ()
         self._tags: tuple[str, ...] = ()
         self.assignee = _button("filter_assignee", self)
@@ -62,13 +50,18 @@ class FilterBar(QWidget):
         self.hide()
 
     @property
-    def chosen(self) -> Chosen:
-        """What the list is to be narrowed to."""
+    def chosen(self) -> ListFilter:
+        """Whose tickets, and with which tag, the list is to show."""
         return self._chosen
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return self._chosen != UNFILTERED
 
     def clear(self) -> None:
         """Narrow nothing any more."""
-        self._choose(Chosen())
+        self._choose(UNFILTERED)
 
     def show_teams(self, teams: Sequence[TeamView], account: AccountId | None) -> None:
         """Offer the members and tags of one mailbox, or of all."""
@@ -91,7 +84,7 @@ class FilterBar(QWidget):
 
     def tint(self) -> None:
         """Fill the menus and draw everything in today's colours."""
-        self.setVisible(bool(self._members or self._tags) or self._chosen.narrows)
+        self.setVisible(bool(self._members or self._tags) or self.narrows)
         whose = next((m for m in self._members if m.id == self._chosen.assignee), None)
         person = self._icon("person")
         entries: list[tuple[object, str, QIcon]] = [(None, self.tr("Everybody’s"), person)]
@@ -107,7 +100,7 @@ class FilterBar(QWidget):
         self._fill(self.tag, tags, self._chosen.tag)
         self.tag.setIcon(self._icon("tag"))
         self.tag.setVisible(bool(self._tags) or self._chosen.tag is not None)
-        self._clear.setVisible(self._chosen.narrows)
+        self._clear.setVisible(self.narrows)
 
     def _fill(
         self, button: QToolButton, entries: Sequence[tuple[object, str, QIcon]], chosen: object
@@ -133,11 +126,11 @@ class FilterBar(QWidget):
     def _picked(self, button: QToolButton, value: object) -> None:
         if button is self.assignee:
             whose = None if value is None else MemberId(str(value))
-            self._choose(Chosen(whose, self._chosen.tag))
+            self._choose(replace(self._chosen, assignee=whose))
         else:
-            self._choose(Chosen(self._chosen.assignee, None if value is None else str(value)))
+            self._choose(replace(self._chosen, tag=None if value is None else str(value)))
 
-    def _choose(self, chosen: Chosen) -> None:
+    def _choose(self, chosen: ListFilter) -> None:
         if chosen != self._chosen:
             self._chosen = chosen
             self.tint()

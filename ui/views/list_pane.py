@@ -101,18 +101,18 @@ class ListPane(QWidget):
         self.filters.tint()
 
     def _words(self, *, mailbox: bool) -> tuple[str, str, str]:  # noqa: PLR0911 - a table of cases
-        if self._model.search:
+        if self._model.only.search:
             return (
                 "search",
                 self.tr("Nothing found"),
                 self.tr(
                     "No ticket in this queue holds “{words}”. Subjects, people, texts and file "
                     "names are searched. Esc shows the whole queue."
-                ).format(words=self._model.search),
+                ).format(words=self._model.only.search),
             )
         if not mailbox:
             return "inbox", self.tr("No tickets yet"), ""
-        if self.filters.chosen.narrows:
+        if self.filters.narrows:
             return (
                 "search",
                 self.tr("Nothing matches the filters"),
