@@ -4,8 +4,9 @@
 
 It claims some things at a time, and what it wins it does, if nobody has: it puts a letter into the
 folder Sent whose Message-ID is derived from the thing, unless it finds it there. Then it says that
-the thing is done, and gives the claim back. It ends when all are done, after it has printed how
-often it found that the letter of a thing was there already (``redo THING``) and ``done``.
+the thing is done, and gives the claim back. When all are done it says ``done``. Of each thing it
+prints what it does: ``sending THING``, ``redo THING`` where the letter was there already, and
+``recorded THING``.
 """
 
 import imaplib
@@ -88,10 +89,12 @@ class Claimer:
             if other.holds("Sent", f"{thing}@once.invalid"):
                 say(f"redo {thing}")
             else:
+                say(f"sending {thing}")
                 other.deliver(letter_of(thing), folder="Sent")
         except (OSError, imaplib.IMAP4.error):
             return  # the line was cut: it may have been sent or not, which whoever is next finds
         self.member.runtime.perform(_done, thing, self.member.now()).result()
+        say(f"recorded {thing}")
 
 
 def _done(store: Store, transaction: Transaction, thing: str, now: float) -> None:

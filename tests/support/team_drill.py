@@ -182,8 +182,13 @@ class TeamDrill:
                 what="everything done",
             )
             self._wait_for_agreement()
-        self.tally["redone"] = sum(w.startswith("redo ") for m in self.members for w in m.said)
+        self.tally["redone"] = len(self.done("redo"))
         return self._report(time.monotonic() - began)
+
+    def done(self, what: str) -> list[str]:
+        """The things of which any member, in any of its lives, said that it did this with them."""
+        words = (word.partition(" ") for member in self.members for word in member.said)
+        return [thing for word, _, thing in words if word == what]
 
     def _begin(self, stack: ExitStack, members: int, program: str, words: tuple[str, ...]) -> None:
         assert self.settings.imap is not None
