@@ -14,19 +14,20 @@ stored, so a pass may end anywhere, by kill or by cable, and any gap is filled b
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from app.domain.accounts import Account, Folder, FolderRole
+from app.domain.accounts import Account, FolderRole
 from app.domain.errors import RejectedError, TransientError
 from app.domain.ids import MessageKey
-from app.domain.ports import Clock, FolderStatus, LetterIdentity, MailServer, Reopened
+from app.domain.ports import Clock, LetterIdentity, MailServer, Reopened
 from app.domain.problems import Problem
 from app.runtime import problems
 from app.runtime.intake import Intake, finish_index
 from app.runtime.places import Place, among, followed_places, take_flags, take_list
 from app.runtime.readers import LetterReader
 from app.runtime.replay import replay
+from app.runtime.visit import Visit
 from app.runtime.writer import StoreWriter
 from app.services.receive import apply_gone, apply_new_validity
 from app.services.renumber import place_again, same_letters
@@ -86,28 +87,6 @@ class SyncStoppedError(Exception):
     """The pass was told to stop; everything stored so far stands."""
 
 
-@dataclass(slots=True)
-class _Visit:
-    """What is known of a folder during one pass."""
-
-    folder: Folder
-    status: FolderStatus
-    known: set[int] = field(default_factory=set)
-    missing: list[int] = field(default_factory=list)
-    """UIDs to fetch, newest first."""
-    server: int = 0
-    new: int = 0
-    gone: int = 0
-    withheld: int = 0
-    """Letters that the server lists and does not hand out."""
-    settled: bool = True
-    """Whether the server's counters may be noted as reached."""
-    doubted: bool = False
-    """Whether the server counts from before what we have seen, as after a backup was restored."""
-    unchanged: bool = False
-    """Whether the counters alone showed that nothing had to be done."""
-
-
 class AccountSync:
     """One pass over one account on one open connection. Used by the thread that calls `run`."""
 
@@ -157,7 +136,7 @@ class AccountSync:
         self._problems += replay(
             self._account, self._server, self._writer, self._clock, self._check_stop
         )
-        visits: list[_Visit] = []
+        visits: list[Visit] = []
         for place in self._listed() if only is None else self._known(only):
             try:
                 visits.append(self._visit(place))
@@ -195,14 +174,14 @@ class AccountSync:
         places = self._writer.run(lambda store, _: followed_places(store, self._account.id))
         return [p for p in places if names is None or p.folder.name in names]
 
-    def _visit(self, place: Place) -> _Visit:
+    def _visit(self, place: Place) -> Visit:
         """Look at a folder, inside unless the server's counters show that nothing happened."""
         self._check_stop()
         folder, mark, counters = place.folder, place.mark, place.counters
         if counters is not None and place.is_complete(counters):
-            return _Visit(folder, counters, server=counters.count, unchanged=True)
+            return Visit(folder, counters, server=counters.count, unchanged=True)
         told = place.reopened(self._server)
-        visit = _Visit(folder, self._server.select(folder.name) if told is None else told.status)
+        visit = Visit(folder, self._server.select(folder.name) if told is None else told.status)
         if mark is None or mark.uidvalidity != visit.status.uidvalidity:
             self._note_validity(visit, renumbered=mark is not None)
             mark = told = None
@@ -216,7 +195,7 @@ class AccountSync:
         old: list[int] = []
         at_once = _NEWEST
         if self._metered():
-            visit.missing, old = _news(visit)
+            visit.missing, old = visit.parted(_NEWEST)
             at_once = len(visit.missing)
         if mark is None or mark.uidnext is None:
             self._find_again(visit)
@@ -226,7 +205,7 @@ class AccountSync:
         self._refresh_flags(visit, mark, told)
         return visit
 
-    def _believe(self, visit: _Visit, told: Reopened) -> bool:
+    def _believe(self, visit: Visit, told: Reopened) -> bool:
         """Take over what the server says has changed; False where it does not add up."""
         known = self._writer.run(lambda s, _: s.placements.known_uids(visit.folder.id))
         gone = among(told.vanished, known)
@@ -239,7 +218,7 @@ class AccountSync:
         self._note_gone(visit, gone)
         return True
 
-    def _same_letters(self, visit: _Visit, mark: SyncMark | None) -> bool:
+    def _same_letters(self, visit: Visit, mark: SyncMark | None) -> bool:
         """Whether the counters prove that nothing came or went; only flags may have changed."""
         status, folder = visit.status, visit.folder
         if mark is None or mark.uidnext is None or mark.uidnext != status.uidnext:
@@ -252,7 +231,7 @@ class AccountSync:
         visit.known, visit.server = set(known), status.count
         return True
 
-    def _note_validity(self, visit: _Visit, *, renumbered: bool) -> None:
+    def _note_validity(self, visit: Visit, *, renumbered: bool) -> None:
         folder, validity = visit.folder, visit.status.uidvalidity
 
         def job(store: Store, transaction: Transaction) -> None:
@@ -263,21 +242,21 @@ class AccountSync:
 
         self._writer.run(job)
 
-    def _compare(self, visit: _Visit) -> None:
+    def _compare(self, visit: Visit) -> None:
         there = self._server.uids()
         visit.known = set(self._writer.run(lambda s, _: s.placements.known_uids(visit.folder.id)))
         visit.server = len(there)
         visit.missing = [uid for uid in reversed(there) if uid not in visit.known]
         self._note_gone(visit, sorted(visit.known.difference(there)))
 
-    def _note_gone(self, visit: _Visit, gone: Sequence[int]) -> None:
+    def _note_gone(self, visit: Visit, gone: Sequence[int]) -> None:
         if gone and self._may_mark_gone(visit, gone):
             folder = visit.folder
             self._writer.run(lambda store, tx: apply_gone(store, tx, folder, gone))
             visit.known.difference_update(gone)
             visit.gone = len(gone)
 
-    def _may_mark_gone(self, visit: _Visit, gone: Sequence[int]) -> bool:
+    def _may_mark_gone(self, visit: Visit, gone: Sequence[int]) -> bool:
         if visit.server < visit.status.count:
             # It just said that it has more: a broken answer, or letters vanishing this very moment.
             visit.settled = False
@@ -290,7 +269,7 @@ class AccountSync:
             return False
         return True
 
-    def _find_again(self, visit: _Visit) -> None:
+    def _find_again(self, visit: Visit) -> None:
         """Spare the bodies of letters that are here from before a renumbering or a move."""
         here = self._writer.run(lambda s, _: s.letters.without_place(self._account.id))
         if not here or not visit.missing:
@@ -308,7 +287,7 @@ class AccountSync:
         visit.known.update(found)
         visit.missing = [uid for uid in visit.missing if uid not in found]
 
-    def _refresh_flags(self, visit: _Visit, mark: SyncMark | None, told: Reopened | None) -> None:
+    def _refresh_flags(self, visit: Visit, mark: SyncMark | None, told: Reopened | None) -> None:
         if not visit.known:
             return
         since = mark.highest_modseq if mark is not None else None
@@ -325,12 +304,12 @@ class AccountSync:
             there = self._server.flags(old[-window:] if window else old)
         self._writer.run(partial(take_flags, folder=visit.folder, there=there))
 
-    def _reopen(self, visit: _Visit) -> None:
+    def _reopen(self, visit: Visit) -> None:
         status = self._server.select(visit.folder.name)
         if status.uidvalidity != visit.status.uidvalidity:
             raise TransientError(f"The folder {visit.folder.name} was renumbered just now.")
 
-    def _fetch(self, visit: _Visit, uids: Sequence[int], *, may_wait: bool = False) -> None:
+    def _fetch(self, visit: Visit, uids: Sequence[int], *, may_wait: bool = False) -> None:
         """Fetch and store; ``may_wait``: leave the rest where the network begins to cost."""
         if not uids:
             return
@@ -364,18 +343,18 @@ class AccountSync:
             visit.settled = False  # vanished meanwhile, or withheld: look again in the next pass
             self._ask_again(visit, set(uids[:asked]) - fetched)
 
-    def _ask_again(self, visit: _Visit, missing: set[int]) -> None:
+    def _ask_again(self, visit: Visit, missing: set[int]) -> None:
         """Tell letters that vanished while they were fetched from those that are kept from us."""
         still = missing.intersection(self._server.uids(min(missing)))
         if still:
             visit.withheld += len(still)
 
-    def _tell(self, visit: _Visit, done: int, stored: int, elapsed: float) -> None:
+    def _tell(self, visit: Visit, done: int, stored: int, elapsed: float) -> None:
         left = max(0, visit.server - done)
         seconds = left * elapsed / stored if stored and elapsed > 0 else None
         self._progress(SyncProgress(self._name, visit.folder.name, done, visit.server, seconds))
 
-    def _finish(self, visit: _Visit) -> FolderReport:
+    def _finish(self, visit: Visit) -> FolderReport:
         folder, status = visit.folder, visit.status
         if visit.missing:
             visit.settled = False
@@ -402,14 +381,6 @@ class AccountSync:
     def _check_stop(self) -> None:
         if self._stop.is_set():
             raise SyncStoppedError
-
-
-def _news(visit: _Visit) -> tuple[list[int], list[int]]:
-    """Part what is missing into what came lately and what is old, both newest first."""
-    newest = sorted((*visit.known, *visit.missing))[-_NEWEST:]
-    since = min(newest[0], max(visit.known, default=newest[0])) if newest else 0
-    cut = sum(uid >= since for uid in visit.missing)
-    return visit.missing[:cut], visit.missing[cut:]
 
 
 def _steps(uids: Sequence[int]) -> Iterator[Sequence[int]]:
