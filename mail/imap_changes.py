@@ -78,6 +78,12 @@ class ImapChanges:
         found = _APPENDUID.match(told[-1]) if told and isinstance(told[-1], bytes) else None
         return int(found[1]) if found else None
 
+    def create(self, folder: str) -> str:
+        """Make a folder (CREATE) below the personal prefix (NAMESPACE, RFC 2342)."""
+        name = self._folders.personal_name(folder)
+        self._folders.create(name)
+        return name
+
     def remove(self, uids: Sequence[int]) -> frozenset[int]:
         """Mark as deleted, and remove just these where the server can (UID EXPUNGE)."""
         self._store(uids, "\\Deleted", wanted=True)

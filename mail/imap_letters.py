@@ -2,11 +2,12 @@
 
 import imaplib
 import logging
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from app.domain.errors import TransientError
-from app.domain.ports import Clock, FetchedMessage, LetterIdentity
+from app.domain.errors import RejectedError, TransientError
+from app.domain.ports import Clock, FetchedMessage, FolderStatus, LetterIdentity
 from mail import quirks
 from mail.imap_client import read_unusual
 from mail.imap_errors import plain
@@ -28,6 +29,10 @@ _BATCH_LETTERS = 500
 _WHOLE = "(UID FLAGS INTERNALDATE BODY.PEEK[])"
 _BEGINNING = "(UID FLAGS INTERNALDATE BODY.PEEK[]<0.1048576>)"
 """What is fetched of a letter that is too large to be read whole."""
+_NEWEST = 200
+"""UIDs of a folder among which a letter is looked for one by one."""
+_IDS = f"(UID BODY.PEEK[HEADER.FIELDS ({' '.join(quirks.ID_FIELDS)})])"
+_SEARCHABLE = re.compile(r"[!-~]{1,900}")
 _IDENTITY = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
 
 
@@ -92,6 +97,31 @@ class ImapLetters:
                     flags = item.flags or frozenset()
                     found.append(LetterIdentity(item.uid, mid, item.size, flags))
         return found
+
+    def find(self, message_id: str, status: FolderStatus) -> list[int]:
+        """Where a letter stands in the folder that was just opened; ascending.
+
+        SEARCH may lag behind on servers that keep an index, and knows nothing of an id that was
+        replaced, so the newest letters are looked at besides.
+        """
+        if not _SEARCHABLE.fullmatch(message_id):
+            raise RejectedError(f"{message_id!r} cannot be looked for.")
+        found = set(self._search_id(message_id))
+        if status.uidnext:
+            found.update(self.uids(max(1, status.uidnext - _NEWEST)))
+        else:
+            found.update(self.uids()[-_NEWEST:])
+        wanted = f"<{message_id}>".encode("ascii")
+        items = (i for s in uid_sets(found) for i in self._fetch_items(s, _IDS, strict=True))
+        return sorted(i.uid for i in items if i.uid in found and i.body and wanted in i.body)
+
+    def _search_id(self, message_id: str) -> list[int]:
+        session = self._session
+        with session.talking():
+            quoted = session.quoted(f"<{message_id}>".encode("ascii"))
+            session.run("UID", "SEARCH", "HEADER", "Message-ID", quoted)
+            told = session.wire.untagged_responses.pop("SEARCH", [])
+            return read_uid_list([line for line in told if isinstance(line, bytes)])
 
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
         """Whole letters while they arrive; one at a time is in memory.

@@ -11,6 +11,7 @@ from app.domain.ports import (
     Reopened,
     Survey,
 )
+from mail import quirks
 from mail.imap_changes import ImapChanges
 from mail.imap_errors import plain
 from mail.imap_folders import ImapFolders
@@ -75,6 +76,16 @@ class ImapServer:
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:
         """Whole letters while they arrive; iterate to the end: leaving early hangs up."""
         return self._letters.fetch(uids)
+
+    def find_message_id(self, folder: str, message_id: str) -> list[int]:
+        """Where a letter stands in a folder now, by SEARCH and by looking at the newest."""
+        status = self._folders.open(folder)
+        return self._letters.find(message_id, status)
+
+    @property
+    def files_sent(self) -> bool:
+        """Whether the server is one that puts what is sent into Sent by itself."""
+        return quirks.files_sent(self._session.capabilities, self._session.greeting)
 
     def changes(self) -> ImapChanges:
         """Return the writing side; see `mail.imap_changes`."""

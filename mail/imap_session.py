@@ -46,6 +46,12 @@ class Session:
             self.wire.ahead("ENABLE", "CONDSTORE")
 
     @property
+    def greeting(self) -> str:
+        """What the server said first."""
+        welcome: object = self.wire.welcome
+        return welcome.decode("utf-8", "replace") if isinstance(welcome, bytes) else ""
+
+    @property
     def wire(self) -> GuardedImap:
         """The connection below."""
         return self.client.wire

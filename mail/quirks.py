@@ -190,6 +190,28 @@ def _by_name(listed: Sequence[ListedFolder], ranks: Mapping[str, int]) -> set[st
     return set() if best is None else {best[2]}
 
 
+ID_FIELDS = ("MESSAGE-ID", "X-GOOGLE-ORIGINAL-MESSAGE-ID", "X-MICROSOFT-ORIGINAL-MESSAGE-ID")
+"""Where a letter of ours says its id; the others hold it where a provider gave it another one."""
+
+_FILES_SENT = frozenset({"X-GM-EXT-1"})
+_FILES_SENT_GREETING = re.compile(r"microsoft exchange|outlook\.com", re.IGNORECASE)
+_FILES_SENT_HOST = re.compile(
+    r"(?:^|\.)(?:gmail\.com|googlemail\.com|office365\.(?:com|us)|outlook\.com|hotmail\.com"
+    r"|partner\.outlook\.cn)\Z",
+    re.IGNORECASE,
+)
+
+
+def files_sent(capabilities: Collection[str], greeting: str) -> bool:
+    """Whether a server puts what is sent by it into Sent: Gmail, Exchange, Microsoft 365."""
+    return not _FILES_SENT.isdisjoint(capabilities) or bool(_FILES_SENT_GREETING.search(greeting))
+
+
+def host_files_sent(host: str) -> bool:
+    """The same by the name of the server for sending."""
+    return bool(_FILES_SENT_HOST.search(host))
+
+
 class Refusal(Enum):
     """Why a server refused a command, as far as policy needs to know."""
 

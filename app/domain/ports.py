@@ -149,6 +149,13 @@ class MailChanges(Protocol):
         """
         ...
 
+    def create(self, folder: str) -> str:
+        """Make a folder, below the prefix for personal ones where there is one; return its name.
+
+        Raises `RejectedError` also where there is one of this name.
+        """
+        ...
+
     def remove(self, uids: Sequence[int]) -> frozenset[int]:
         """Remove letters that stand elsewhere too; return those that could only be marked."""
         ...
@@ -255,6 +262,19 @@ class MailServer(Protocol):
 
         Never marks anything as seen (BODY.PEEK).
         """
+        ...
+
+    def find_message_id(self, folder: str, message_id: str) -> list[int]:
+        """Open a folder read-only, and return where a letter stands there now; ascending.
+
+        Also one to which the server gave another id on its way, if it noted ours beside it.
+        ``message_id`` is one of ours, without brackets.
+        """
+        ...
+
+    @property
+    def files_sent(self) -> bool:
+        """Whether this server is known to put what is sent by it into Sent by itself."""
         ...
 
     def changes(self) -> MailChanges:

@@ -165,3 +165,45 @@ def test_an_archive_and_a_trash_are_known_by_name(mailbox: Mailbox, server: Mail
     assert roles["Archive"] is FolderRole.ARCHIVE
     assert roles["Trash"] is FolderRole.TRASH
     assert roles["Something"] is FolderRole.OTHER
+
+
+def test_a_letter_is_found_by_its_message_id_at_once(mailbox: Mailbox, server: MailServer) -> None:
+    old = [mailbox.other.deliver(_letter(number), folder="Sent") for number in (1, 2, 12)]
+    mailbox.other.deliver(_letter(4))
+    assert server.find_message_id("Sent", "m2@client.example") == [old[1]]
+    assert server.find_message_id("Sent", "m4@client.example") == []
+    mailbox.other.deliver(_letter(4), folder="Sent")
+    twice = mailbox.other.deliver(_letter(2), folder="Sent")
+    assert server.find_message_id("Sent", "m2@client.example") == [old[1], twice]
+    assert len(server.find_message_id("Sent", "m4@client.example")) == 1
+    mailbox.other.remove("Sent", [old[1]])
+    assert server.find_message_id("Sent", "m2@client.example") == [twice]
+    assert server.flags(server.uids()) != {}
+
+
+def test_nothing_is_found_where_there_is_no_folder(server: MailServer) -> None:
+    with pytest.raises(RejectedError):
+        server.find_message_id("No such folder", "m1@client.example")
+
+
+def test_a_folder_is_made_once(mailbox: Mailbox, server: MailServer) -> None:
+    changes = server.changes()
+    name = changes.create("Sent copies")
+    assert name in [folder.name for folder in server.folders()]
+    with pytest.raises(RejectedError):
+        changes.create("Sent copies")
+    uid = changes.append(name, _letter(3))
+    found = server.find_message_id(name, "m3@client.example")
+    assert len(found) == 1
+    assert uid in {None, found[0]}
+    assert mailbox.other is not None
+
+
+def test_a_letter_that_got_another_id_on_its_way_is_found_by_ours(
+    mailbox: Mailbox, server: MailServer
+) -> None:
+    if mailbox.factory.__class__.__name__ == "FakeServerFactory":
+        pytest.skip("the fake knows one id of a letter")
+    raw = b"X-Google-Original-Message-ID: <ours@example.org>\r\n" + _letter(1)
+    uid = mailbox.other.deliver(raw, folder="Sent")
+    assert server.find_message_id("Sent", "ours@example.org") == [uid]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain.errors import PostroomError, TransientError
+from app.domain.accounts import FolderRole
+from app.domain.errors import PostroomError, RejectedError, TransientError
 from app.domain.ports import FolderStatus, Moved
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ class FakeChanges:
         if not self._writing.has_uidplus:
             return Moved(None, {}, left)
         return Moved(target.uidvalidity, places, left)
+
+    def create(self, folder: str) -> str:
+        self._heard("create", [0])
+        mailbox = self._server._factory.mailbox
+        with mailbox.changed:
+            if folder in mailbox.folders:
+                raise RejectedError(f"There is a folder {folder}.")
+            role = FolderRole.SENT if folder == "Sent" else FolderRole.OTHER
+            mailbox.create(folder, role)
+        return folder
 
     def remove(self, uids: Sequence[int]) -> frozenset[int]:
         with self._server._factory.mailbox.changed:

@@ -134,6 +134,8 @@ class FakeServerFactory:
         """Whether the server tells news by itself."""
         self.qresync = True
         """Whether the server tells what vanished since a counter."""
+        self.files_sent = False
+        """Whether the server is known to put what is sent into Sent by itself."""
         self.probes = 0
         self.alerts: list[str] = []
         """What the server asks to show to the person."""
@@ -239,6 +241,14 @@ class FakeServer:
             letter = letters[uid]
             self._factory.bodies += 1
             yield FetchedMessage(uid, letter.raw, letter.flags, letter.received)
+
+    def find_message_id(self, folder: str, message_id: str) -> list[int]:
+        self.select(folder)
+        return [one.uid for one in self.identify(self.uids()) if one.message_id == message_id]
+
+    @property
+    def files_sent(self) -> bool:
+        return self._factory.files_sent
 
     def changes(self) -> FakeChanges:
         return FakeChanges(self, self._factory.writing)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.accounts import FolderRole
+from mail import quirks
 from mail.quirks import ListedFolder, Refusal, features, refusal, with_roles
 
 
@@ -89,3 +90,34 @@ def test_a_full_mailbox_is_told_from_a_busy_server() -> None:
     assert refusal("[OVERQUOTA] Quota exceeded", Refusal.NEVER) is Refusal.FULL
     assert refusal("Mailbox is full", Refusal.NEVER) is Refusal.FULL
     assert refusal("Rate limit exceeded", Refusal.NEVER) is Refusal.LATER
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "greeting", "files"),
+    [
+        ({"IMAP4REV1", "X-GM-EXT-1"}, "* OK Gimap ready for requests", True),
+        ({"IMAP4REV1"}, "* OK The Microsoft Exchange IMAP4 service is ready. [TABY]", True),
+        ({"IMAP4REV1", "UIDPLUS"}, "* OK [CAPABILITY IMAP4rev1] Dovecot ready.", False),
+        (set(), "", False),
+    ],
+)
+def test_servers_that_file_what_is_sent_are_known(
+    capabilities: set[str], greeting: str, files: bool
+) -> None:
+    assert quirks.files_sent(capabilities, greeting) is files
+
+
+@pytest.mark.parametrize(
+    ("host", "files"),
+    [
+        ("smtp.gmail.com", True),
+        ("smtp.office365.com", True),
+        ("SMTP-MAIL.outlook.com", True),
+        ("smtp.office365.us", True),
+        ("mail.example.org", False),
+        ("notgmail.com", False),
+        ("gmail.com.example.org", False),
+    ],
+)
+def test_their_servers_for_sending_are_known_by_name(host: str, files: bool) -> None:
+    assert quirks.host_files_sent(host) is files
