@@ -256,5 +256,7 @@ class Letter:
     """Nobody typed it (RFC 3834): marked so that no machine answers it."""
     language: str = "en"
     """Of the line above the quote: ``en``, ``ru``, ``uk``."""
+    zone: int = 0
+    """Minutes east of UTC in which times are written for people."""
     logged: bool = False
     """A talk written down, sent to nobody (`DraftKind.CALL`)."""

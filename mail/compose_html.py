@@ -1,0 +1,158 @@
+"""The HTML part of a letter: simple, styled in place, as Outlook and telephones show it well."""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+
+import nh3
+
+from mail.html_filter import ATTRIBUTES, TAGS
+from mail.rich import inline_html
+from mail.rich_tree import Block, Break, Code, Inline, Listing, Paragraph, Picture, Quote, Run
+
+_FONT = "font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;color:#1f2328"
+_CODE_FONT = "font-family:Consolas,Menlo,monospace;font-size:13px"
+_PARAGRAPH = "margin:0 0 1em 0"
+_QUOTE = "margin:0 0 1em 0;padding:0 0 0 10px;border-left:2px solid #c8ccd1"
+_GREY = "color:#5f6670"
+_LINK = re.compile(r"https?://[^\s<>\"'`«»„“”]{2,2000}")
+_TRAILING = ".,;:!?)]}*_"
+_PICTURE = re.compile(r"<img\b([^>]*)>")
+_SOURCE = re.compile(r'\bsrc="([^"]*)"')
+_ALT = re.compile(r'\balt="([^"]*)"')
+_KEPT = {tag: set(names) - {"data-pr", "data-pr-src"} for tag, names in ATTRIBUTES.items()}
+_KEPT["img"] = {"src", "alt", "width", "height"}
+_quoted = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=_KEPT,
+    url_schemes={"http", "https", "mailto", "tel", "cid"},
+    clean_content_tags={"script", "style"},
+    link_rel=None,
+)
+
+
+def page(body: str, signature: str, below: str) -> str:
+    """Return the whole HTML of a letter, made of its parts."""
+    return (
+        '<!DOCTYPE html>\n<html><head><meta http-equiv="Content-Type" '
+        'content="text/html; charset=utf-8"></head>\n'
+        f'<body><div style="{_FONT}">\n{body}{signature}</div>\n{below}</body></html>\n'
+    )
+
+
+def blocks_html(blocks: list[Block], pictures: Mapping[str, str]) -> str:
+    """Return what a person wrote; ``pictures``: the Content-IDs that theirs have in this letter."""
+    return "".join(_block(block, pictures) for block in blocks)
+
+
+def _block(block: Block, pictures: Mapping[str, str]) -> str:
+    match block:
+        case Paragraph():
+            inside = _inlines(block.content, pictures)
+            return f'<p style="{_PARAGRAPH}">{inside}</p>\n' if inside else "<div><br></div>\n"
+        case Code():
+            style = f"{_PARAGRAPH};padding:8px;background:#f3f4f6;white-space:pre-wrap;{_CODE_FONT}"
+            return f'<pre style="{style}">{escape(block.text, quote=False)}</pre>\n'
+        case Quote():
+            inside = blocks_html(block.blocks, pictures)
+            return f'<blockquote type="cite" style="{_QUOTE}">{inside}</blockquote>\n'
+        case Listing():
+            items = "".join(f"<li>{_item(item, pictures)}</li>\n" for item in block.items)
+            if block.first is None:
+                return f'<ul style="{_PARAGRAPH};padding-left:2em">{items}</ul>\n'
+            start = f' start="{block.first}"' if block.first != 1 else ""
+            return f'<ol{start} style="{_PARAGRAPH};padding-left:2em">{items}</ol>\n'
+
+
+def _item(blocks: list[Block], pictures: Mapping[str, str]) -> str:
+    if blocks and isinstance(blocks[0], Paragraph):
+        return _inlines(blocks[0].content, pictures) + blocks_html(blocks[1:], pictures)
+    return blocks_html(blocks, pictures)
+
+
+def _inlines(content: list[Inline], pictures: Mapping[str, str]) -> str:
+    return "".join(_inline(inline, pictures) for inline in content)
+
+
+def _inline(inline: Inline, pictures: Mapping[str, str]) -> str:
+    match inline:
+        case Picture():
+            known = pictures.get(inline.content_id)
+            if known is None:
+                return escape(f"[{inline.alt}]", quote=False) if inline.alt else ""
+            html = inline_html(inline._replace(content_id=known))
+            return f'{html[:-1]} style="max-width:100%">'
+        case Run() if not inline.format.href and not inline.format.code and "://" in inline.text:
+            return _linked(inline)
+        case Run():
+            return inline_html(inline).replace("<code>", f'<code style="{_CODE_FONT}">')
+        case Break():
+            return "<br>\n"
+
+
+def _linked(run: Run) -> str:
+    """Make addresses of the web in a text into links; each shows where it leads."""
+    out: list[str] = []
+    position = 0
+    for match in _LINK.finditer(run.text):
+        url = match[0].rstrip(_TRAILING)
+        out.append(inline_html(Run(run.text[position : match.start()], run.format)))
+        out.append(inline_html(Run(url, run.format._replace(href=url))))
+        position = match.start() + len(url)
+    out.append(inline_html(Run(run.text[position:], run.format)))
+    return "".join(out)
+
+
+def signature_html(lines: list[str]) -> str:
+    """Return a signature below its mark."""
+    inside = "<br>\n".join(map(text_line, ["-- ", *lines]))
+    return f'<div style="{_GREY};margin:0 0 1em 0">{inside}</div>\n'
+
+
+def text_line(text: str) -> str:
+    """Return a line of plain text as HTML that keeps its blanks."""
+    return escape(text, quote=False).replace("  ", "&nbsp; ")
+
+
+def answered_html(line: str, inside: str) -> str:
+    """Return the letter that is answered, below the line that says whose it is.
+
+    The classes are those by which other programs know what they may fold.
+    """
+    return (
+        f'<div class="gmail_quote" style="{_FONT}">'
+        f'<div class="gmail_attr" style="{_GREY};margin:0 0 6px 0">'
+        f"{escape(line, quote=False)}</div>\n"
+        f'<blockquote class="gmail_quote" type="cite" style="{_QUOTE}">{inside}</blockquote>'
+        "</div>\n"
+    )
+
+
+def forwarded_html(lines: list[str], inside: str) -> str:
+    """Return the letter that is passed on, below the block that says whose it is."""
+    head = "<br>\n".join(escape(line, quote=False) for line in lines)
+    return f'<div style="{_FONT}"><div style="margin:0 0 1em 0">{head}</div>\n{inside}</div>\n'
+
+
+def quoted_html(html: str, pictures: Mapping[str, str]) -> str:
+    """Return the clean HTML of another letter as part of ours.
+
+    Nothing in it may load anything: of its pictures only those stay that go with our letter.
+    """
+
+    def picture(match: re.Match[str]) -> str:
+        source, alt = _SOURCE.search(match[1]), _ALT.search(match[1])
+        words = alt[1] if alt else ""
+        cid = unescape(source[1]) if source else ""
+        known = pictures.get(cid[4:]) if cid.startswith("cid:") else None
+        if known is not None:
+            return f'<img src="cid:{escape(known)}" alt="{words}" style="max-width:100%">'
+        return f"[{words}]" if words else ""
+
+    return _PICTURE.sub(picture, _quoted.clean(html))
+
+
+def text_html(text: str) -> str:
+    """Return plain text of another letter as HTML."""
+    lines = text.split("\n")
+    return "<div>" + "<br>\n".join(map(text_line, lines)) + "</div>"
