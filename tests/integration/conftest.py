@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.dovecot import Dovecot, start_dovecot
-from tests.support.mailboxes import Mailbox, dovecot_mailbox
+from tests.support.fake_server import FakeMailbox, FakeServerFactory
+from tests.support.mailboxes import Mailbox, MailboxInMemory, dovecot_mailbox, fake_mailbox
 from tests.support.syncing import SyncedProfile, synced_profile
 from tests.support.waiting import PATIENCE
 
@@ -28,6 +29,22 @@ def dovecot() -> Iterator[Dovecot]:
 def mailbox(dovecot: Dovecot) -> Iterator[Mailbox]:
     with dovecot_mailbox(dovecot) as mailbox:
         yield mailbox
+
+
+@pytest.fixture
+def fake() -> Iterator[MailboxInMemory]:
+    with fake_mailbox() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def box(fake: MailboxInMemory) -> FakeMailbox:
+    return fake.other
+
+
+@pytest.fixture
+def factory(fake: MailboxInMemory) -> FakeServerFactory:
+    return fake.factory
 
 
 @pytest.fixture

@@ -48,8 +48,6 @@ class House:
         self.accounts: dict[str, Account] = {}
         for name in ("first", "second"):
             mailbox = stack.enter_context(fake_mailbox())
-            assert isinstance(mailbox.other, FakeMailbox)
-            assert isinstance(mailbox.factory, FakeServerFactory)
             settings = replace(mailbox.account.settings, name=name, user=f"{name}-login")
             self.boxes[name], self.factories[name] = mailbox.other, mailbox.factory
             self.add(settings)

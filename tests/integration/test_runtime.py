@@ -18,7 +18,7 @@ from app.store import open_reader, open_store
 from tests.support.clock import FakeClock
 from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
 from tests.support.inline_reader import InlineReader
-from tests.support.mailboxes import Mailbox, fake_mailbox
+from tests.support.mailboxes import MailboxInMemory, fake_mailbox, small_letter
 from tests.support.waiting import PATIENCE, wait_until
 
 _FAST = Rhythm(poll=3600, first_retry=0.01, longest_retry=0.02, storage_retry=0.01)
@@ -43,13 +43,11 @@ class MemoryVault:
 class World:
     """A profile with one account on a fake server; the runtime is started by the test."""
 
-    def __init__(self, folder: Path, mailbox: Mailbox) -> None:
+    def __init__(self, folder: Path, mailbox: MailboxInMemory) -> None:
         self.database = folder / "postroom.db"
         self.settings = mailbox.account.settings
-        self.box = mailbox.other
-        assert isinstance(self.box, FakeMailbox)
-        self.mailbox = self.box
-        self.factory = FakeServerFactory(self.box)
+        self.mailbox = mailbox.other
+        self.factory = FakeServerFactory(mailbox.other)
         self.vault = MemoryVault(support=mailbox.password)
         with open_store(self.database) as store, store.transaction() as transaction:
             add_account(store, transaction, self.settings)
@@ -81,26 +79,19 @@ def world(tmp_path: Path) -> Iterator[World]:
             runtime.stop()
 
 
-def letter(number: int) -> bytes:
-    return b"From: c@d.example\r\nMessage-ID: <m%d@d.example>\r\n\r\nhello %d\r\n" % (
-        number,
-        number,
-    )
-
-
 def codes(runtime: Runtime) -> list[str]:
     return [problem.code for problem in runtime.problems()]
 
 
 def test_it_syncs_at_start_and_when_asked_and_tells(world: World) -> None:
-    world.mailbox.deliver(letter(1))
+    world.mailbox.deliver(small_letter(1))
     runtime = world.runtime()
     changes: list[ChangeSet] = []
     runtime.subscribe(changes.append)
     runtime.start()
     wait_until(lambda: any(change.tickets for change in changes))
     assert world.letters() == 1
-    world.mailbox.deliver(letter(2))
+    world.mailbox.deliver(small_letter(2))
     runtime.sync_now()
     wait_until(lambda: world.letters() == 2)
     assert runtime.problems() == ()
@@ -111,13 +102,13 @@ def test_it_looks_again_after_the_interval(world: World) -> None:
     runtime = world.runtime(Rhythm(poll=0.02))
     runtime.start()
     wait_until(lambda: world.factory.connects == 1)
-    world.mailbox.deliver(letter(1))
+    world.mailbox.deliver(small_letter(1))
     wait_until(lambda: world.letters() == 1)
 
 
 def test_progress_is_told_and_ends(world: World) -> None:
     for number in range(120):
-        world.mailbox.deliver(letter(number))
+        world.mailbox.deliver(small_letter(number))
     runtime = world.runtime()
     told: list[PassProgress | None] = []
     runtime.subscribe_progress(told.append)
@@ -131,7 +122,7 @@ def test_progress_is_told_and_ends(world: World) -> None:
 
 def test_a_broken_connection_is_opened_again(world: World) -> None:
     for number in range(60):
-        world.mailbox.deliver(letter(number))
+        world.mailbox.deliver(small_letter(number))
     world.factory.cut_after = 45
     world.factory.failures = [TransientError("no route"), TransientError("no route")]
     runtime = world.runtime()
@@ -152,7 +143,7 @@ def test_what_only_a_person_can_mend_is_not_tried_again(
     world: World, error: PostroomError, code: str
 ) -> None:
     world.factory.failures = [error]
-    world.mailbox.deliver(letter(1))
+    world.mailbox.deliver(small_letter(1))
     runtime = world.runtime()
     runtime.start()
     wait_until(lambda: codes(runtime) == [code])
@@ -174,7 +165,7 @@ def test_a_bug_is_told_and_does_not_end_the_thread(
     world: World, expected_log: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected_log("failed unexpectedly")
-    world.mailbox.deliver(letter(1))
+    world.mailbox.deliver(small_letter(1))
     real = FakeServer.folders
     calls: list[int] = []
 
@@ -197,7 +188,7 @@ def test_accounts_come_and_go_while_it_runs(world: World) -> None:
     with open_reader(world.database) as store:
         (account,) = store.accounts.all()
     runtime.perform(remove_account, account.id).result(PATIENCE)
-    world.mailbox.deliver(letter(1))
+    world.mailbox.deliver(small_letter(1))
     key = runtime.perform(add_account, world.settings).result(PATIENCE)
     assert key != account.id
     wait_until(lambda: world.letters() == 1)
@@ -205,7 +196,7 @@ def test_accounts_come_and_go_while_it_runs(world: World) -> None:
 
 def test_a_renumbered_folder_costs_no_bodies_and_no_tickets(world: World) -> None:
     for number in range(40):
-        world.mailbox.deliver(letter(number))
+        world.mailbox.deliver(small_letter(number))
     runtime = world.runtime()
     told: list[PassProgress | None] = []
     runtime.subscribe_progress(told.append)
@@ -214,7 +205,7 @@ def test_a_renumbered_folder_costs_no_bodies_and_no_tickets(world: World) -> Non
     assert world.letters() == 40
     bodies = world.factory.bodies
     world.mailbox.renumber("INBOX")
-    world.mailbox.deliver(letter(99))
+    world.mailbox.deliver(small_letter(99))
     runtime.sync_now()
     wait_until(lambda: world.letters() == 41)
     assert world.factory.bodies == bodies + 1

@@ -8,38 +8,21 @@ import pytest
 from app.domain.errors import RejectedError, TransientError
 from app.domain.ports import FolderStatus, Reopened
 from tests.support.fake_server import FakeMailbox, FakeServer, FakeServerFactory
-from tests.support.mailboxes import fake_mailbox
+from tests.support.mailboxes import MailboxInMemory, small_letter
 from tests.support.syncing import SyncedProfile, synced_profile
 
 Opening = Callable[[FakeServer, str], FolderStatus]
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Iterator[SyncedProfile]:
-    with fake_mailbox() as mailbox, synced_profile(mailbox, tmp_path) as profile:
+def profile(fake: MailboxInMemory, tmp_path: Path) -> Iterator[SyncedProfile]:
+    with synced_profile(fake, tmp_path) as profile:
         yield profile
-
-
-@pytest.fixture
-def box(profile: SyncedProfile) -> FakeMailbox:
-    return factory(profile).mailbox
-
-
-def factory(profile: SyncedProfile) -> FakeServerFactory:
-    assert isinstance(profile.factory, FakeServerFactory)
-    return profile.factory
-
-
-def letter(number: int) -> bytes:
-    return b"From: c@d.example\r\nMessage-ID: <m%d@d.example>\r\n\r\nhello %d\r\n" % (
-        number,
-        number,
-    )
 
 
 def fill(box: FakeMailbox, count: int) -> None:
     for number in range(count):
-        box.deliver(letter(number))
+        box.deliver(small_letter(number))
 
 
 def test_nothing_is_opened_where_counters_show_no_change(
@@ -68,7 +51,7 @@ def test_an_answer_with_holes_marks_nothing_gone(
 ) -> None:
     fill(box, 5)
     profile.sync()
-    box.deliver(letter(9))
+    box.deliver(small_letter(9))
     with monkeypatch.context() as patch:
         patch.setattr(FakeServer, "uids", lambda _self, _since=1: [6])
         profile.sync()
@@ -76,16 +59,18 @@ def test_an_answer_with_holes_marks_nothing_gone(
     assert profile.sync().folders[0].gone == 0
 
 
-def test_a_cut_costs_only_what_was_under_way(profile: SyncedProfile, box: FakeMailbox) -> None:
+def test_a_cut_costs_only_what_was_under_way(
+    profile: SyncedProfile, box: FakeMailbox, factory: FakeServerFactory
+) -> None:
     fill(box, 900)
     for cut in (30, 333, 401):
-        factory(profile).cut_after = cut
+        factory.cut_after = cut
         with pytest.raises(TransientError):
             profile.sync()
     profile.sync()
     assert profile.counts() == {"INBOX": (900, 0)}
     assert profile.letters() == 900
-    assert factory(profile).bodies <= 900 + 3 * 200
+    assert factory.bodies <= 900 + 3 * 200
 
 
 def test_letters_that_the_server_withholds_are_asked_for_again(
@@ -123,15 +108,15 @@ def test_a_folder_that_cannot_be_opened_does_not_stop_the_others(
 
 
 def test_a_letter_in_two_folders_is_one_letter(profile: SyncedProfile, box: FakeMailbox) -> None:
-    box.deliver(letter(1))
-    box.deliver(letter(1), folder="Sent")
+    box.deliver(small_letter(1))
+    box.deliver(small_letter(1), folder="Sent")
     profile.sync()
     assert profile.letters() == 1
     assert profile.counts() == {"INBOX": (1, 0), "Sent": (1, 0)}
 
 
 def test_there_and_back_again_between_two_numberings(
-    profile: SyncedProfile, box: FakeMailbox
+    profile: SyncedProfile, box: FakeMailbox, factory: FakeServerFactory
 ) -> None:
     fill(box, 20)
     profile.sync()
@@ -141,17 +126,17 @@ def test_there_and_back_again_between_two_numberings(
     profile.sync()
     box.folders["INBOX"] = original
     profile.sync()
-    assert factory(profile).bodies == 20
+    assert factory.bodies == 20
     assert profile.counts() == {"INBOX": (20, 0)}
     assert profile.rows("SELECT id, code FROM ticket ORDER BY id") == tickets
 
 
 @pytest.mark.parametrize("qresync", [True, False])
 def test_a_counter_of_changes_that_goes_back_is_not_believed(
-    profile: SyncedProfile, box: FakeMailbox, qresync: bool
+    profile: SyncedProfile, box: FakeMailbox, factory: FakeServerFactory, qresync: bool
 ) -> None:
     """F9: a restored backup counts from before; what differs is found all the same, in one pass."""
-    factory(profile).qresync = qresync
+    factory.qresync = qresync
     fill(box, 5)
     for _ in range(20):
         box.set_flags("INBOX", 5, [r"\Seen"])
@@ -162,7 +147,7 @@ def test_a_counter_of_changes_that_goes_back_is_not_believed(
     box.set_flags("INBOX", 5, [])
     box.remove("INBOX", [2])
     inbox.vanished.clear()
-    box.deliver(letter(9))
+    box.deliver(small_letter(9))
     report = profile.sync().folders[0]
     assert (report.server, report.local, report.new, report.gone) == (5, 5, 1, 1)
     assert profile.flags() == {1: r"\Flagged", 3: "", 4: "", 5: "", 6: ""}
@@ -175,7 +160,7 @@ def test_a_removed_letter_that_returns_is_the_same_letter(
     profile.sync()
     box.remove("INBOX", [2])
     profile.sync()
-    box.deliver(letter(1))
+    box.deliver(small_letter(1))
     profile.sync()
     assert profile.letters() == 3
     assert profile.counts()["INBOX"] == (3, 1)
@@ -213,7 +198,7 @@ def test_the_brake_holds_whoever_told_of_the_removal(
     fill(box, 80)
     profile.sync()
     box.remove("INBOX", range(1, 61))
-    box.deliver(letter(99))
+    box.deliver(small_letter(99))
     for _ in range(2):
         report = profile.sync()
         assert [p.code for p in report.problems] == ["mass-removal"]
@@ -227,8 +212,8 @@ def test_letters_that_a_server_forgot_to_tell_of_are_found(
 ) -> None:
     fill(box, 5)
     profile.sync()
-    box.deliver(letter(6))
-    box.deliver(letter(7))
+    box.deliver(small_letter(6))
+    box.deliver(small_letter(7))
     lying(Reopened(box.folders["INBOX"].status(), {6: frozenset()}, ()))
     profile.sync()
     assert profile.counts()["INBOX"] == (7, 0)

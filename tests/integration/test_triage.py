@@ -73,7 +73,6 @@ class Desk:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with fake_mailbox() as mailbox, synced_profile(mailbox, tmp_path) as profile:
         box = mailbox.other
-        assert isinstance(box, FakeMailbox)
         box.folders["Archive"] = FakeFolder(FolderRole.ARCHIVE)
         box.folders["Trash"] = FakeFolder(FolderRole.TRASH)
         box.folders["Projects"] = FakeFolder(FolderRole.OTHER)

@@ -78,8 +78,6 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with fake_mailbox() as mailbox, synced_profile(mailbox, tmp_path) as profile:
-        assert isinstance(mailbox.other, FakeMailbox)
-        assert isinstance(mailbox.factory, FakeServerFactory)
         mailbox.other.folders["Archive"] = FakeFolder(FolderRole.ARCHIVE)
         mailbox.other.folders["Trash"] = FakeFolder(FolderRole.TRASH)
         for number in range(1, 5):

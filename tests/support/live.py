@@ -71,6 +71,10 @@ class Live:
         with open_reader(self.database) as store:
             return store._link.rows(sql)
 
+    def problems(self) -> list[str]:
+        """Codes of the problems that stand now."""
+        return [problem.code for problem in self.runtime.problems()]
+
     def watched(self) -> list[str]:
         """Folders of the account whose news come by themselves now."""
         return self.runtime.watching().get("support", [])

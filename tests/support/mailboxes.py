@@ -35,14 +35,28 @@ class Mailbox:
         return self.factory.connect(self.account, self.password)
 
 
+@dataclass
+class MailboxInMemory(Mailbox):
+    """A mailbox without a server, whose inside tests may look at and change."""
+
+    factory: FakeServerFactory
+    other: FakeMailbox
+
+
 @contextmanager
-def fake_mailbox() -> Iterator[Mailbox]:
+def fake_mailbox() -> Iterator[MailboxInMemory]:
     """A mailbox in memory."""
     box = FakeMailbox()
     account = _account(Endpoint("127.0.0.1", 1), "support")
     factory = FakeServerFactory(box)
     factory.idle = True
-    yield Mailbox(account, box.password, factory, box, lambda: FakeServerFactory(box))
+    yield MailboxInMemory(account, box.password, factory, box, lambda: FakeServerFactory(box))
+
+
+def small_letter(number: int) -> bytes:
+    """A letter that differs from those of other numbers."""
+    head = b"From: c@d.example\r\nMessage-ID: <m%d@d.example>\r\n\r\n" % number
+    return head + b"hello %d\r\n" % number
 
 
 @contextmanager
