@@ -141,6 +141,7 @@ def _imported(modules: list[Path]) -> set[str]:
 _OWNERS = {
     "Stemmer": "pystemmer",
     "_pytest": "pytest",
+    "markdown_it": "markdown-it-py",
     "proxyprotocol": "proxy-protocol",
     "pytestqt": "pytest-qt",
     "shiboken6": "pyside6",
