@@ -13,9 +13,10 @@ tell no news, are polled by the interval.
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 
-from app.domain.accounts import Account
+from app.domain.accounts import Account, FolderRole
 from app.domain.errors import (
     AuthError,
     PostroomError,
@@ -28,6 +29,7 @@ from app.domain.ports import Clock, MailServer, MailServerFactory, Vault
 from app.domain.problems import Problem
 from app.runtime import journal_problems, problems
 from app.runtime.backoff import Backoff
+from app.runtime.errands import Errands
 from app.runtime.idle import Watchers
 from app.runtime.journal_follower import JournalFollower, JournalSurroundings, takes_part
 from app.runtime.orders import Order, Orders
@@ -94,6 +96,8 @@ class AccountFollower:
         self._around = around
         self._stop = threading.Event()
         self._orders = Orders()
+        self.errands = Errands(self.send_changes)
+        """What others want done on this connection; any thread."""
         self._accept_removals = threading.Event()
         self._server: MailServer | None = None
         self._backoff = around.rhythm.backoff()
@@ -147,6 +151,18 @@ class AccountFollower:
         """Tell the server what was changed here, at once where it is connected; any thread."""
         self._orders.folder("")  # no folder is called so: nothing is looked at besides
 
+    def look(self) -> "Future[None]":
+        """Compare what came lately to the inbox and to Sent with the server; any thread.
+
+        The future ends when that was stored, as soon as there is a connection.
+        """
+        return self.errands.ask(lambda _: self._look_at(self._mail_folders(), rest=False))
+
+    def hurry(self) -> None:
+        """Connect now where the last attempt failed for a reason that passes by itself."""
+        if self._offline and self._server is None:
+            self._orders.everything()
+
     def reconnect(self) -> None:
         """Open all connections anew, at once: the network is another, or it slept; any thread."""
         if self._parked:
@@ -187,6 +203,7 @@ class AccountFollower:
                 order = self._next_order(pause)
         finally:
             self._disconnect()
+            self.errands.give_up()
 
     def _next_order(self, pause: float | None) -> Order:
         """Wait for what is to be done next, on the connection if another folder's news come so."""
@@ -218,6 +235,8 @@ class AccountFollower:
         self._parked = self._offline = False
         try:
             self._pass(order)
+            if self._server is not None:
+                self.errands.do(self._server)
         except SyncStoppedError:
             return 0
         except PostroomError as error:
@@ -249,11 +268,18 @@ class AccountFollower:
         else:
             self._look_at_everything()
 
-    def _look_at(self, folders: frozenset[str]) -> None:
+    def _look_at(self, folders: frozenset[str], *, rest: bool = True) -> None:
         server = self._living_server()
-        report = self._sync(server, all_flags=False).run(only=folders)
+        report = self._sync(server, all_flags=False).run(only=folders, rest=rest)
         told = [*report.problems, *self._said(server)]
         self._around.problems.replace_of_folders(self._name, folders, told)
+
+    def _mail_folders(self) -> frozenset[str]:
+        """Where letters of people come and go: the inbox, and Sent."""
+        account = self._account.id
+        found = self._around.writer.run(lambda store, _: store.folders.of(account))
+        roles = {FolderRole.INBOX, FolderRole.SENT}
+        return frozenset(folder.name for folder in found if folder.role in roles)
 
     def _said(self, server: MailServer) -> list[Problem]:
         """What the server last wanted to be read, for an hour; who dismisses it sees it no more."""
@@ -297,6 +323,7 @@ class AccountFollower:
             accept_removals=accept_removals,
             flag_window=None if all_flags else _FLAG_WINDOW,
             metered=around.metered,
+            between=lambda: self.errands.do(server),
         )
 
     def _team_begins(self) -> None:

@@ -103,6 +103,7 @@ class AccountSync:
         accept_removals: bool = False,
         flag_window: int | None = None,
         metered: Callable[[], bool] | None = None,
+        between: Callable[[], bool] | None = None,
     ) -> None:
         """Prepare a pass.
 
@@ -110,6 +111,8 @@ class AccountSync:
         ``flag_window``: where the server counts no changes, compare the flags of so many newest
         letters only, not of all.
         ``metered``: tells whether the network costs by volume; old letters are left then.
+        ``between``: does what others wait for while the long rest is fetched; whether it used the
+        connection.
         """
         self._account = account
         self._name = account.settings.name
@@ -122,16 +125,21 @@ class AccountSync:
         self._accept_removals = accept_removals
         self._flag_window = flag_window
         self._metered = metered or (lambda: False)
+        self._between = between or (lambda: False)
+        self._rest = True
         self._problems: list[Problem] = []
         self._journal = False
 
-    def run(self, only: Collection[str] | None = None) -> SyncReport:
+    def run(self, only: Collection[str] | None = None, *, rest: bool = True) -> SyncReport:
         """Do the pass, over the followed folders or just those of the given names.
+
+        ``rest``: fetch old letters too; else just what came lately.
 
         Raises `TransientError`, `AuthError` (the connection is of no more use), `StorageError`, and
         `SyncStoppedError` when told to stop. Folders that cannot be opened are reported as
         problems.
         """
+        self._rest = rest
         finish_index(self._writer)  # what an earlier pass could not, for want of room on the disk
         self._problems += replay(
             self._account, self._server, self._writer, self._clock, self._check_stop
@@ -144,10 +152,10 @@ class AccountSync:
                 name = place.folder.name
                 self._problems.append(problems.folder_closed(self._name, name, str(error)))
         for visit in visits:  # the newest of each were fetched; now the long rest
-            if visit.missing and not self._metered():
+            if rest and visit.missing and not self._metered():
                 self._reopen(visit)
-                rest, visit.missing = visit.missing, []
-                self._fetch(visit, rest, may_wait=True)
+                old, visit.missing = visit.missing, []
+                self._fetch(visit, old, may_wait=True)
         reports = tuple(self._finish(visit) for visit in visits)
         return SyncReport(reports, tuple(self._problems), self._journal)
 
@@ -194,7 +202,7 @@ class AccountSync:
                 self._compare(visit)
         old: list[int] = []
         at_once = _NEWEST
-        if self._metered():
+        if self._metered() or not self._rest:
             visit.missing, old = visit.parted(_NEWEST)
             at_once = len(visit.missing)
         if mark is None or mark.uidnext is None:
@@ -322,6 +330,8 @@ class AccountSync:
                 if may_wait and self._metered():
                     visit.missing = list(uids[asked:])
                     break
+                if may_wait and self._between():
+                    self._reopen(visit)
                 asked += len(step)
                 chunk = len(step) if len(step) <= _STEPS[0] else _CHUNK  # the first ones at once
                 for letter in self._server.fetch(step):
@@ -358,8 +368,9 @@ class AccountSync:
         folder, status = visit.folder, visit.status
         if visit.missing:
             visit.settled = False
-            wait = problems.letters_wait(self._name, folder.name, len(visit.missing))
-            self._problems.append(wait)
+            if self._rest or self._metered():
+                wait = problems.letters_wait(self._name, folder.name, len(visit.missing))
+                self._problems.append(wait)
         if visit.withheld:
             kept = problems.letters_withheld(self._name, folder.name, visit.withheld)
             self._problems.append(kept)
