@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from app.bench.loopback import Loopback, hang_up
 from app.domain.accounts import Endpoint
 
 _BLOCK = 64 * 1024
@@ -32,12 +33,11 @@ class Proxy:
         """
         self._server = (server.host, server.port)
         self._watch = watch
-        self._listener = socket.create_server(("127.0.0.1", 0))
         self._lock = threading.Condition()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._threads: list[threading.Thread] = []
         self._stalled = self._cut = self._closing = False
-        self._accepting = threading.Thread(target=self._accept, name="proxy")
+        self._door = Loopback("proxy", self._accept)
         self.accepted = 0
         """Connections that were relayed, all together."""
         self.most_open = 0
@@ -46,7 +46,7 @@ class Proxy:
     @property
     def endpoint(self) -> Endpoint:
         """Where clients connect."""
-        return Endpoint("127.0.0.1", self._listener.getsockname()[1])
+        return self._door.endpoint
 
     @property
     def open(self) -> int:
@@ -60,7 +60,7 @@ class Proxy:
             self._cut = True
             pairs = list(self._pairs)
         for pair in pairs:
-            _end(*pair)
+            hang_up(*pair)
 
     def stall(self) -> None:
         """Move nothing any more."""
@@ -73,28 +73,23 @@ class Proxy:
             self._cut = self._stalled = False
             self._lock.notify_all()
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
+    def _accept(self, client: socket.socket) -> None:
+        with self._lock:
+            if self._refuses():
+                client.close()
                 return
-            with self._lock:
-                if self._refuses():
-                    client.close()
-                    continue
-            server = socket.create_connection(self._server)
-            with self._lock:
-                if self._refuses():  # meanwhile
-                    client.close()
-                    server.close()
-                    continue
-                self._pairs.append((client, server))
-                self.accepted += 1
-                self.most_open = max(self.most_open, sum(_is_open(c) for c, _ in self._pairs))
-            relay = threading.Thread(target=self._relay, args=(client, server), name="proxy-relay")
-            self._threads.append(relay)
-            relay.start()
+        server = socket.create_connection(self._server)
+        with self._lock:
+            if self._refuses():  # meanwhile
+                client.close()
+                server.close()
+                return
+            self._pairs.append((client, server))
+            self.accepted += 1
+            self.most_open = max(self.most_open, sum(_is_open(c) for c, _ in self._pairs))
+        relay = threading.Thread(target=self._relay, args=(client, server), name="proxy-relay")
+        self._threads.append(relay)
+        relay.start()
 
     def _refuses(self) -> bool:
         return self._closing or self._cut
@@ -121,7 +116,7 @@ class Proxy:
             server.close()
 
     def __enter__(self) -> Self:
-        self._accepting.start()
+        self._door.start()
         return self
 
     def __exit__(
@@ -134,12 +129,10 @@ class Proxy:
             self._closing = True
             self._lock.notify_all()
             pairs = list(self._pairs)
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        self._door.refuse()
         for pair in pairs:
-            _end(*pair)
-        self._accepting.join()
+            hang_up(*pair)
+        self._door.stop()
         for thread in self._threads:
             thread.join()
 
@@ -149,9 +142,3 @@ def _is_open(client: socket.socket) -> bool:
     if not hasattr(socket, "TCP_INFO"):
         return True
     return client.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == _ESTABLISHED
-
-
-def _end(*sockets: socket.socket) -> None:
-    for sock in sockets:
-        with contextlib.suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)

@@ -3,12 +3,12 @@
 import contextlib
 import socket
 import ssl
-import threading
 import warnings
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from app.bench.loopback import Loopback, hang_up
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.ids import AccountId
 from tests.support.certificates import Certificate
@@ -50,6 +50,9 @@ class Line:
         self._sock = context.wrap_socket(self._sock, server_side=True)
         self._file = self._sock.makefile("rb")
 
+    def hang_up(self) -> None:
+        hang_up(self._sock)
+
     def close(self) -> None:
         for closable in (self._file, self._sock):
             with contextlib.suppress(OSError):
@@ -67,13 +70,12 @@ class ScriptedServer:
         self._tls = tls
         self.heard = bytearray()
         """Everything any client said in clear or through TLS."""
-        self._listener = socket.create_server(("127.0.0.1", 0))
         self._lines: list[Line] = []
-        self._thread = threading.Thread(target=self._serve, name="scripted-server")
+        self._door = Loopback("scripted-server", self._serve)
 
     @property
     def endpoint(self) -> Endpoint:
-        return Endpoint("127.0.0.1", self._listener.getsockname()[1])
+        return self._door.endpoint
 
     def account(self, security: Security = Security.NONE, host: str = "127.0.0.1") -> Account:
         settings = AccountSettings(
@@ -91,25 +93,20 @@ class ScriptedServer:
         text = bytes(self.heard).upper()
         return PASSWORD.upper().encode() in text or b"LOGIN" in text or b"AUTHENTICATE" in text
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                sock, _ = self._listener.accept()
-            except OSError:  # closed: the test is over
-                return
-            # clients that hang up in the middle are what most of these tests are about
-            with contextlib.suppress(OSError, ValueError), contextlib.ExitStack() as stack:
-                if self._tls is not None:
-                    stack.callback(sock.close)
-                    sock = self._tls.wrap_socket(sock, server_side=True)
-                    stack.pop_all()
-                line = Line(sock, self.heard)
-                stack.callback(line.close)
-                self._lines.append(line)
-                self._dialogue(line)
+    def _serve(self, sock: socket.socket) -> None:
+        # clients that hang up in the middle are what most of these tests are about
+        with contextlib.suppress(OSError, ValueError), contextlib.ExitStack() as stack:
+            if self._tls is not None:
+                stack.callback(sock.close)
+                sock = self._tls.wrap_socket(sock, server_side=True)
+                stack.pop_all()
+            line = Line(sock, self.heard)
+            stack.callback(line.close)
+            self._lines.append(line)
+            self._dialogue(line)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._door.start()
         return self
 
     def __exit__(
@@ -118,13 +115,10 @@ class ScriptedServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        self._door.refuse()
         for line in self._lines:
-            with contextlib.suppress(OSError):
-                line._sock.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
+            line.hang_up()
+        self._door.stop()
 
 
 def server_context(certificate: Certificate) -> ssl.SSLContext:

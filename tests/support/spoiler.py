@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from app.bench.loopback import Loopback, hang_up
 from app.domain.accounts import Endpoint
 
 _COMMAND = re.compile(rb"(\S+) (?:UID )?([A-Z]+)")
@@ -65,9 +66,8 @@ class Spoiler:
 
     def __init__(self, server: Endpoint) -> None:
         self._server = (server.host, server.port)
-        self._listener = socket.create_server(("127.0.0.1", 0))
         self._lines: list[_Line] = []
-        self._accepting = threading.Thread(target=self._accept, name="spoiler")
+        self._door = Loopback("spoiler", self._accept)
         self.spoil: Spoil | None = None
         self.stall_after: int | None = None
         """Bytes from the server, of each connection, after which nothing more is passed on."""
@@ -77,20 +77,15 @@ class Spoiler:
 
     @property
     def endpoint(self) -> Endpoint:
-        return Endpoint("127.0.0.1", self._listener.getsockname()[1])
+        return self._door.endpoint
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            line = _Line(self, client, socket.create_connection(self._server))
-            self._lines.append(line)
-            line.start()
+    def _accept(self, client: socket.socket) -> None:
+        line = _Line(self, client, socket.create_connection(self._server))
+        self._lines.append(line)
+        line.start()
 
     def __enter__(self) -> Self:
-        self._accepting.start()
+        self._door.start()
         return self
 
     def __exit__(
@@ -99,10 +94,7 @@ class Spoiler:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._accepting.join()
+        self._door.stop()
         for line in self._lines:
             line.end()
 
@@ -136,9 +128,7 @@ class _Line:
 
     def _hang_up(self) -> None:
         self._over.set()
-        for sock in (self._client, self._server):
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+        hang_up(self._client, self._server)
 
     def _run(self, work: Callable[[], None]) -> None:
         with contextlib.suppress(OSError):  # one side hung up: the other one shall, too
