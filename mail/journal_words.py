@@ -98,6 +98,8 @@ def _of_rest(fact: e.Fact, named: Named) -> str:  # noqa: PLR0911 - one line a k
             return "letter moved back" if to is None else "letter moved to another ticket"
         case e.ContactSet(contact=who, field=field) | e.CompanySet(company=who, field=field):
             return f"{_cut(field)} of {_cut(who)} changed"
+        case e.RecordSet(record=record):
+            return f"{_cut(record.partition('.')[0])} changed"
         case e.MemberIntroduced(name=name):
             return f"member: {_cut(name)}"
         case e.MemberGone(member=member):

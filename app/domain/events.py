@@ -56,6 +56,11 @@ def letter_stream(message_id: str) -> Stream:
     return Stream(f"letter:{message_id}")
 
 
+def record_stream(record: str) -> Stream:
+    """The stream of something that the team shares beside its tickets."""
+    return Stream(f"record:{record}")
+
+
 class Priority(StrEnum):
     """How urgent a ticket is; not set means normal."""
 
@@ -261,6 +266,23 @@ class CompanySet:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSet:
+    """A field of something else that the team shares, such as a template; None clears it."""
+
+    kind: ClassVar[str] = "record-set"
+    record: str
+    """What it is, a dot, and which one: ``template.k3v9…``."""
+    field: str
+    value: str | None
+    replaces: Replaces = ()
+
+    @property
+    def stream(self) -> Stream:
+        """The record."""
+        return record_stream(self.record)
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A thing that is done once in the team is done (`app.domain.claims`)."""
 
@@ -376,6 +398,7 @@ Fact = (
     | LetterMoved
     | ContactSet
     | CompanySet
+    | RecordSet
     | Done
     | MemberIntroduced
     | MemberGone

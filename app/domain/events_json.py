@@ -277,6 +277,7 @@ _READERS: dict[str, Reader] = {
     "note": _matching(_EVENT),
     "contact": _lower,
     "company": _lower,
+    "record": _line,
     "field": _line,
     "value": _or_none(_text),
     "what": _line,

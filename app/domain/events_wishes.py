@@ -181,6 +181,16 @@ def set_company(
     return (e.CompanySet(domain.lower(), name, value, known.heads),)
 
 
+def set_record(
+    which: str, record: Mapping[str, Field[str | None]], name: str, value: str | None
+) -> Facts:
+    """Set a field of a record of the team; ``record`` is `fold_record` of its stream."""
+    known = record.get(name, NOT_SET)
+    if _settled(known, value):
+        return ()
+    return (e.RecordSet(which, name, value, known.heads),)
+
+
 def introduce(
     member: e.MemberId, known: Member | None, name: str, address: str = "", colour: str = ""
 ) -> Facts:

@@ -174,6 +174,7 @@ _WRITES: dict[type, Callable[[Any], tuple[str, Any]]] = {
     e.LetterMoved: lambda fact: (f"place {fact.letter}", fact.to),
     e.ContactSet: lambda fact: (fact.field, fact.value),
     e.CompanySet: lambda fact: (fact.field, fact.value),
+    e.RecordSet: lambda fact: (fact.field, fact.value),
     e.SettingSet: lambda fact: (f"setting {fact.setting}", fact.value),
     e.MemberIntroduced: lambda fact: (
         f"member {fact.member}",

@@ -17,6 +17,7 @@ _FOLDS: dict[str, Callable[[Iterable[e.Event]], object]] = {
     "letter": fold_letter,
     "contact": fold_record,
     "company": fold_record,
+    "record": fold_record,
     "done": fold_done,
     "team": fold_team,
 }

@@ -47,7 +47,7 @@ def rebuild(store: Store, transaction: Transaction, account: AccountId) -> None:
         regroup(store, transaction, account, keys[start : start + _AT_ONCE])
 
 
-_OF_ACCOUNT = frozenset({"team", "contact", "company"})
+_OF_ACCOUNT = frozenset({"team", "contact", "company", "record"})
 _OF_LETTERS = frozenset({"ticket", "letter"})
 
 

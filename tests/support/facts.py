@@ -27,6 +27,7 @@ FACTS: tuple[e.Fact, ...] = (
     e.LetterMoved("a@x", None),
     e.ContactSet("ann@acme.example", "tier", "gold"),
     e.CompanySet("acme.example", "tier", None),
+    e.RecordSet("template.a", "text.ru", "Здравствуйте!\n"),
     e.Done("acknowledge:a@x"),
     e.MemberIntroduced(e.MemberId("bob"), "Боб", "bob@shop.example", "#1199ff"),
     e.MemberGone(e.MemberId("bob")),

@@ -18,6 +18,7 @@ FIELD_OF: dict[str, Callable[[Json], tuple[str, Any]]] = {
     "letter-moved": lambda j: ("place", j["to"]),
     "contact-set": lambda j: ("field " + j["field"], j["value"]),
     "company-set": lambda j: ("field " + j["field"], j["value"]),
+    "record-set": lambda j: ("field " + j["field"], j["value"]),
     "setting-set": lambda j: ("setting " + j["setting"], j["value"]),
     "member-introduced": lambda j: (
         "member " + j["member"],
@@ -46,7 +47,7 @@ class Written:
 
     @property
     def stream(self) -> str:
-        for field in ("ticket", "letter", "contact", "company"):
+        for field in ("ticket", "letter", "contact", "company", "record"):
             if field in self.json:
                 return f"{field}:{self.json[field]}"
         if self.json["kind"] == "done":

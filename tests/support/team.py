@@ -165,6 +165,8 @@ class Replica:
                 return e.ContactSet("ann@acme.example", "tier", rng.choice(("gold", None)), heads)
             case "company":
                 return e.CompanySet("acme.example", "name", rng.choice(("Acme", "ACME")))
+            case "record":
+                return e.RecordSet("template.a", "text.en", rng.choice(("Hello", None)))
             case "member":
                 member = team.member(self.member)
                 heads = member.heads if member else ()
