@@ -35,13 +35,17 @@ _BOUNDARY = "=_postroom_journal"
 """No line of base64 can look like it."""
 _GZIP = b"\x1f\x8b"
 _SHOWN = 50
-"""Changes that are put into words in one message."""
+"""Lines of words in one message."""
 
-_ABOUT = (
-    "This letter belongs to Postroom, the program with which your team shares this mailbox.\r\n"
-    "The program put it here; it is not meant for anybody to answer. Please leave it where it\r\n"
-    "is: it carries what the team said of its tickets to the other computers. Nothing of it\r\n"
-    "was ever sent to anybody.\r\n"
+_SENDER = '"Postroom (please keep)"'
+"""Stands in other programs' lists of letters."""
+_FIRST = (
+    "Please leave this message where it is, and do not delete it: it belongs to Postroom, the\r\n"
+    "program with which your team shares this mailbox."
+)
+_LAST = (
+    "It tells the other computers of your team what changed. It was not sent to anybody, no\r\n"
+    "customer sees it, and it needs no answer. If it is deleted, Postroom puts it back."
 )
 
 
@@ -54,7 +58,7 @@ class Cover:
     title: str
     """What the subject says after ``Postroom:``, such as ``3 changes by Ann``."""
     words: Sequence[str]
-    """One line for each change; only the first 50 are shown."""
+    """Lines of text that say what changed; only the first 50 are shown."""
     at: int
     """For the Date header, seconds UTC."""
 
@@ -94,8 +98,8 @@ def compose(lines: Sequence[bytes], cover: Cover, copy: int = 0) -> bytes:
     date = format_datetime(datetime.fromtimestamp(cover.at, UTC))
     address = _address(cover.address)
     head = (
-        f"From: Postroom <{address}>",
-        f"To: Postroom <{address}>",
+        f"From: {_SENDER} <{address}>",
+        f"To: {_SENDER} <{address}>",
         f"Subject: {_encoded('Postroom: ' + cover.title)}",
         f"Date: {date}",
         f"Message-ID: <{message_id(lines, copy)}>",
@@ -122,10 +126,15 @@ def compose(lines: Sequence[bytes], cover: Cover, copy: int = 0) -> bytes:
 
 
 def _text(cover: Cover) -> str:
-    words = [one_line(word) for word in cover.words[:_SHOWN]]
+    words = [_indented(word) for word in cover.words[:_SHOWN]]
     if more := len(cover.words) - len(words):
-        words.append(f"and {more} more")
-    return "\r\n".join([_ABOUT, *(f"* {word}" for word in words), ""])
+        words.append(f"… and {more} lines more")
+    return "\r\n".join([_FIRST, "", *words, "", _LAST, ""])
+
+
+def _indented(word: str) -> str:
+    indent = len(word) - len(word.lstrip(" "))
+    return " " * min(indent, 8) + one_line(word)
 
 
 def _address(address: str) -> str:

@@ -327,8 +327,8 @@ def test_people_read_what_changed(desk: Desk) -> None:
     assert parcel
     named = Named(lambda _: "Order 17", lambda _: "Ann", lambda _: "Ann")
     cover = journal.words_for(one.store, one.account, parcel, named=named, address="a@b.c", at=NOON)
-    assert cover.title == "1 change by Ann"
-    assert list(cover.words) == ["tag added: urgent · Order 17"]
+    assert cover.title == "1 change by Ann · Order 17"
+    assert list(cover.words) == ["“Order 17”", "  * tag added: urgent"]
 
 
 def test_a_database_from_an_old_copy_goes_on_after_what_it_sent(tmp_path: Path) -> None:

@@ -69,8 +69,10 @@ def test_people_read_in_another_program_what_it_is_and_what_changed() -> None:
     parsed = parse(compose([LINE], COVER))
     assert parsed.subject == "Postroom: 1 change by Ann"
     assert parsed.sender[0].address == parsed.to[0].address == "support@shop.example"
-    assert "Please leave it where it" in parsed.text
-    assert "* set “Order 17” to closed" in parsed.text
+    assert "do not delete it" in parsed.text
+    assert "no\ncustomer sees it" in parsed.text
+    assert parsed.sender[0].name == "Postroom (please keep)"
+    assert "set “Order 17” to closed" in parsed.text
     assert parsed.message_id == message_id([LINE])
     assert parsed.date is not None
     assert parsed.date.timestamp() == NOON
@@ -79,7 +81,7 @@ def test_people_read_in_another_program_what_it_is_and_what_changed() -> None:
     long = parse(compose([LINE], Cover("a@b.example", "x", [f"word {n}" for n in range(60)], NOON)))
     assert "word 49" in long.text
     assert "word 50" not in long.text
-    assert "and 10 more" in long.text
+    assert "and 10 lines more" in long.text
 
 
 def test_the_same_lines_have_the_same_id_and_others_another() -> None:
