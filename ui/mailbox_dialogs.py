@@ -56,7 +56,7 @@ class MailboxDialogs:
         """Ask for a mailbox and add it."""
         taken = [account.settings.name for account in self._queries.accounts()]
         dialog = ConnectDialog(self._mailboxes, self._tasks, taken, self._window)
-        dialog.connected.connect(self._stored)
+        dialog.stored.connect(self._stored)
         dialog.open()
 
     def show_accounts(self) -> None:

@@ -274,28 +274,12 @@
             <translation>&amp;Test</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Port</translation>
-        </message>
-        <message>
             <source>As the address says</source>
             <translation>As the address says</translation>
         </message>
         <message>
             <source>Another</source>
             <translation>Another</translation>
-        </message>
-        <message>
-            <source>TLS (recommended)</source>
-            <translation>TLS (recommended)</translation>
-        </message>
-        <message>
-            <source>STARTTLS</source>
-            <translation>STARTTLS</translation>
-        </message>
-        <message>
-            <source>None, only for a server on this computer</source>
-            <translation>None, only for a server on this computer</translation>
         </message>
         <message>
             <source>&amp;Address of the inbox</source>
@@ -318,22 +302,6 @@
             <translation>&amp;User name</translation>
         </message>
         <message>
-            <source>&amp;Receiving (IMAP)</source>
-            <translation>&amp;Receiving (IMAP)</translation>
-        </message>
-        <message>
-            <source>&amp;Sending (SMTP)</source>
-            <translation>&amp;Sending (SMTP)</translation>
-        </message>
-        <message>
-            <source>Se&amp;curity</source>
-            <translation>Se&amp;curity</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
             <source>Enter an address such as support@example.org.</source>
             <translation>Enter an address such as support@example.org.</translation>
         </message>
@@ -350,24 +318,12 @@
             <translation>A mailbox with this name is connected already.</translation>
         </message>
         <message>
-            <source>Asking the servers…</source>
-            <translation>Asking the servers…</translation>
-        </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>The server refuses it.</translation>
-        </message>
-        <message>
             <source>C&amp;onnect anyway</source>
             <translation>C&amp;onnect anyway</translation>
         </message>
         <message>
             <source>Connecting…</source>
             <translation>Connecting…</translation>
-        </message>
-        <message>
-            <source>That did not work: {error}</source>
-            <translation>That did not work: {error}</translation>
         </message>
         <message>
             <source>C&amp;onnect</source>
@@ -886,22 +842,6 @@
             <translation>unchanged</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Port</translation>
-        </message>
-        <message>
-            <source>TLS (recommended)</source>
-            <translation>TLS (recommended)</translation>
-        </message>
-        <message>
-            <source>STARTTLS</source>
-            <translation>STARTTLS</translation>
-        </message>
-        <message>
-            <source>None, only for a server on this computer</source>
-            <translation>None, only for a server on this computer</translation>
-        </message>
-        <message>
             <source>Address of the inbox</source>
             <translation>Address of the inbox</translation>
         </message>
@@ -914,28 +854,12 @@
             <translation>&amp;Password</translation>
         </message>
         <message>
-            <source>&amp;Receiving (IMAP)</source>
-            <translation>&amp;Receiving (IMAP)</translation>
-        </message>
-        <message>
-            <source>&amp;Sending (SMTP)</source>
-            <translation>&amp;Sending (SMTP)</translation>
-        </message>
-        <message>
-            <source>Se&amp;curity</source>
-            <translation>Se&amp;curity</translation>
-        </message>
-        <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
             <translation>With another server or user, letters that are here are found again there; what is not there stays here.</translation>
         </message>
         <message>
             <source>&amp;Save</source>
             <translation>&amp;Save</translation>
-        </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>The server refuses it.</translation>
         </message>
     </context>
     <context>
@@ -1485,10 +1409,6 @@
             <source>&amp;Log in</source>
             <translation>&amp;Log in</translation>
         </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>The server refuses it.</translation>
-        </message>
     </context>
     <context>
         <name>PickDialog</name>
@@ -1502,6 +1422,37 @@
         <message>
             <source>Queues</source>
             <translation>Queues</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerFields</name>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (recommended)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>None, only for a server on this computer</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>&amp;Receiving (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>&amp;Sending (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>Se&amp;curity</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
         </message>
     </context>
     <context>
@@ -2077,6 +2028,10 @@
         <message>
             <source>&amp;Save anyway</source>
             <translation>&amp;Save anyway</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>The server refuses it.</translation>
         </message>
     </context>
     <context>

@@ -274,28 +274,12 @@
             <translation>&amp;Проверить</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Порт</translation>
-        </message>
-        <message>
             <source>As the address says</source>
             <translation>По адресу</translation>
         </message>
         <message>
             <source>Another</source>
             <translation>Другая</translation>
-        </message>
-        <message>
-            <source>TLS (recommended)</source>
-            <translation>TLS (рекомендуется)</translation>
-        </message>
-        <message>
-            <source>STARTTLS</source>
-            <translation>STARTTLS</translation>
-        </message>
-        <message>
-            <source>None, only for a server on this computer</source>
-            <translation>Нет, только для сервера на этом компьютере</translation>
         </message>
         <message>
             <source>&amp;Address of the inbox</source>
@@ -318,22 +302,6 @@
             <translation>Имя по&amp;льзователя</translation>
         </message>
         <message>
-            <source>&amp;Receiving (IMAP)</source>
-            <translation>По&amp;лучение (IMAP)</translation>
-        </message>
-        <message>
-            <source>&amp;Sending (SMTP)</source>
-            <translation>Отпра&amp;вка (SMTP)</translation>
-        </message>
-        <message>
-            <source>Se&amp;curity</source>
-            <translation>&amp;Защита</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
             <source>Enter an address such as support@example.org.</source>
             <translation>Введите адрес, например support@example.org.</translation>
         </message>
@@ -350,24 +318,12 @@
             <translation>Ящик с таким названием уже подключён.</translation>
         </message>
         <message>
-            <source>Asking the servers…</source>
-            <translation>Спрашиваем серверы…</translation>
-        </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>Сервер его не принимает.</translation>
-        </message>
-        <message>
             <source>C&amp;onnect anyway</source>
             <translation>Всё равно подкл&amp;ючить</translation>
         </message>
         <message>
             <source>Connecting…</source>
             <translation>Подключаем…</translation>
-        </message>
-        <message>
-            <source>That did not work: {error}</source>
-            <translation>Не получилось: {error}</translation>
         </message>
         <message>
             <source>C&amp;onnect</source>
@@ -921,22 +877,6 @@
             <translation>без изменений</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Порт</translation>
-        </message>
-        <message>
-            <source>TLS (recommended)</source>
-            <translation>TLS (рекомендуется)</translation>
-        </message>
-        <message>
-            <source>STARTTLS</source>
-            <translation>STARTTLS</translation>
-        </message>
-        <message>
-            <source>None, only for a server on this computer</source>
-            <translation>Нет, только для сервера на этом компьютере</translation>
-        </message>
-        <message>
             <source>Address of the inbox</source>
             <translation>Адрес ящика</translation>
         </message>
@@ -949,28 +889,12 @@
             <translation>Паро&amp;ль</translation>
         </message>
         <message>
-            <source>&amp;Receiving (IMAP)</source>
-            <translation>По&amp;лучение (IMAP)</translation>
-        </message>
-        <message>
-            <source>&amp;Sending (SMTP)</source>
-            <translation>Отпра&amp;вка (SMTP)</translation>
-        </message>
-        <message>
-            <source>Se&amp;curity</source>
-            <translation>&amp;Защита</translation>
-        </message>
-        <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
             <translation>С другим сервером или пользователем здешние письма будут найдены там заново; чего там нет, останется здесь.</translation>
         </message>
         <message>
             <source>&amp;Save</source>
             <translation>&amp;Сохранить</translation>
-        </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>Сервер его не принимает.</translation>
         </message>
     </context>
     <context>
@@ -1520,10 +1444,6 @@
             <source>&amp;Log in</source>
             <translation>&amp;Войти</translation>
         </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>Сервер его не принимает.</translation>
-        </message>
     </context>
     <context>
         <name>PickDialog</name>
@@ -1537,6 +1457,37 @@
         <message>
             <source>Queues</source>
             <translation>Очереди</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerFields</name>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (рекомендуется)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>Нет, только для сервера на этом компьютере</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>По&amp;лучение (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>Отпра&amp;вка (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>&amp;Защита</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
         </message>
     </context>
     <context>
@@ -2112,6 +2063,10 @@
         <message>
             <source>&amp;Save anyway</source>
             <translation>&amp;Всё равно сохранить</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер его не принимает.</translation>
         </message>
     </context>
     <context>

@@ -274,28 +274,12 @@
             <translation>&amp;Перевірити</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Порт</translation>
-        </message>
-        <message>
             <source>As the address says</source>
             <translation>За адресою</translation>
         </message>
         <message>
             <source>Another</source>
             <translation>Інша</translation>
-        </message>
-        <message>
-            <source>TLS (recommended)</source>
-            <translation>TLS (рекомендовано)</translation>
-        </message>
-        <message>
-            <source>STARTTLS</source>
-            <translation>STARTTLS</translation>
-        </message>
-        <message>
-            <source>None, only for a server on this computer</source>
-            <translation>Немає, лише для сервера на цьому комп’ютері</translation>
         </message>
         <message>
             <source>&amp;Address of the inbox</source>
@@ -318,22 +302,6 @@
             <translation>Ім’я &amp;користувача</translation>
         </message>
         <message>
-            <source>&amp;Receiving (IMAP)</source>
-            <translation>&amp;Отримання (IMAP)</translation>
-        </message>
-        <message>
-            <source>&amp;Sending (SMTP)</source>
-            <translation>Над&amp;силання (SMTP)</translation>
-        </message>
-        <message>
-            <source>Se&amp;curity</source>
-            <translation>&amp;Захист</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Скасувати</translation>
-        </message>
-        <message>
             <source>Enter an address such as support@example.org.</source>
             <translation>Введіть адресу, наприклад support@example.org.</translation>
         </message>
@@ -350,24 +318,12 @@
             <translation>Скриньку з такою назвою вже підключено.</translation>
         </message>
         <message>
-            <source>Asking the servers…</source>
-            <translation>Питаємо сервери…</translation>
-        </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>Сервер його не приймає.</translation>
-        </message>
-        <message>
             <source>C&amp;onnect anyway</source>
             <translation>Усе одно під&amp;ключити</translation>
         </message>
         <message>
             <source>Connecting…</source>
             <translation>Підключаємо…</translation>
-        </message>
-        <message>
-            <source>That did not work: {error}</source>
-            <translation>Не вдалося: {error}</translation>
         </message>
         <message>
             <source>C&amp;onnect</source>
@@ -921,22 +877,6 @@
             <translation>без змін</translation>
         </message>
         <message>
-            <source>Port</source>
-            <translation>Порт</translation>
-        </message>
-        <message>
-            <source>TLS (recommended)</source>
-            <translation>TLS (рекомендовано)</translation>
-        </message>
-        <message>
-            <source>STARTTLS</source>
-            <translation>STARTTLS</translation>
-        </message>
-        <message>
-            <source>None, only for a server on this computer</source>
-            <translation>Немає, лише для сервера на цьому комп’ютері</translation>
-        </message>
-        <message>
             <source>Address of the inbox</source>
             <translation>Адреса скриньки</translation>
         </message>
@@ -949,28 +889,12 @@
             <translation>Паро&amp;ль</translation>
         </message>
         <message>
-            <source>&amp;Receiving (IMAP)</source>
-            <translation>&amp;Отримання (IMAP)</translation>
-        </message>
-        <message>
-            <source>&amp;Sending (SMTP)</source>
-            <translation>Над&amp;силання (SMTP)</translation>
-        </message>
-        <message>
-            <source>Se&amp;curity</source>
-            <translation>&amp;Захист</translation>
-        </message>
-        <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
             <translation>З іншим сервером чи користувачем тутешні листи буде знайдено там наново; чого там немає, лишиться тут.</translation>
         </message>
         <message>
             <source>&amp;Save</source>
             <translation>&amp;Зберегти</translation>
-        </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>Сервер його не приймає.</translation>
         </message>
     </context>
     <context>
@@ -1520,10 +1444,6 @@
             <source>&amp;Log in</source>
             <translation>&amp;Увійти</translation>
         </message>
-        <message>
-            <source>The server refuses it.</source>
-            <translation>Сервер його не приймає.</translation>
-        </message>
     </context>
     <context>
         <name>PickDialog</name>
@@ -1537,6 +1457,37 @@
         <message>
             <source>Queues</source>
             <translation>Черги</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerFields</name>
+        <message>
+            <source>TLS (recommended)</source>
+            <translation>TLS (рекомендовано)</translation>
+        </message>
+        <message>
+            <source>STARTTLS</source>
+            <translation>STARTTLS</translation>
+        </message>
+        <message>
+            <source>None, only for a server on this computer</source>
+            <translation>Немає, лише для сервера на цьому комп’ютері</translation>
+        </message>
+        <message>
+            <source>&amp;Receiving (IMAP)</source>
+            <translation>&amp;Отримання (IMAP)</translation>
+        </message>
+        <message>
+            <source>&amp;Sending (SMTP)</source>
+            <translation>Над&amp;силання (SMTP)</translation>
+        </message>
+        <message>
+            <source>Se&amp;curity</source>
+            <translation>&amp;Захист</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
         </message>
     </context>
     <context>
@@ -2112,6 +2063,10 @@
         <message>
             <source>&amp;Save anyway</source>
             <translation>&amp;Однаково зберегти</translation>
+        </message>
+        <message>
+            <source>The server refuses it.</source>
+            <translation>Сервер його не приймає.</translation>
         </message>
     </context>
     <context>

@@ -55,7 +55,7 @@ class Form:
     def __init__(self, dialog: ConnectDialog, book: Book, bot: QtBot) -> None:
         self.dialog, self.book, self.bot = dialog, book, bot
         self.connected: list[Connected] = []
-        dialog.connected.connect(lambda _, answer: self.connected.append(answer))
+        dialog.stored.connect(lambda _, answer: self.connected.append(answer))
 
     def fill(self, port: int | None, *, password: str, security: Security) -> None:
         box = self.dialog.findChild(QComboBox, "connect_security")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -48,6 +49,22 @@ def add_field(form: QFormLayout, label: str, name: str, *parts: QWidget) -> Fiel
     form.addRow(caption, column)
     parts[0].setAccessibleName(label.replace("&", ""))
     return Field(parts[0], error)
+
+
+def text_line(name: str, text: str = "") -> QLineEdit:
+    """A line for a name, an address or a server; what it begins with is in view."""
+    line = QLineEdit(text)
+    line.setObjectName(name)
+    line.setMaxLength(300)
+    line.setCursorPosition(0)
+    return line
+
+
+def password_line() -> QLineEdit:
+    """A line that shows dots."""
+    line = text_line("password")
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
 
 
 def plain_label(role: str) -> QLabel:

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QPushButton, QWidget
 
 from app.domain.accounts import Account, AccountSettings
 from ui.dialogs import guesses
 from ui.dialogs.check_words import hint
 from ui.dialogs.form import add_field, plain_label
-from ui.dialogs.verified import VerifiedDialog
+from ui.dialogs.verified import ConnectedDialog
 from ui.ports import Mailboxes
 from ui.tasks import Tasks
 
 
-class PasswordDialog(VerifiedDialog):
+class PasswordDialog(ConnectedDialog):
     """Tries the password before it is kept; the settings of the mailbox stay."""
 
     link_requested = Signal(str)
@@ -67,14 +67,11 @@ class PasswordDialog(VerifiedDialog):
             button.setAutoDefault(False)
             button.clicked.connect(lambda *_, url=url: self.link_requested.emit(url))
             self._column.addWidget(button)
-        self._password = QLineEdit()
-        self._password.setObjectName("password")
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.setMaxLength(300)
-        self._password.textChanged.connect(self._changed)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
-        self._field = add_field(form, self.tr("&Password"), "password", self._password)
+        self._fields = {
+            "password": add_field(form, self.tr("&Password"), "password", self._password)
+        }
         self._column.addLayout(form)
         note = plain_label("muted")
         note.setText(self.tr("It is kept in the keyring of this computer, nowhere else."))
@@ -85,18 +82,8 @@ class PasswordDialog(VerifiedDialog):
 
     def _wanted(self) -> tuple[AccountSettings, str] | None:
         password = self._password.text()
-        self._field.complain("" if password else self.tr("Enter the password."))
-        self._fit()
-        if not password:
-            self._password.setFocus()
-            return None
-        return self._account.settings, password
+        wrong = {} if password else {"password": self.tr("Enter the password.")}
+        return None if self._complain(wrong) else (self._account.settings, password)
 
     def _save_text(self) -> str:
         return self.tr("&Log in")
-
-    def _password_refused(self) -> None:
-        self._field.complain(self.tr("The server refuses it."))
-        self._fit()
-        self._password.setFocus()
-        self._password.selectAll()
