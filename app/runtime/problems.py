@@ -12,6 +12,7 @@ from app.domain.errors import (
     StorageError,
 )
 from app.domain.problems import Problem, Severity
+from app.runtime import journal_problems
 
 SERVER_SAYS = "server-says"
 """Code of what a server wants to be read; nothing failed."""
@@ -127,7 +128,7 @@ class ProblemList:
 
     def replace_of_account(self, account: str, problems: Iterable[Problem]) -> None:
         """Take away an account's problems, but those with its team, show these."""
-        mail, team = f"account:{account}:", f"account:{account}:journal:"
+        mail, team = f"account:{account}:", journal_problems.prefix(account)
         self._change(lambda key: key.startswith(mail) and not key.startswith(team), problems)
 
     def replace_of_folders(
