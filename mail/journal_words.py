@@ -3,7 +3,7 @@
 Only for people: programs read the lines beside it. The window has words of its own, translated.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -32,36 +32,59 @@ def cover(events: Sequence[e.Event], named: Named, address: str, at: int) -> Cov
     count = "1 change" if len(events) == 1 else f"{len(events):,} changes"
     who = named.device(events[0].device) if events else ""
     title = f"{count} by {who}" if who else count
-    return Cover(address, title, [describe(event.fact, named) for event in events], at)
+    about = _by_ticket([event.fact for event in events], named)
+    tickets = [ticket for ticket in about if ticket]
+    if len(tickets) == len(about) == 1:
+        title += f" · {tickets[0]}"
+    elif len(tickets) > 1:
+        title += f" to {len(tickets):,} tickets"
+    words: list[str] = []
+    for ticket, lines in about.items():
+        indent = "  " if ticket else ""
+        words += [f"“{ticket}”"] if ticket else []
+        words += [f"{indent}* {line}" for line in lines]
+    return Cover(address, title, words, at)
+
+
+def _by_ticket(facts: Iterable[e.Fact], named: Named) -> dict[str, list[str]]:
+    """Return what was changed by the tickets it is about; under "" what is about none."""
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        ticket = named.subject(fact.ticket) or "a ticket" if isinstance(fact, e.TicketFact) else ""
+        found.setdefault(_cut(ticket), []).append(describe(fact, named))
+    return found
 
 
 def pack_cover(batches: int, address: str, at: int) -> Cover:
     """Return what people see of a pack."""
-    words = [f"{batches:,} earlier messages, put together so that the folder stays small"]
-    return Cover(address, "earlier changes", words, at)
+    words = [
+        f"What the team said in {batches:,} earlier messages, put together so that this folder",
+        "stays small. Most of what Postroom knows of your tickets is in messages like this one.",
+    ]
+    return Cover(address, "what the team said earlier", words, at)
 
 
 def team_cover(address: str, at: int) -> Cover:
     """Return what people see of the message with the team key."""
     words = [
-        "the team's key: who can read this folder belongs to the team",
-        "if it is deleted, Postroom puts it back",
+        "This is the team's key: whoever can read this folder belongs to the team, and nobody",
+        "else. So do not forward it to anybody.",
     ]
-    return Cover(address, "this mailbox is shared by a team", words, at)
+    return Cover(address, "a team works with this mailbox", words, at)
 
 
 def claims_cover(address: str, at: int) -> Cover:
     """Return what people see of claims."""
-    words = ["somebody is at work here at the moment; this is removed by itself later"]
-    return Cover(address, "somebody is at work", words, at)
+    words = [
+        "One of the team's computers says here that it is at something just now, such as an",
+        "answer, so that the others know. Postroom removes it by itself later.",
+    ]
+    return Cover(address, "somebody is at work just now", words, at)
 
 
 def describe(fact: e.Fact, named: Named) -> str:
-    """Return one line about a fact."""
-    if isinstance(fact, e.TicketFact):
-        subject = _cut(named.subject(fact.ticket)) or "a ticket"
-        return f"{_of_ticket(fact, named)} · {subject}"
-    return _of_rest(fact, named)
+    """Return one line about a fact, without the ticket that it is about."""
+    return _of_ticket(fact, named) if isinstance(fact, e.TicketFact) else _of_rest(fact, named)
 
 
 def _of_ticket(fact: e.TicketFact, named: Named) -> str:  # noqa: PLR0911 - one line a kind
@@ -86,10 +109,16 @@ def _of_ticket(fact: e.TicketFact, named: Named) -> str:  # noqa: PLR0911 - one 
             return f"note: {_cut(text)}"
         case e.NoteDeleted():
             return "note deleted"
-        case e.Merged():
-            return "merged with another ticket"
+        case e.Merged(into=into) | e.Unmerged(into=into):
+            how = "merged with" if isinstance(fact, e.Merged) else "taken apart from"
+            return f"{how} {_other(into, named)}"
         case _:
-            return "taken apart from another ticket"
+            raise AssertionError(fact.kind)
+
+
+def _other(anchor: str, named: Named) -> str:
+    subject = _cut(named.subject(anchor))
+    return f"“{subject}”" if subject else "another ticket"
 
 
 def _of_rest(fact: e.Fact, named: Named) -> str:  # noqa: PLR0911 - one line a kind
@@ -101,7 +130,7 @@ def _of_rest(fact: e.Fact, named: Named) -> str:  # noqa: PLR0911 - one line a k
         case e.RecordSet(record=record):
             return f"{_cut(record.partition('.')[0])} changed"
         case e.MemberIntroduced(name=name):
-            return f"member: {_cut(name)}"
+            return f"member of the team: {_cut(name)}"
         case e.MemberGone(member=member):
             return f"{named.member(member) or 'a member'} has left"
         case e.DeviceIntroduced(name=name):
