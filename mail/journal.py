@@ -45,7 +45,7 @@ _FIRST = (
 )
 _LAST = (
     "It tells the other computers of your team what changed. It was not sent to anybody, no\r\n"
-    "customer sees it, and it needs no answer. If it is deleted, Postroom puts it back."
+    "customer sees it, and it needs no answer. Postroom puts back what is deleted and needed."
 )
 
 
