@@ -1,4 +1,4 @@
-"""Measuring: rates and percentiles on the clock that never goes back."""
+"""Measuring: times and percentiles on the clock that never goes back."""
 
 import math
 import time
@@ -13,14 +13,6 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def rate(work: Callable[[T], object], items: Sequence[T]) -> float:
-    """Return how many items a second the work gets through, one after another."""
-    start = time.perf_counter()
-    for item in items:
-        work(item)
-    return len(items) / (time.perf_counter() - start)
 
 
 def milliseconds(work: Callable[[T], object], items: Iterable[T]) -> list[float]:

@@ -48,10 +48,6 @@ class HybridClock:
         """Seconds UTC, put right by what is known of the server's clock."""
         return self._now() + self._offset
 
-    def correct(self, offset: float) -> None:
-        """Use another offset from now on; stamps still never go back."""
-        self._offset = offset
-
     def see(self, stamp: int) -> None:
         """Take notice of a stamp from elsewhere; those that no event may have are ignored."""
         if is_stamp(stamp):

@@ -19,7 +19,7 @@ class Link:
 
     device: e.DeviceId
     number: int
-    """1 for the device's first batch, then one more each; for showing and for finding gaps."""
+    """1 for the device's first batch, then one more each; only for the order of work."""
     previous: e.BatchDigest | None
     """The batch before it; None for the first."""
 
@@ -106,36 +106,6 @@ class _Standing:
                 batch = link.previous if link else None
             found = self._ancestors[last] = frozenset(chain)
         return found
-
-
-def heads(links: Links) -> dict[e.DeviceId, tuple[e.BatchDigest, ...]]:
-    """Return each device's batches that no other follows.
-
-    Ordinarily one. More mean that a device's profile was copied, or restored from an old copy, and
-    that it must go on under a new identity.
-    """
-    followed = {link.previous for link in links.values()}
-    found: dict[e.DeviceId, list[e.BatchDigest]] = {}
-    for batch, link in links.items():
-        if batch not in followed:
-            found.setdefault(link.device, []).append(batch)
-    return {
-        device: tuple(sorted(ends, key=lambda end: (links[end].number, end)))
-        for device, ends in sorted(found.items())
-    }
-
-
-def gaps(links: Links) -> tuple[tuple[e.DeviceId, e.BatchDigest], ...]:
-    """Return the batches that others build on and that are not here: messages were lost."""
-    return tuple(
-        sorted(
-            {
-                (link.device, link.previous)
-                for link in links.values()
-                if link.previous is not None and link.previous not in links
-            }
-        )
-    )
 
 
 Counts = Callable[[e.Event], bool]

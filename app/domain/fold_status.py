@@ -84,10 +84,3 @@ def status_now(
         return mail if new - {Side.ROBOT} else Status.OPEN
     ends = {Side.THEIRS, Side.OURS} if wish.status is Status.OPEN else {Side.THEIRS}
     return mail if new & ends else wish.status
-
-
-def wakes_at(wish: StatusWish | None, now: int) -> int | None:
-    """Return when a status changes by itself (seconds UTC), None where it does not."""
-    if wish is None or wish.until is None or wish.until <= now:
-        return None
-    return wish.until

@@ -1,6 +1,6 @@
 import pytest
 
-from app.bench.timing import milliseconds, percentile, rate
+from app.bench.timing import milliseconds, percentile
 
 
 @pytest.mark.parametrize(("share", "value"), [(0, 1), (0.5, 50), (0.95, 95), (0.99, 99), (1, 100)])
@@ -14,6 +14,5 @@ def test_percentile_of_one_value_is_that_value() -> None:
 
 def test_work_is_done_once_an_item() -> None:
     done: list[int] = []
-    assert rate(done.append, [1, 2, 3]) > 0
     assert len(milliseconds(done.append, [4, 5])) == 2
-    assert done == [1, 2, 3, 4, 5]
+    assert done == [4, 5]

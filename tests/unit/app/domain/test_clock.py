@@ -70,8 +70,7 @@ def test_a_year_of_skew_is_bearable_and_a_century_is_not() -> None:
 @pytest.mark.parametrize("skew", [-30 * 86_400, -90, 90, 366 * 86_400])
 def test_the_server_puts_a_clock_right(skew: int) -> None:
     offset = server_offset(NOON + skew, NOON + 1, NOON + skew + 2.0)
-    clock = HybridClock(lambda: float(NOON + skew))
-    clock.correct(offset)
+    clock = HybridClock(lambda: float(NOON + skew), offset=offset)
     assert abs(clock.seconds() - NOON) <= 1.5
 
 

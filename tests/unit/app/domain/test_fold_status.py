@@ -13,7 +13,6 @@ from app.domain.fold_status import (
     news,
     seen_of,
     status_now,
-    wakes_at,
 )
 from app.domain.tickets import Status
 
@@ -68,10 +67,6 @@ def test_snoozing_ends_at_its_date_or_by_an_answer() -> None:
         ours = [*KNOWN, letter(3, Side.OURS)]
         assert status_now(asleep, WAITING, ours, NOON) is SNOOZED
         assert status_now(asleep, WAITING, ours, NOON + 60) is WAITING
-        assert wakes_at(asleep, NOON) == NOON + 60
-        assert wakes_at(asleep, NOON + 60) is None
-    assert wakes_at(None, NOON) is None
-    assert wakes_at(wish(CLOSED), NOON) is None
 
 
 LETTERS = st.lists(
