@@ -46,6 +46,8 @@ _DEEDS = {
     Deed.MEMBER: "member changed",
     Deed.DEVICE: "computer shut out",
     Deed.SETTING: "setting changed",
+    Deed.SEND: "sent",
+    Deed.DISCARD: "draft discarded",
 }
 _FIELDS = {
     Disputable.ASSIGNEE: "assignee",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+from app.domain.outgoing import DraftId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,17 @@ class ChangeSet:
     everything: bool = False
     wishes: frozenset[AccountId] = frozenset()
     """Accounts whose server shall be told of a change that was made here."""
+    drafts: frozenset[DraftId] = frozenset()
+    """Drafts and letters on their way."""
 
     def __bool__(self) -> bool:
         return bool(
-            self.everything or self.tickets or self.messages or self.folders or self.accounts
+            self.everything
+            or self.tickets
+            or self.messages
+            or self.folders
+            or self.accounts
+            or self.drafts
         )
 
     @staticmethod
@@ -37,4 +45,5 @@ class ChangeSet:
             accounts=frozenset().union(*(p.accounts for p in parts)),
             everything=any(p.everything for p in parts),
             wishes=frozenset().union(*(p.wishes for p in parts)),
+            drafts=frozenset().union(*(p.drafts for p in parts)),
         )

@@ -11,11 +11,12 @@ cannot know whether the server took the letter: it is `UNSURE`, and never sent a
 (HAZARDS section 4, rule 6).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from app.domain.errors import RejectedError
 from app.domain.events import NOTHING_SEEN, Anchor, Seen
 from app.domain.ids import AccountId
 from app.domain.messages import Address
@@ -111,6 +112,79 @@ class Sending(StrEnum):
     UNSURE = "unsure"
     HELD = "held"
     FILED = "filed"
+
+
+class Step(StrEnum):
+    """What can happen to a letter on its way."""
+
+    SEND = "send"
+    TAKE_BACK = "take-back"
+    """It is a draft again; nothing of it has left."""
+    HAND = "hand"
+    """Its first byte leaves next."""
+    POSTPONE = "postpone"
+    """Not now; nothing of it has left."""
+    HOLD = "hold"
+    """A person has to decide; nothing of it has left."""
+    ACCEPT = "accept"
+    """A server took it."""
+    LOSE = "lose"
+    """No answer came, or the program ended meanwhile."""
+    FIND = "find"
+    """It was found in Sent, or a person says that it arrived."""
+    AGAIN = "again"
+    """A person says that it shall be sent (again)."""
+    FILE = "file"
+    """Its copy is in Sent."""
+
+
+STEPS: Mapping[tuple[Sending | None, Step], Sending | None] = {
+    (None, Step.SEND): Sending.QUEUED,
+    (Sending.QUEUED, Step.TAKE_BACK): None,
+    (Sending.QUEUED, Step.POSTPONE): Sending.QUEUED,
+    (Sending.QUEUED, Step.AGAIN): Sending.QUEUED,
+    (Sending.QUEUED, Step.HOLD): Sending.HELD,
+    (Sending.QUEUED, Step.HAND): Sending.HANDING,
+    (Sending.QUEUED, Step.FIND): Sending.ACCEPTED,  # this database is older than the letter's end
+    (Sending.HANDING, Step.POSTPONE): Sending.QUEUED,
+    (Sending.HANDING, Step.HOLD): Sending.HELD,
+    (Sending.HANDING, Step.ACCEPT): Sending.ACCEPTED,
+    (Sending.HANDING, Step.LOSE): Sending.UNSURE,
+    (Sending.UNSURE, Step.FIND): Sending.ACCEPTED,
+    (Sending.UNSURE, Step.AGAIN): Sending.QUEUED,
+    (Sending.HELD, Step.TAKE_BACK): None,
+    (Sending.HELD, Step.AGAIN): Sending.QUEUED,
+    (Sending.HELD, Step.FIND): Sending.ACCEPTED,
+    (Sending.ACCEPTED, Step.FILE): Sending.FILED,
+}
+"""All that may happen: state and step → the state after it; None is a draft being written."""
+
+
+class WrongStepError(RejectedError):
+    """A step that a letter's state does not allow, since something else happened meanwhile."""
+
+    def __init__(self, state: Sending | None, step: Step) -> None:
+        super().__init__(_WRONG[state])
+        self.state, self.step = state, step
+
+
+_WRONG = {
+    None: "This letter was taken back: it is a draft again.",
+    Sending.QUEUED: "This letter is in the outbox already.",
+    Sending.HANDING: "This letter is just being handed over.",
+    Sending.ACCEPTED: "This letter has been sent.",
+    Sending.UNSURE: "This letter may have arrived: say whether it shall be sent again.",
+    Sending.HELD: "This letter is held in the outbox.",
+    Sending.FILED: "This letter has been sent.",
+}
+
+
+def after(state: Sending | None, step: Step) -> Sending | None:
+    """Return the state after a step, None for a draft. Raises `WrongStepError`."""
+    try:
+        return STEPS[state, step]
+    except KeyError:
+        raise WrongStepError(state, step) from None
 
 
 class HeldFor(StrEnum):

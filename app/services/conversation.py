@@ -5,6 +5,7 @@ import re
 from app.domain.errors import RejectedError
 from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Address, Attachment, ParsedMessage
+from app.domain.outgoing import Sending
 from app.domain.providers import same_company
 from app.services.read_models import BodyPart, Caution, LetterView, PartKind, part_url
 from app.services.team_models import Here
@@ -39,11 +40,13 @@ def letter_view(
     standing: Shown,
     shown: frozenset[str],
     here: Here | None = None,
+    sending: Sending | None = None,
 ) -> LetterView:
     """Read a letter's source again and make it fit to show.
 
     ``standing`` is how it stands with the wishes laid over; ``shown`` holds the senders (lower
-    case) whose remote images may load; ``here`` tells who brought it into its ticket.
+    case) whose remote images may load; ``here`` tells who brought it into its ticket; ``sending``
+    is that of a letter that left from here.
     """
     parsed = parse(raw)
     sender = parsed.sender[0] if parsed.sender else Address("", "")
@@ -73,6 +76,7 @@ def letter_view(
         moved_by=here.moved_by if here else None,
         moved_at=here.moved_at if here else None,
         moved_with=here.moved_with if here else "",
+        sending=sending,
     )
 
 

@@ -7,6 +7,7 @@ from app.domain.accounts import FolderRole
 from app.domain.errors import RejectedError
 from app.domain.events import EventId, Stream
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+from app.domain.outgoing import DraftId
 
 
 class Deed(StrEnum):
@@ -50,6 +51,11 @@ class Deed(StrEnum):
     DEVICE = "device"
     """A computer was revoked or renamed."""
     SETTING = "setting"
+    # What follows is of letters that are written here (`app.services.drafts`).
+    SEND = "send"
+    """A letter went into the outbox; it can be taken back until it leaves."""
+    DISCARD = "discard"
+    """A draft was put away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,16 @@ class EventsBack:
     """In the order in which they were written."""
 
 
-Back = MoveBack | FlagBack | EventsBack
+@dataclass(frozen=True, slots=True)
+class DraftBack:
+    """A draft that was put away, or went into the outbox."""
+
+    account: AccountId
+    draft: DraftId
+    sent: bool = False
+
+
+Back = MoveBack | FlagBack | EventsBack | DraftBack
 
 
 @dataclass(frozen=True, slots=True)

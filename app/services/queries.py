@@ -5,8 +5,7 @@ One instance a thread, over a read-only connection. Everything but `conversation
 read letters from source, and load what reads them only then: the list must not wait for it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from app.domain.accounts import Account, Folder
@@ -15,10 +14,11 @@ from app.domain.events import Stream
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
-from app.domain.tickets import Queue, Status
+from app.domain.outgoing import Draft, DraftId, FileId
+from app.domain.tickets import Queue
 from app.services.deeds import Done
+from app.services.outgoing_models import DraftView, OutgoingView, Unfinished
 from app.services.people import People
-from app.services.presence import others_present
 from app.services.read_models import (
     UNFILTERED,
     Conversation,
@@ -29,8 +29,10 @@ from app.services.read_models import (
     TicketRow,
     Trouble,
 )
-from app.services.team_models import Here, PresenceView, TeamView
+from app.services.team_models import Here, TeamView
+from app.services.ticket_list import TicketRows
 from app.store import Store, open_reader
+from app.store.drafts import DraftVersion
 from app.store.pending import WishState
 from app.store.ticket_data import TicketData
 from app.store.ticket_queues import Filter
@@ -42,7 +44,8 @@ class Queries:
 
     def __init__(self, store: Store, now: Callable[[], float] | None = None) -> None:
         """``now`` gives seconds UTC; without it nobody is known to be present anywhere."""
-        self._store, self._now = store, now
+        self._store = store
+        self._list = TicketRows(store, now)
 
     @classmethod
     def open(cls, database: Path, now: Callable[[], float] | None = None) -> "Queries":
@@ -66,7 +69,7 @@ class Queries:
     ) -> tuple[TicketRow, ...]:
         """One page of a queue, newest first; ``limit`` -1 for all."""
         page = self._store.tickets.page(queue, _filter(only), offset=offset, limit=limit)
-        return tuple(self._rows(page))
+        return tuple(self._list.of(page))
 
     def ticket_count(self, queue: Queue, only: ListFilter = UNFILTERED) -> int:
         """How many tickets `tickets` has in all."""
@@ -74,7 +77,7 @@ class Queries:
 
     def rows(self, ids: Sequence[TicketId]) -> dict[TicketId, TicketRow]:
         """Rows by id; vanished ones are absent."""
-        return {row.id: row for row in self._rows(self._store.tickets.by_ids(ids))}
+        return {row.id: row for row in self._list.of(self._store.tickets.by_ids(ids))}
 
     def position(
         self, queue: Queue, ticket_id: TicketId, only: ListFilter = UNFILTERED
@@ -94,7 +97,7 @@ class Queries:
         """
         normal = normalise(code)
         data = self._store.tickets.by_code(normal, account) if normal else None
-        return next(iter(self._rows([data])), None) if data else None
+        return next(iter(self._list.of([data])), None) if data else None
 
     # --- one ticket --------------------------------------------------------------------------
 
@@ -112,6 +115,7 @@ class Queries:
         threads only.
         """
         from app.services.conversation import letter_view  # noqa: PLC0415 - see above
+        from app.services.outgoing_reads import of_ticket  # noqa: PLC0415
         from app.services.team_reads import NOTHING_SAID, team_part  # noqa: PLC0415
 
         data = next(iter(self._store.tickets.by_ids([ticket_id])), None)
@@ -119,17 +123,19 @@ class Queries:
             return None
         rows = self._store.letters.of_ticket(ticket_id)
         keys = [row.key for row in rows]
-        gone = self._store.letters.gone(keys)
+        leaving = self._store.outbox.on_their_way(keys)
+        gone = self._store.letters.gone(keys) - leaving.keys()
         standing = self._store.pending.shown(keys)
         shown = allow_remote
         if remembered:
             shown |= self._store.settings.image_senders()
         people = People(self._store, data.account)
+        written, outgoing = of_ticket(self._store, data.account, data.id, data.code)
         said = NOTHING_SAID
         if data.said:
             said = team_part(self._store, data.account, data.id, people)
         return Conversation(
-            ticket=next(iter(self._rows([data]))),
+            ticket=next(iter(self._list.of([data]))),
             letters=tuple(
                 letter_view(
                     row,
@@ -138,6 +144,7 @@ class Queries:
                     standing=standing[row.key],
                     shown=shown,
                     here=said.here.get(row.key),
+                    sending=leaving.get(row.key),
                 )
                 for row in rows
             ),
@@ -146,6 +153,8 @@ class Queries:
             timeline=said.story.timeline,
             conflicts=said.story.conflicts,
             merged=said.merged,
+            drafts=written,
+            outgoing=outgoing,
         )
 
     def why_here(self, key: MessageKey) -> Here | None:
@@ -184,6 +193,49 @@ class Queries:
         from app.services.conversation import new_text  # noqa: PLC0415 - see above
 
         return new_text(self._store.letters.source(key))
+
+    # --- letters that are written here ---------------------------------------------------------
+
+    def drafts(self, account: AccountId | None = None) -> Sequence[DraftView]:
+        """What is being written, of all accounts or of one, last saved first."""
+        from app.services.outgoing_reads import drafts  # noqa: PLC0415 - see above
+
+        return drafts(self._store, account)
+
+    def outbox(self, account: AccountId | None = None) -> Sequence[OutgoingView]:
+        """Letters that have not left for good, in the order in which they shall leave."""
+        from app.services.outgoing_reads import outbox  # noqa: PLC0415 - see above
+
+        return outbox(self._store, account)
+
+    def draft(self, key: DraftId) -> Draft | None:
+        """A draft, also one that was sent or discarded; None where it is no more."""
+        row = self._store.drafts.get(key)
+        return row.draft if row else None
+
+    def draft_versions(self, key: DraftId) -> Sequence[DraftVersion]:
+        """Forms of a draft that were kept to go back to, newest first."""
+        return self._store.drafts.versions(key)
+
+    def draft_file(self, file: FileId) -> Iterator[bytes]:
+        """The bytes of a draft's file, in pieces. Raises `RejectedError` where it is no more."""
+        from app.services.draft_files import file_pieces  # noqa: PLC0415 - see above
+
+        return file_pieces(self._store, file)
+
+    def draft_picture(self, key: DraftId, content_id: str) -> tuple[str, bytes] | None:
+        """Content type and bytes of a picture that stands in a draft's text."""
+        found = self.draft(key)
+        for file in found.files if found else ():
+            if file.content_id == content_id:
+                return file.content_type, b"".join(self.draft_file(file.id))
+        return None
+
+    def unfinished(self, account: AccountId) -> Unfinished:
+        """What would be lost together with an account: letters that are nowhere but here."""
+        from app.services.outgoing_reads import unfinished  # noqa: PLC0415 - see above
+
+        return unfinished(self._store, account)
 
     # --- search ------------------------------------------------------------------------------
 
@@ -234,7 +286,7 @@ class Queries:
         """Tickets of which two people set something apart: how many, and the newest of them."""
         ids = self._store.tickets.disputed(account)
         chosen = ids if limit < 0 else ids[:limit]
-        return len(ids), tuple(self._rows(self._store.tickets.by_ids(chosen)))
+        return len(ids), tuple(self._list.of(self._store.tickets.by_ids(chosen)))
 
     def record(self, account: AccountId, who: str) -> tuple[tuple[str, str], ...]:
         """What the team knows of a person (address) or company (domain): fields and values."""
@@ -289,35 +341,6 @@ class Queries:
         """How many letters there are, and how many of them the word index knows."""
         return self._store.words.state()
 
-    def _rows(self, found: Iterable[TicketData]) -> Iterable[TicketRow]:
-        by_account: dict[AccountId, list[TicketData]] = {}
-        rows = list(found)
-        for data in rows:
-            by_account.setdefault(data.account, []).append(data)
-        teams = {}
-        for account, mine in by_account.items():
-            people = People(self._store, account)
-            teams[account] = _Team(people, self._present(account, people), self._unsent(mine))
-        for data in rows:
-            yield _row(data, teams[data.account])
-
-    def _unsent(self, found: Sequence[TicketData]) -> Collection[TicketId]:
-        """Tickets of one account of which was said here what is not in the mailbox yet."""
-        said = [data.id for data in found if data.said]
-        if not said or not self._store.events.any_unsent(found[0].account):
-            return ()
-        known = self._store.accounts.by_id(found[0].account)
-        if known is None or known.settings.imap is None:
-            return ()
-        return self._store.events.unsent_of(said)
-
-    def _present(
-        self, account: AccountId, people: People
-    ) -> dict[TicketId, tuple[PresenceView, ...]]:
-        if self._now is None or people.device is None:
-            return {}
-        return others_present(self._store, account, people, self._now())
-
     def _related(self, data: TicketData) -> tuple[RelatedTicket, ...]:
         found: dict[TicketId, RelatedTicket] = {}
         for evidence in data.related:
@@ -329,42 +352,5 @@ class Queries:
         return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Team:
-    """What rows of one mailbox show of its team."""
-
-    people: People
-    present: Mapping[TicketId, tuple[PresenceView, ...]]
-    unsent: Collection[TicketId]
-
-
 def _filter(only: ListFilter) -> Filter:
     return Filter(only.account, match_expression(only.search), only.assignee, only.tag)
-
-
-def _row(data: TicketData, team: _Team) -> TicketRow:
-    return TicketRow(
-        id=data.id or TicketId(0),
-        code=data.code,
-        subject=data.subject,
-        contact=Address(data.contact_name, data.contact),
-        snippet=data.snippet,
-        updated=data.updated,
-        letters=data.letters,
-        has_attachments=data.has_attachments,
-        status=data.status,
-        bounced=data.bounced,
-        unread=data.unread,
-        account=data.account,
-        away=data.away,
-        flagged=data.flagged,
-        unsent=data.unsent or data.id in team.unsent,
-        assignee=team.people.maybe(data.assignee),
-        tags=data.tags,
-        priority=data.priority,
-        promised=data.promised,
-        snoozed_until=data.wakes if data.status is Status.SNOOZED else None,
-        disputed=data.disputed,
-        notes=data.notes,
-        present=team.present.get(data.id, ()),
-    )

@@ -12,7 +12,9 @@ from app.domain.events import MemberId, Priority
 from app.domain.grouping import Why
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.domain.messages import Address, Attachment, Automatic, Bounce
+from app.domain.outgoing import DraftId, Sending
 from app.domain.tickets import Away, Queue, Status
+from app.services.outgoing_models import DraftView, OutgoingView
 from app.services.team_models import (
     ConflictView,
     MemberView,
@@ -28,6 +30,11 @@ PART_SCHEME = "postroom-part"
 def part_url(key: MessageKey, content_id: str) -> str:
     """Return the address under which a letter's HTML shows one of the letter's own pictures."""
     return f"{PART_SCHEME}://letter/{key}/{quote(content_id, safe='')}"
+
+
+def draft_part_url(draft: DraftId, content_id: str) -> str:
+    """Return the address under which a letter on its way shows one of its own pictures."""
+    return f"{PART_SCHEME}://draft/{draft}/{quote(content_id, safe='')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,11 @@ class TicketRow:
     notes: int = 0
     present: tuple[PresenceView, ...] = ()
     """Others who are at it just now."""
+    draft: bool = False
+    """Something is being written here and was not sent."""
+    sending: Sending | None = None
+    """How far the letter is that was sent here and has not been filed; of several, the one that
+    most needs a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +174,8 @@ class LetterView:
     """When they did, seconds UTC; None where nobody did."""
     moved_with: str = ""
     """Message-ID of the letter that was moved and that this one follows; ``""`` for none."""
+    sending: Sending | None = None
+    """It left from here, and its copy in Sent was not seen yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +201,10 @@ class Conversation:
     conflicts: tuple[ConflictView, ...] = ()
     merged: tuple[TicketCode, ...] = ()
     """Codes of tickets that were merged into this one; they lead here too."""
+    drafts: tuple[DraftView, ...] = ()
+    """Oldest first."""
+    outgoing: tuple[OutgoingView, ...] = ()
+    """On their way, in the order in which they shall leave; those that left are among `letters`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Called inside a writer's transaction. `services.regroup` brings the tickets concerned up to date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -51,12 +51,17 @@ def receive(
     known = store.letters.find(account.id, [(f.message_id, f.content_hash) for f in facts])
     us = _Us(store, account)
     in_sent = folder.role is FolderRole.SENT
+    own = store.outbox.without_copy(account.id) if in_sent else {}
     fresh: dict[tuple[str, bytes], NewLetter] = {}
     first: dict[tuple[str, bytes], Incoming] = {}
     places: list[tuple[int, MessageKey, frozenset[str]]] = []
     keys = count(store.letters.next_key())
     for incoming, fact in zip(letters, facts, strict=True):
         identity = (fact.message_id, fact.content_hash)
+        if (sent := own.get(fact.message_id)) is not None:
+            # We composed it ourselves; servers may write it down in other words.
+            store.letters.arrived(sent, incoming.received)
+            known[identity] = (sent, incoming.received, True)
         if identity in known:
             _seen_again(store, known[identity], incoming, in_sent=in_sent)
             places.append((incoming.uid, known[identity][0], incoming.flags))
@@ -74,9 +79,53 @@ def receive(
         fresh[identity] = new
         places.append((incoming.uid, new.key, incoming.flags))
     _take_in(store, transaction, folder, list(fresh.values()), places)
+    if own:
+        _note_copies(store, transaction, account.id, own, facts)
     # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
     add_words = store.words.keep if index_later else store.words.add
     add_words([(new.key, new.words) for new in fresh.values()])
+
+
+def take_in_own(
+    store: Store, transaction: Transaction, account: AccountId, incoming: Incoming
+) -> MessageKey:
+    """Take in a letter of ours that just left and stands in no folder yet; return its key.
+
+    `receive` finds it again in Sent, by its Message-ID.
+    """
+    owner = store.accounts.by_id(account)
+    fact = incoming.facts
+    if owner is None or fact is None:
+        raise RejectedError("The account has been removed.")
+    identity = (fact.message_id, fact.content_hash)
+    for key, _, _ in store.letters.find(account, [identity]).values():
+        store.letters.claim_ours(key)
+        regroup(store, transaction, account, [key])
+        return key
+    new = _Us(store, owner).new_letter(store.letters.next_key(), incoming, fact, in_sent=True)
+    transaction.messages.add(new.key)
+    touched = arrange(store, transaction, account, [new.row], [new])
+    _refresh_marks(store, transaction, [], touched)
+    store.words.add([(new.key, new.words)])
+    return new.key
+
+
+def _note_copies(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    own: Mapping[str, MessageKey | None],
+    facts: Sequence[LetterFacts],
+) -> None:
+    """Note which letters of the outbox were found in Sent."""
+    there = [(f.message_id, f.content_hash) for f in facts if f.message_id in own]
+    found = {
+        message_id: own[message_id] or stored[0]
+        for (message_id, _), stored in store.letters.find(account, there).items()
+    }
+    found.update({mid: key for mid, _ in there if (key := own[mid]) is not None})
+    store.outbox.copied(account, found.items())
+    transaction.drafts.update(store.outbox.drafts_of(account, found))
 
 
 def _seen_again(

@@ -11,8 +11,9 @@ from typing import Any
 
 from app.domain.events import Undone
 from app.domain.ids import AccountId, FolderId, MessageKey
+from app.domain.outgoing import DraftId
 from app.services import commands
-from app.services.deeds import Back, Deed, Done, EventsBack, FlagBack, MoveBack
+from app.services.deeds import Back, Deed, Done, DraftBack, EventsBack, FlagBack, MoveBack
 from app.services.journal import write
 from app.store import Store, Transaction
 
@@ -51,10 +52,12 @@ def take_back(store: Store, transaction: Transaction, done: Done, *, now: float)
     A deed that was taken back already stays so. Raises `RejectedError` where this computer may
     not speak for the team any more; nothing is changed then.
     """
-    if done.number and store.deeds.is_undone(done.number):
+    if done.number and store.deeds.is_undone(done.number) and done.deed is not Deed.SEND:
         return
     for back in done.back:  # in this order: see `services.triage`
-        if isinstance(back, FlagBack):
+        if isinstance(back, DraftBack):
+            _as_draft(store, transaction, back, int(now))
+        elif isinstance(back, FlagBack):
             commands.want_flag(store, transaction, back.messages, back.flag, wanted=back.wanted)
         elif isinstance(back, EventsBack):
             if store.accounts.by_id(back.account) is not None:
@@ -78,6 +81,18 @@ def undo_last(store: Store, transaction: Transaction, *, now: float) -> Done | N
         return None
     take_back(store, transaction, last[0], now=now)
     return last[0]
+
+
+def _as_draft(store: Store, transaction: Transaction, back: DraftBack, now: int) -> None:
+    """Bring a draft back. Raises `RejectedError` where the letter has left already."""
+    from app.services import drafts  # noqa: PLC0415 - which remember their deeds here
+
+    if store.drafts.get(back.draft) is None:
+        return
+    if not back.sent:
+        drafts.undo_discard(store, transaction, back.draft)
+    elif store.outbox.get(back.draft) is not None:
+        drafts.take_back(store, transaction, back.draft, now=now)
 
 
 def _unsay(
@@ -104,6 +119,10 @@ def _row(store: Store, back: Back) -> tuple[AccountId | None, str]:
         return None, json.dumps(
             {"flag": back.flag, "wanted": back.wanted, "letters": back.messages}
         )
+    if isinstance(back, DraftBack):
+        return back.account, json.dumps(
+            {"draft": back.draft, "sent": back.sent, "account": back.account}
+        )
     return back.account, json.dumps({"told": back.account})
 
 
@@ -113,6 +132,8 @@ def _back(store: Store, number: int, text: str) -> Back:
         account = AccountId(form["told"])
         events = store.events.of_deed(account, number)
         return EventsBack(account, tuple((event.stream, event.id) for event in events))
+    if "draft" in form:
+        return DraftBack(AccountId(form["account"]), DraftId(form["draft"]), form["sent"])
     letters = _keys(form["letters"])
     if "flag" in form:
         return FlagBack(form["flag"], form["wanted"], letters)

@@ -53,6 +53,10 @@ class Letters:
         """Lower a letter's arrival to an earlier one that another folder shows."""
         self._link.write("UPDATE message SET received = ? WHERE id = ?", (received, key))
 
+    def arrived(self, key: MessageKey, received: int) -> None:
+        """Put what the server says of a letter's arrival in the place of our own guess."""
+        self._link.write("UPDATE message SET received = ? WHERE id = ?", (received, key))
+
     def place(self, places: Mapping[MessageKey, Place]) -> None:
         """Note each letter's ticket, its position there, and why."""
         self._link.write_many(

@@ -1,5 +1,6 @@
 """The one place that opens SQLite: pragmas, error translation and the guard against new tables."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +38,7 @@ class Link:
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
+        self._lasting = False
         with translated(path):
             target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
             self.raw = sqlite3.connect(  # noqa: TID251 - this is the one home of connect()
@@ -54,7 +56,7 @@ class Link:
         else:
             self.path.chmod(0o600)
             self.raw.execute("PRAGMA journal_mode=WAL")
-            self.raw.execute("PRAGMA synchronous=NORMAL")
+            self.raw.execute("PRAGMA synchronous=NORMAL")  # `must_last` is for what needs more
             # What must not be readable any more is wiped by `rewrite`; zeroing all else that is
             # deleted, as some builds of SQLite do, writes half of the word index once more.
             self.raw.execute("PRAGMA secure_delete=OFF")
@@ -112,6 +114,49 @@ class Link:
         self._require_transaction()
         with translated(self.path):
             self.raw.executemany(sql, many)
+
+    # --- transactions --------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Open a transaction for writing."""
+        self._lasting = False
+        with translated(self.path):
+            self.raw.execute("BEGIN IMMEDIATE")
+
+    def must_last(self) -> None:
+        """Let `commit` return only when the transaction is on the disk.
+
+        For what exists nowhere but here: drafts, letters on their way, the team's events. Commits
+        of mail alone may be undone by a power failure, and are fetched again.
+        """
+        self._lasting = True
+
+    def commit(self) -> None:
+        """End the transaction. Raises `StorageError`, also where it may not be on the disk yet."""
+        with translated(self.path):
+            self.raw.execute("COMMIT")
+        if self._lasting:
+            self._sync_log()
+
+    def roll_back(self) -> None:
+        """Undo the open transaction, if there is one."""
+        if self.raw.in_transaction:
+            self.raw.execute("ROLLBACK")
+
+    def _sync_log(self) -> None:
+        """Do what ``synchronous=FULL`` does at a commit, which cannot be chosen in a transaction.
+
+        SQLite holds no lock on this file (they are on its index), so that closing it loses none.
+        """
+        try:
+            log = os.open(f"{self.path}-wal", os.O_RDWR | getattr(os, "O_BINARY", 0))
+            try:
+                os.fsync(log)
+            finally:
+                os.close(log)
+        except OSError as error:
+            words = "The disk reported an error while writing."
+            raise StorageError(words) from error
 
     def close(self) -> None:
         """Close the connection; further use is an error."""

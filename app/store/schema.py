@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from app.store.schema_deeds import M0006
 from app.store.schema_journal import M0004
+from app.store.schema_outgoing import M0007
 from app.store.schema_rulings import M0005
 
 migrations = Migrations("postroom")
@@ -52,6 +53,13 @@ def m0005_rulings(db: Database) -> None:
 def m0006_deeds(db: Database) -> None:
     """The last things that a person did on this computer, to take them back."""
     for statement in M0006.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m0007_outgoing(db: Database) -> None:
+    """Drafts, and letters on their way."""
+    for statement in M0007.split(";\n\n"):
         db.execute(statement)
 
 

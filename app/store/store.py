@@ -10,16 +10,19 @@ from typing import Self
 from app.domain.changes import ChangeSet
 from app.domain.errors import StorageError
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
+from app.domain.outgoing import DraftId
 from app.store import versions
 from app.store.accounts import Accounts
 from app.store.batches import Batches
 from app.store.deeds import Deeds
+from app.store.drafts import Drafts
 from app.store.events import Events
 from app.store.folders import Folders
 from app.store.journal import Journal
 from app.store.journal_messages import JournalMessages, WaitingLines
 from app.store.letters import Letters
 from app.store.link import Link, translated
+from app.store.outbox import Outbox
 from app.store.pending import Pending
 from app.store.placements import Placements
 from app.store.rulings import Rulings
@@ -44,6 +47,7 @@ class Transaction:
         """Whether what was deleted must not be readable in any file of the profile afterwards."""
         self.wishes: set[AccountId] = set()
         """Accounts whose server shall be told of a change."""
+        self.drafts: set[DraftId] = set()
 
     @property
     def changes(self) -> ChangeSet:
@@ -54,6 +58,7 @@ class Transaction:
             frozenset(self.folders),
             frozenset(self.accounts),
             wishes=frozenset(self.wishes),
+            drafts=frozenset(self.drafts),
         )
 
 
@@ -82,6 +87,8 @@ class Store:
         self.journal_messages = JournalMessages(link)
         self.waiting_lines = WaitingLines(link)
         self.deeds = Deeds(link)
+        self.drafts = Drafts(link)
+        self.outbox = Outbox(link)
 
     @property
     def path(self) -> Path:
@@ -92,19 +99,15 @@ class Store:
     def transaction(self) -> Iterator[Transaction]:
         """Run one BEGIN IMMEDIATE … COMMIT; an exception rolls everything back."""
         transaction = Transaction()
-        raw = self._link.raw
-        with translated(self.path):
-            raw.execute("BEGIN IMMEDIATE")
+        self._link.begin()
         try:
             yield transaction
             self._log(transaction)
             if transaction.scrub:
                 self.settings.put(SCRUB_DUE, "1")
-            with translated(self.path):
-                raw.execute("COMMIT")
+            self._link.commit()
         except BaseException:
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
+            self._link.roll_back()
             raise
         if transaction.scrub:
             self.scrub_if_due()

@@ -10,5 +10,6 @@ VERSIONS: tuple[str, ...] = (
     "m0004_journal",
     "m0005_rulings",
     "m0006_deeds",
+    "m0007_outgoing",
 )
 """All migrations of `app.store.schema`, oldest first."""
