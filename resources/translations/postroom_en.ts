@@ -942,10 +942,6 @@
             <translation>Letters in these folders become part of tickets. A folder that is no longer ticked keeps what was fetched and gets nothing new.</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
             <source>Sync these folders</source>
             <translation>Sync these folders</translation>
         </message>

@@ -977,10 +977,6 @@
             <translation>Письма из этих папок попадают в заявки. Если снять отметку, полученное останется, но нового из папки не будет.</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
             <source>Sync these folders</source>
             <translation>Получать из этих папок</translation>
         </message>

@@ -977,10 +977,6 @@
             <translation>Листи з цих папок потрапляють до заявок. Якщо зняти позначку, отримане залишиться, але нового з папки не буде.</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Скасувати</translation>
-        </message>
-        <message>
             <source>Sync these folders</source>
             <translation>Отримувати з цих папок</translation>
         </message>

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.domain.accounts import AccountSettings
 from app.services.checks import Connected
 from ui.dialogs import guesses
 from ui.dialogs.check_words import hint, login_complaints
-from ui.dialogs.form import Field, add_field, plain_label, text_line
+from ui.dialogs.form import Field, add_field, plain_label, roomy_form, text_line
 from ui.dialogs.guesses import Service
 from ui.dialogs.server_fields import ServerFields
 from ui.dialogs.verified import VerifiedDialog
@@ -76,10 +76,7 @@ class ConnectDialog(VerifiedDialog):
         return box
 
     def _lay_out(self) -> dict[str, Field]:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(9)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = roomy_form()
         rows: tuple[tuple[str, str, QWidget], ...] = (
             ("address", self.tr("&Address of the inbox"), self._address),
             ("password", self.tr("&Password"), self._password),

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.accounts import Account, AccountSettings
 from ui.dialogs.check_words import login_complaints
-from ui.dialogs.form import add_field, plain_label, text_line
+from ui.dialogs.form import add_field, plain_label, roomy_form, text_line
 from ui.dialogs.server_fields import ServerFields
 from ui.dialogs.verified import ConnectedDialog
 from ui.ports import Mailboxes
@@ -34,10 +34,7 @@ class EditAccountDialog(ConnectedDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(9)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = roomy_form()
         address = QLabel(self._account.settings.address)
         form.addRow(self.tr("Address of the inbox"), address)
         self._fields = {

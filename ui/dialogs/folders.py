@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.accounts import Account, Folder, FolderRole
 from ui import format as fmt
-from ui.dialogs.form import plain_label
+from ui.dialogs.form import decision, plain_label
 
 _FOLDER = Qt.ItemDataRole.UserRole + 1
 
@@ -57,7 +55,8 @@ class FoldersDialog(QDialog):
                 self._add(folder)
         self.list.setMinimumHeight(min(420, 34 * max(4, self.list.count())))
         layout.addWidget(self.list, 1)
-        layout.addLayout(self._buttons())
+        save = self.tr("Sync these folders")
+        layout.addLayout(decision(self, save, "folders_save", self._decide))
 
     def _add_title(self, name: str) -> None:
         item = QListWidgetItem(name, self.list)
@@ -75,20 +74,6 @@ class FoldersDialog(QDialog):
         item.setFlags(flags if fixed else flags | Qt.ItemFlag.ItemIsEnabled)
         item.setCheckState(Qt.CheckState.Checked if folder.followed else Qt.CheckState.Unchecked)
         self._before[folder.id] = folder.followed
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        save = QPushButton(self.tr("Sync these folders"))
-        save.setObjectName("folders_save")
-        save.setDefault(True)
-        save.clicked.connect(self._decide)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(save)
-        return row
 
     def _decide(self) -> None:
         changes = {}

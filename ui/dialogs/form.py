@@ -51,6 +51,15 @@ def add_field(form: QFormLayout, label: str, name: str, *parts: QWidget) -> Fiel
     return Field(parts[0], error)
 
 
+def roomy_form() -> QFormLayout:
+    """A form whose fields take the width that is there."""
+    form = QFormLayout()
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(9)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return form
+
+
 def text_line(name: str, text: str = "") -> QLineEdit:
     """A line for a name, an address or a server; what it begins with is in view."""
     line = QLineEdit(text)
@@ -94,10 +103,12 @@ def grow(dialog: QDialog) -> None:
         dialog.resize(dialog.width(), max(dialog.height(), needed))
 
 
-def decision(dialog: QDialog, text: str, name: str, then: Callable[[], None]) -> QHBoxLayout:
-    """The last row of a dialog: Cancel, and the button that does it."""
+def decision(
+    dialog: QDialog, text: str, name: str, then: Callable[[], None], *, leave: str = ""
+) -> QHBoxLayout:
+    """The last row of a dialog: Cancel (or ``leave``), and the button that does it."""
     row = QHBoxLayout()
-    cancel = QPushButton(QCoreApplication.translate("ask", "Cancel"))
+    cancel = QPushButton(leave or QCoreApplication.translate("ask", "Cancel"))
     cancel.setAutoDefault(False)
     cancel.clicked.connect(dialog.reject)
     ok = QPushButton(text)

@@ -7,18 +7,16 @@ from PySide6.QtCore import QSysInfo, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.events import MemberId
 from app.services.team_models import MemberView
-from ui.dialogs.form import add_field, grow, plain_label
+from ui.dialogs.form import add_field, decision, grow, plain_label
 from ui.dialogs.member import MemberFields
 from ui.people import face_icon, name_of
 
@@ -89,25 +87,11 @@ class WhoDialog(QDialog):
         self.computer.setMaxLength(60)
         add_field(computer, self.tr("This c&omputer"), "computer", self.computer)
         layout.addLayout(computer)
-        layout.addLayout(self._buttons())
+        ok, later = self.tr("That is me"), self.tr("Not now")
+        layout.addLayout(decision(self, ok, "who_ok", self._take, leave=later))
         self.list.currentRowChanged.connect(self._follow)
         self.list.setCurrentRow(0)
         self._follow()
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        later = QPushButton(self.tr("Not now"))
-        later.setObjectName("who_later")
-        later.setAutoDefault(False)
-        later.clicked.connect(self.reject)
-        ok = QPushButton(self.tr("That is me"))
-        ok.setObjectName("who_ok")
-        ok.setDefault(True)
-        ok.clicked.connect(self._take)
-        row.addStretch(1)
-        row.addWidget(later)
-        row.addWidget(ok)
-        return row
 
     def _chosen(self) -> MemberView | None:
         member = self.list.item(max(0, self.list.currentRow())).data(_MEMBER)
