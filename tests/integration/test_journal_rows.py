@@ -14,12 +14,11 @@ from app.domain import events as e
 from app.domain.errors import RejectedError
 from app.domain.fold_ledger import Ledger
 from app.services import journal
-from mail import journal_packs
 from mail.journal import compose, read
 from mail.journal_lines import Batch, Line, batch_of, open_line
 from tests.support.journal import COVER, OTHER_TEAM_KEY, Device
 from tests.support.journal_rows import Computer
-from tests.support.journal_team import ImapFolder, KilledError
+from tests.support.journal_team import ImapFolder, KilledError, clean_often, dies_at
 
 YEAR = 366 * 86_400
 TICKETS = [e.Anchor(f"t{n}@x.example") for n in range(5)]
@@ -27,8 +26,7 @@ TICKETS = [e.Anchor(f"t{n}@x.example") for n in range(5)]
 
 @pytest.fixture
 def _busy_cleaners(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_packs, "LOOSE", 4)
-    monkeypatch.setattr(journal_packs, "PACK_BYTES", 3_000)
+    clean_often(monkeypatch)
 
 
 def _forged(rng: random.Random, folder: ImapFolder) -> bytes:
@@ -94,15 +92,7 @@ class _Life:
         for _ in range(moments):
             self.folder.now += rng.randrange(100)
             one = rng.choice(self.team)
-            wait = rng.randrange(12)
-
-            def die() -> None:
-                nonlocal wait
-                wait -= 1
-                if wait == 0:
-                    raise KilledError
-
-            one.die = die
+            one.die = dies_at(rng.randrange(12))
             with suppress(KilledError):
                 self._step(one)
 

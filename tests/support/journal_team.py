@@ -6,11 +6,15 @@ may be killed at each of its points; what it has in `rows` survives, everything 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import count
+
+import pytest
 
 from app.domain import events as e
 from app.domain.clock import HybridClock
 from app.domain.fold_devices import Link
 from app.domain.fold_ledger import Ledger
+from mail import journal_packs
 from mail.journal import Cover, JournalMessage, compose, read
 from mail.journal_keys import TeamId, digest_of, proof, public_key, team_id, text_of
 from mail.journal_keys import device_id as device_of
@@ -24,6 +28,23 @@ TEAM: TeamId = team_id(TEAM_KEY)
 
 class KilledError(Exception):
     """The client was killed here."""
+
+
+def dies_at(moment: int) -> Callable[[], None]:
+    """A client's `die` that kills it when it is called for the ``moment``-th time."""
+    moments = count(1)
+
+    def die() -> None:
+        if next(moments) == moment:
+            raise KilledError
+
+    return die
+
+
+def clean_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make packs of few messages, so that clients clean even a small folder."""
+    monkeypatch.setattr(journal_packs, "LOOSE", 4)
+    monkeypatch.setattr(journal_packs, "PACK_BYTES", 3_000)
 
 
 class ImapFolder:

@@ -6,10 +6,9 @@ import pytest
 
 from app.domain import events as e
 from app.domain.fold_ledger import Ledger
-from mail import journal_packs
 from mail.journal import compose, read
 from tests.support.journal import COVER, OTHER_TEAM_KEY, Device
-from tests.support.journal_team import Client, ImapFolder, KilledError
+from tests.support.journal_team import Client, ImapFolder, KilledError, clean_often, dies_at
 
 YEAR = 366 * 86_400
 TICKETS = [e.Anchor(f"t{n}@x.example") for n in range(5)]
@@ -68,15 +67,7 @@ def live(seed: int, moments: int) -> None:
     for _ in range(moments):
         folder.now += rng.randrange(100)
         client = rng.choice(clients)
-        wait = rng.randrange(12)
-
-        def die() -> None:
-            nonlocal wait
-            wait -= 1
-            if wait == 0:
-                raise KilledError
-
-        client.die = die
+        client.die = dies_at(rng.randrange(12))
         try:
             step = rng.choice("ccccssssrrrrpkx")
             if step == "c":
@@ -127,8 +118,7 @@ def settle(folder: ImapFolder, clients: list[Client]) -> None:
 
 @pytest.fixture
 def _busy_cleaners(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_packs, "LOOSE", 4)
-    monkeypatch.setattr(journal_packs, "PACK_BYTES", 3_000)
+    clean_often(monkeypatch)
 
 
 @pytest.mark.usefixtures("_busy_cleaners")
