@@ -1,18 +1,41 @@
-"""Speaking SMTP: for now, whether an account's server lets us in."""
+"""SMTP (RFC 5321, 6409): hands letters over, and tells exactly how that ended.
 
-import base64
-import smtplib
-import ssl
-from contextlib import suppress
+What decides is the end mark of a letter, a line with a dot. Before any of it was said the server
+cannot have the letter, whatever happened to the connection; afterwards only its answer tells.
+"""
 
-from app.domain.accounts import AccountSettings, Endpoint, Security
-from app.domain.errors import AuthError, RejectedError, TransientError
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 
-_SECONDS = 15.0
-_SUBMISSION = 587
+from app.domain.accounts import Account, AccountSettings, Endpoint
+from app.domain.errors import AuthError, PostroomError, RejectedError
+from app.domain.outgoing import Envelope, Handed, Handing, Refusal
+from mail.cleantext import one_line
+from mail.compose_headers import header_address
+from mail.imap_sockets import OpenSockets
+from mail.smtp_session import (
+    HURRIED,
+    Patience,
+    RefusedError,
+    SmtpSession,
+    as_ours,
+    checked_server,
+    expect,
+)
+from mail.smtp_wire import BareLineEndError, NonsenseError, Reply, stuffed
+
+__all__ = ["Patience", "SmtpSender", "check_smtp"]
+
+_END = b".\r\n"
+_LAST_WORDS = 2.0
+"""Seconds in which a server that cut us off may say why."""
+_TOO_LARGE = ("5.2.3", "5.3.4")
+_TROUBLE = (OSError, NonsenseError, RefusedError)
 
 
-def check_smtp(settings: AccountSettings, password: str) -> None:
+def check_smtp(settings: AccountSettings, password: str, *, token: bool = False) -> None:
     """Connect, secure and log in, then leave; nothing is sent.
 
     Where the server offers no AUTH (a relay on this machine), connecting is all there is to check.
@@ -20,83 +43,293 @@ def check_smtp(settings: AccountSettings, password: str) -> None:
     impossible, `TransientError` when trying again later makes sense. Nothing secret is said before
     a connection is secured as the settings ask.
     """
-    server = settings.smtp
-    if server is None:
-        raise RejectedError(f"The account {settings.name} has no server for sending.")
-    if settings.security is Security.NONE and not server.is_loopback:
-        raise RejectedError(f"A connection to {server.host} must be protected.")
+    server = checked_server(settings, password)
     try:
-        client = _connect(server, settings.security)
+        session = SmtpSession.open(settings, password, OpenSockets(), HURRIED, token=token)
+    except (*_TROUBLE, PostroomError) as error:
+        raise as_ours(server, error) from error
+    session.leave()
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """An envelope as it is said."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    utf8: bool
+
+
+class SmtpSender:
+    """Hands letters over, each on a connection of its own; see `app.domain.ports.MailSender`."""
+
+    def __init__(
+        self,
+        patience: Patience | None = None,
+        *,
+        has_token: Callable[[Account], bool] = lambda _: False,
+    ) -> None:
+        """``has_token``: whether an account's secret is an OAuth token (XOAUTH2)."""
+        self._patience = patience or Patience()
+        self._has_token = has_token
+        self._sockets = OpenSockets()
+
+    def close(self) -> None:
+        """End what is under way, from any thread; nothing can be handed over afterwards."""
+        self._sockets.close()
+
+    def hand_over(
+        self,
+        account: Account,
+        password: str,
+        envelope: Envelope,
+        letter: Callable[[], Iterable[bytes]],
+        size: int,
+        *,
+        about_to: Callable[[], None],
+    ) -> Handed:
+        """Hand one letter over; see `app.domain.ports.MailSender`.
+
+        ``said`` begins with the reply's code where the words are the server's. An exception out of
+        ``letter`` that is no `RejectedError` goes to the caller as well; nothing is handed over.
+        """
+        settings = account.settings
         try:
-            client.ehlo_or_helo_if_needed()
-            if client.has_extn("auth"):
-                _log_in(client, settings.user, password)
+            server = checked_server(settings, password)
+            way = _way(envelope)
+        except RejectedError as error:
+            return Handed(Handing.REFUSED, said=str(error))
+        try:
+            session = SmtpSession.open(
+                settings, password, self._sockets, self._patience, token=self._has_token(account)
+            )
+        except (*_TROUBLE, PostroomError) as error:
+            return _no_way(server, error)
+        try:
+            return _Delivery(session, way, size).run(letter, about_to)
         finally:
-            with suppress(smtplib.SMTPException, OSError):
-                client.quit()
-    except smtplib.SMTPAuthenticationError as error:
-        if error.smtp_code < 500:
-            raise TransientError(f"{server} accepts no log-in now.") from error
-        raise AuthError(f"{server} refused the user name or password.") from error
-    except ssl.SSLCertVerificationError as error:
-        raise RejectedError(
-            f"The certificate of {server} is not valid: {error.verify_message}."
-        ) from error
-    except (ssl.SSLError, smtplib.SMTPNotSupportedError) as error:
-        raise RejectedError(f"{server} offers no connection that is protected as asked.") from error
-    except (smtplib.SMTPException, OSError) as error:
-        raise TransientError(f"{server} cannot be reached: {error}.") from error
+            session.leave()
 
 
-def _connect(server: Endpoint, security: Security) -> smtplib.SMTP:
-    # TLS on the submission port is begun by STARTTLS (RFC 8314, 3.3), and must succeed as well.
-    if security is Security.TLS and server.port != _SUBMISSION:
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=_SECONDS, context=context)
-    client = smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
-    if security is not Security.NONE:
+class _Delivery:
+    """One letter on one open session."""
+
+    def __init__(self, session: SmtpSession, way: _Way, size: int) -> None:
+        self._session = session
+        self._way = way
+        self._size = size
+
+    def run(self, letter: Callable[[], Iterable[bytes]], about_to: Callable[[], None]) -> Handed:
         try:
-            _start_tls(client, server)
+            pieces = iter(letter())
+            first = next(pieces, b"")
+            handed = self._unfit(first)
+            if handed is None:
+                handed = self._envelope(first)
+        except RejectedError as error:
+            return Handed(Handing.REFUSED, said=str(error))
+        except (OSError, NonsenseError) as error:
+            return _lost(self._session.server, error)
+        if handed is not None:
+            return handed
+        about_to()
+        return self._data(chain((first,), pieces))
+
+    # -- what can be told before anything is said
+
+    def _unfit(self, first: bytes) -> Handed | None:
+        offers = self._session.offers
+        limit = offers.get("SIZE", "")
+        if limit.isdecimal() and 0 < int(limit) < self._size:
+            words = (
+                f"The letter has {_megabytes(self._size)}, and {self._session.server} takes "
+                f"at most {_megabytes(int(limit))}."
+            )
+            return Handed(Handing.REFUSED, said=words, too_large=True)
+        if self._needs_utf8(first) and "SMTPUTF8" not in offers:
+            strange = [a for a in (self._way.sender, *self._way.recipients) if not a.isascii()]
+            named = f" ({', '.join(strange)})" if strange else ""
+            words = (
+                f"{self._session.server} does not take addresses that have other than English "
+                f"letters before the @{named}."
+            )
+            return Handed(Handing.REFUSED, said=words)
+        return None
+
+    def _needs_utf8(self, first: bytes) -> bool:
+        return self._way.utf8 or not first.partition(b"\r\n\r\n")[0].isascii()
+
+    # -- the envelope
+
+    def _envelope(self, first: bytes) -> Handed | None:
+        """Say sender and recipients; return how it ended where that was the end."""
+        reply = self._session.command(self._mail(first))
+        if reply.code != 250:
+            return _judged(_sensible(reply))
+        taken = 0
+        refusals: list[tuple[str, Reply]] = []
+        for recipient in self._way.recipients:
+            reply = self._session.command(f"RCPT TO:<{recipient}>")
+            if reply.code in (250, 251, 252):
+                taken += 1
+            elif reply.code == 421:
+                return _judged(reply)
+            else:
+                refusals.append((recipient, _sensible(reply)))
+        if not refusals:
+            return None
+        if taken:
+            self._forget()
+        # whatever became of the connection: nobody got anything
+        return _partly_refused(refusals)
+
+    def _mail(self, first: bytes) -> str:
+        offers = self._session.offers
+        words = [f"MAIL FROM:<{self._way.sender}>"]
+        if "SIZE" in offers:
+            words.append(f"SIZE={self._size}")
+        utf8 = self._needs_utf8(first)
+        if "8BITMIME" in offers and (utf8 or not first.isascii()):
+            words.append("BODY=8BITMIME")
+        if utf8:
+            words.append("SMTPUTF8")
+        return " ".join(words)
+
+    def _forget(self) -> None:
+        """Take back what was said of the envelope, so that nobody gets anything."""
+        with contextlib.suppress(OSError, NonsenseError):
+            self._session.command("RSET")
+
+    # -- the letter
+
+    def _data(self, pieces: Iterator[bytes]) -> Handed:
+        server = self._session.server
+        try:
+            expect(self._session.command("DATA"), 354)
+        except RefusedError as error:
+            return _judged(error.reply)
+        except (OSError, NonsenseError) as error:
+            return _lost(server, error)
+        try:
+            self._say(pieces)
+        except (RejectedError, BareLineEndError) as error:
+            # the end mark was not said: hanging up now, the server has to forget the rest
+            self._session.wire.close()
+            words = str(error) or "The letter holds line ends that servers read in different ways."
+            return Handed(Handing.REFUSED, said=words)
+        except (OSError, NonsenseError) as error:
+            return self._cut_off(error)
         except BaseException:
-            client.close()
+            self._session.wire.close()
             raise
-    return client
+        return self._end(server)
+
+    def _say(self, pieces: Iterator[bytes]) -> None:
+        """Say all of the letter but its end mark."""
+        wire, seconds = self._session.wire, self._session.patience.data
+        counted = _Counted(pieces)
+        for piece in stuffed(counted):
+            wire.say(piece, seconds)
+        if counted.bytes != self._size:
+            raise RejectedError(
+                f"The letter has {counted.bytes} bytes and not {self._size} as it should."
+            )
+        if wire.unasked():
+            raise NonsenseError("it spoke before the letter was over")
+
+    def _cut_off(self, error: Exception) -> Handed:
+        """Judge a connection that failed, or a server that spoke, before the end mark."""
+        try:
+            reply = self._session.wire.reply(_LAST_WORDS)
+        except (OSError, NonsenseError):
+            return _lost(self._session.server, error)
+        finally:
+            self._session.wire.close()
+        if reply.code >= 400:
+            return _judged(reply)
+        # what it took for the end of the letter, only it knows
+        return Handed(Handing.UNSURE, reply.code, reply.said)
+
+    def _end(self, server: Endpoint) -> Handed:
+        wire, patience = self._session.wire, self._session.patience
+        try:
+            wire.say(_END, patience.data)
+            reply = wire.reply(patience.answer)
+        except (OSError, NonsenseError) as error:
+            words = f"{server} was given the whole letter and did not say whether it took it"
+            return Handed(Handing.UNSURE, said=f"{words} ({_why(error)}).")
+        if 200 <= reply.code < 300:
+            return Handed(Handing.ACCEPTED, reply.code, reply.said)
+        if reply.code < 400:
+            return Handed(Handing.UNSURE, reply.code, reply.said)
+        return _judged(reply)
 
 
-def _start_tls(client: smtplib.SMTP, server: Endpoint) -> None:
-    """Secure the connection (RFC 3207).
+class _Counted:
+    """Pieces, and how many bytes they had."""
 
-    As `smtplib` does it, except that bytes which came before TLS end it: they were sent by somebody
-    who wants them to be taken for the secured server's.
-    """
-    client.ehlo_or_helo_if_needed()
-    if not client.has_extn("starttls"):
-        raise smtplib.SMTPNotSupportedError("The server offers no STARTTLS.")
-    code, _ = client.docmd("STARTTLS")
-    if code != 220:
-        raise smtplib.SMTPNotSupportedError("The server refuses STARTTLS.")
-    assert client.sock is not None and client.file is not None  # noqa: S101, PT018 - it answered
-    client.sock.setblocking(False)  # noqa: FBT003 - the socket's own signature
-    early = client.file.peek(1)
-    client.sock.settimeout(_SECONDS)
-    if early:
-        raise RejectedError(f"{server} spoke between STARTTLS and TLS; that is an attack.")
-    context = ssl.create_default_context()
-    client.sock = context.wrap_socket(client.sock, server_hostname=server.host)
-    client.file.close()
-    client.file = None
-    client.helo_resp = client.ehlo_resp = None  # nothing from before TLS counts
-    client.esmtp_features = {}
-    client.does_esmtp = False
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.bytes += len(piece)
+            yield piece
 
 
-def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
-    if "PLAIN" in client.esmtp_features["auth"].upper().split():
-        secret = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
-        code, words = client.docmd("AUTH", f"PLAIN {secret}")
-        if code not in {235, 503}:  # the latter: we are logged in already
-            raise smtplib.SMTPAuthenticationError(code, words)
-    elif (user + password).isascii():
-        client.login(user, password)
-    else:
-        raise RejectedError("The server for sending takes only ASCII letters in a log-in.")
+def _way(envelope: Envelope) -> _Way:
+    recipients = tuple(dict.fromkeys(map(header_address, envelope.recipients)))
+    if not recipients:
+        raise RejectedError("The letter has no recipient.")
+    sender = header_address(envelope.sender) if envelope.sender else ""
+    utf8 = not all(address.isascii() for address in (sender, *recipients))
+    return _Way(sender, recipients, utf8)
+
+
+def _judged(reply: Reply) -> Handed:
+    """Return how a letter ended with 4xx or 5xx; certainly nothing was sent."""
+    if reply.code < 500:
+        return Handed(Handing.RETRY, reply.code, reply.said)
+    if reply.code in (530, 535):
+        return Handed(Handing.NO_ACCESS, reply.code, reply.said)
+    too_large = reply.enhanced in _TOO_LARGE if reply.enhanced else reply.code in (523, 552)
+    return Handed(Handing.REFUSED, reply.code, reply.said, too_large=too_large)
+
+
+def _partly_refused(refusals: list[tuple[str, Reply]]) -> Handed:
+    """Return the answer where recipients were refused: for good if any was, else for now."""
+    first = next((r for _, r in refusals if r.code >= 500), refusals[0][1])
+    named = tuple(Refusal(address, r.code, r.said) for address, r in refusals)
+    handed = _judged(first)
+    # here 552 means a mailbox without room, or too many recipients
+    too_large = first.enhanced in _TOO_LARGE
+    return replace(handed, refusals=named, too_large=too_large)
+
+
+def _sensible(reply: Reply) -> Reply:
+    if reply.code < 400:
+        raise NonsenseError(f"it said “{reply.said[:80]}”")
+    return reply
+
+
+def _no_way(server: Endpoint, error: Exception) -> Handed:
+    """Return the answer where no session could be opened."""
+    code = error.reply.code if isinstance(error, RefusedError) else 0
+    ours = as_ours(server, error)
+    outcome = Handing.NO_ACCESS if isinstance(ours, AuthError) else Handing.RETRY
+    return Handed(outcome, code, str(ours))
+
+
+def _lost(server: Endpoint, error: Exception) -> Handed:
+    return Handed(Handing.RETRY, said=str(as_ours(server, error)))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return one_line(str(error))[:120] or type(error).__name__
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"

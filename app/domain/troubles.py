@@ -1,0 +1,36 @@
+"""What stands in the way of a letter of ours, as words that the window can say in any language."""
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """Why a server for sending, or a recipient's, does not take a letter."""
+
+    NO_SUCH_PERSON = "no-such-person"
+    """Nobody has this address there."""
+    NO_SUCH_DOMAIN = "no-such-domain"
+    """Nothing takes mail at the part after the @."""
+    MAILBOX_FULL = "mailbox-full"
+    MAILBOX_CLOSED = "mailbox-closed"
+    """The address exists and takes no mail."""
+    TOO_LARGE = "too-large"
+    SPAM = "spam"
+    """Taken for unwanted, by what it says or where it comes from."""
+    SENDER_UNPROVED = "sender-unproved"
+    """The domain's own rules (SPF, DKIM, DMARC) do not let this server send for it."""
+    SENDER_REFUSED = "sender-refused"
+    """The server does not let this account send as this address."""
+    RELAY = "relay"
+    """The server does not pass letters on to other places, mostly for want of a log-in."""
+    LOG_IN = "log-in"
+    """User name or password are refused, or missing."""
+    RATE = "rate"
+    """Too many letters in too short a time."""
+    LATER = "later"
+    """Asked to come again (greylisting), or busy."""
+    TOO_MANY_RECIPIENTS = "too-many-recipients"
+    NOT_UNDERSTOOD = "not-understood"
+    """The server does not know what an address or the letter needs."""
+    UNREACHABLE = "unreachable"
+    """There was no way to the server."""
+    OTHER = "other"
