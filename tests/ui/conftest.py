@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, SignalInstance
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -26,6 +28,8 @@ from tests.support.waiting import PATIENCE
 from ui.app import build_window, install_language
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
+
+W = TypeVar("W", bound=QWidget)
 
 _PATIENCE_MS = int(PATIENCE * 1000)
 
@@ -80,6 +84,26 @@ class Desk:
         self.bot.waitUntil(
             lambda: wanted in self.loaded[before:] and self.window.conversation.is_shown
         )
+
+
+def press(desk: Desk, *keys: str) -> None:
+    """Press keys, which go to whatever has the focus, as they do for a person.
+
+    A text of one character is typed; a longer one names a key.
+    """
+    for key in keys:
+        target = QApplication.focusWidget() or desk.window
+        if len(key) == 1:
+            QTest.keyClicks(target, key)
+        else:
+            QTest.keyClick(target, Qt.Key[f"Key_{key}"])
+
+
+def child(parent: QWidget, kind: type[W], name: str) -> W:
+    """The widget of a name that is there."""
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ from app.services.team_models import (
     TimelineEntry,
 )
 from tests.support.fake_services import NOW, FakeMailbox, fake_account
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, child, press
 from ui.dialogs.assign import AssignDialog
 from ui.dialogs.merge import MergeDialog, SplitDialog, TargetDialog
 from ui.dialogs.tags import TagsDialog
@@ -68,15 +68,6 @@ def desk(make_desk: Make, box: FakeMailbox) -> Desk:
     return make_desk(box)
 
 
-def press(desk: Desk, *keys: str) -> None:
-    for key in keys:
-        target = QApplication.focusWidget() or desk.window
-        if len(key) == 1:
-            QTest.keyClicks(target, key)
-        else:
-            QTest.keyClick(target, Qt.Key[f"Key_{key}"])
-
-
 def says(desk: Desk, text: str) -> None:
     desk.bot.waitUntil(lambda: desk.window.list_pane.undo_bar.text == text)
 
@@ -90,12 +81,6 @@ def dialog(desk: Desk, kind: type[QDialog]) -> QDialog:
     desk.bot.waitUntil(lambda: bool(there()))
     found = there()[-1]
     desk.bot.waitUntil(found.isActiveWindow)
-    return found
-
-
-def child(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = parent.findChild(kind, name)
-    assert found is not None, name
     return found
 
 

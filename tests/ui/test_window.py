@@ -25,7 +25,7 @@ from app.domain.ids import MessageKey, TicketId
 from app.domain.problems import Problem, Severity
 from app.domain.tickets import Queue, Status
 from tests.support.fake_services import FakeMailbox, FakeProgress, letter
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, child, press
 from ui.theme import Appearance
 from ui.views.attachments import FileRef
 from ui.views.empty import EmptyState
@@ -41,22 +41,6 @@ CHOICES = {
     "action_priority_urgent",
 }
 """Rare enough to be in a menu alone."""
-
-
-def press(desk: Desk, *keys: str) -> None:
-    """Keys go to whatever has the focus, as they do for a person."""
-    for key in keys:
-        target = QApplication.focusWidget() or desk.window
-        if len(key) == 1:
-            QTest.keyClicks(target, key)
-        else:
-            QTest.keyClick(target, Qt.Key[f"Key_{key}"])
-
-
-def child(desk: Desk, kind: type[QWidget], name: str) -> QWidget:
-    found = desk.window.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def empty_title(widget: QWidget) -> str:
@@ -114,7 +98,7 @@ def test_control_and_a_number_choose_a_queue(desk: Desk) -> None:
 def test_slash_searches_as_one_types_and_escape_clears(desk: Desk) -> None:
     before = desk.window.tickets.rowCount()
     press(desk, "/")
-    field = child(desk, QLineEdit, "search_field")
+    field = child(desk.window, QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     assert field.hasFocus()
     press(desk, *"printer j")  # letters go into the field, not to the shortcuts
@@ -139,7 +123,7 @@ def test_a_search_without_result_says_so(desk: Desk) -> None:
 
 def test_the_list_of_keys_names_every_key(desk: Desk) -> None:
     press(desk, "?")
-    dialog = child(desk, QDialog, "keys_dialog")
+    dialog = child(desk.window, QDialog, "keys_dialog")
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     for key in ("J", "K", "/", "Esc", "?", "F5", "Ctrl+1"):
         assert key in words
@@ -217,7 +201,7 @@ def test_new_letters_are_announced_and_never_pull_the_reader_away(desk: Desk) ->
     desk.runtime.publish(touch(1))
     desk.bot.waitUntil(desk.window.conversation.notice.isVisible)
     assert len(desk.loaded) == loaded
-    button = child(desk, QPushButton, "notice_button")
+    button = child(desk.window, QPushButton, "notice_button")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1)
     assert not desk.window.conversation.notice.isVisible()
@@ -228,9 +212,9 @@ def test_no_account_is_welcomed_with_the_way_to_begin(make_desk: Make) -> None:
     assert empty_title(desk.window.conversation) == "Welcome to Postroom"
     labels = [each.text() for each in desk.window.conversation.findChildren(QLabel)]
     assert any("postroom account add" in text for text in labels)
-    child(desk, QPushButton, "empty_button").setFocus()
+    child(desk.window, QPushButton, "empty_button").setFocus()
     press(desk, "Return")
-    dialog = child(desk, QDialog, "connect_dialog")
+    dialog = child(desk.window, QDialog, "connect_dialog")
     assert dialog.isVisible()
     dialog.close()
 
@@ -254,7 +238,7 @@ def test_a_change_is_announced_to_somebody_who_reads(desk: Desk) -> None:
     _lose_first_letter(desk)
     desk.bot.waitUntil(desk.window.conversation.notice.isVisible)
     assert len(desk.loaded) == loaded
-    QTest.mouseClick(child(desk, QPushButton, "notice_button"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(child(desk.window, QPushButton, "notice_button"), Qt.MouseButton.LeftButton)
     desk.bot.waitUntil(lambda: len(desk.loaded) == loaded + 1)
     assert not desk.window.conversation.notice.isVisible()
 
@@ -309,18 +293,18 @@ def test_progress_and_problems_are_in_the_bottom_line(desk: Desk) -> None:
         Problem("account:support:removed:INBOX", "mass-removal", Severity.WARNING, "d", "r"),
         Problem("x", "something-new", Severity.NOTICE, "Plain detail", "Plain remedy"),
     ]
-    text = child(desk, QLabel, "sync_text")
+    text = child(desk.window, QLabel, "sync_text")
     assert isinstance(text, QLabel)
     desk.bot.waitUntil(lambda: "1,200 of 75,000" in text.text())
     assert "about 2 min left" in text.text()
-    counts = child(desk, QLabel, "counts")
+    counts = child(desk.window, QLabel, "counts")
     assert isinstance(counts, QLabel)
     assert counts.text() == "server 15,528, local 15,526"
-    button = child(desk, QToolButton, "problems_button")
+    button = child(desk.window, QToolButton, "problems_button")
     assert isinstance(button, QToolButton)
     assert button.text() == "support refuses the password.  and 2 more"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    popover = child(desk, QWidget, "problem_list")
+    popover = child(desk.window, QWidget, "problem_list")
     words = " ".join(label.text() for label in popover.findChildren(QLabel))
     assert "support refuses the password." in words
     assert "Many letters of INBOX vanished" in words
@@ -333,7 +317,7 @@ def test_progress_and_problems_are_in_the_bottom_line(desk: Desk) -> None:
 def test_a_link_is_opened_only_after_its_target_was_shown(desk: Desk) -> None:
     desk.open(1)
     desk.window.conversation._link("https://tracker.evil.example/c?u=1")
-    dialog = child(desk, QDialog, "link_dialog")
+    dialog = child(desk.window, QDialog, "link_dialog")
     host = dialog.findChild(QLabel, "link_host")
     assert isinstance(host, QLabel)
     assert host.text() == "tracker.evil.example"
@@ -362,10 +346,10 @@ def test_the_source_is_shown_as_it_is(desk: Desk) -> None:
     desk.open(1)
     desk.window.conversation._action("source", "12")
     desk.bot.waitUntil(lambda: desk.window.findChild(QPlainTextEdit, "source_text") is not None)
-    text = child(desk, QPlainTextEdit, "source_text")
+    text = child(desk.window, QPlainTextEdit, "source_text")
     assert isinstance(text, QPlainTextEdit)
     assert text.toPlainText().startswith("Subject: <b>raw</b>")
-    child(desk, QDialog, "source_dialog").close()
+    child(desk.window, QDialog, "source_dialog").close()
 
 
 @pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
@@ -378,7 +362,7 @@ def test_files_are_in_the_bar_and_open_as_private_copies(desk: Desk) -> None:
         "договор.pdf",
     ]
     QTest.mouseClick(bar.chips[1], Qt.MouseButton.LeftButton)
-    menu = child(desk, QMenu, "file_menu")
+    menu = child(desk.window, QMenu, "file_menu")
     assert isinstance(menu, QMenu)
     menu.actions()[2].trigger()
     desk.bot.waitUntil(lambda: bool(desk.opened))
