@@ -53,6 +53,7 @@ def build_runtime(profile: Path, vault: Vault) -> "Runtime":
     from app.services.commands import note_certificate  # noqa: PLC0415
     from mail.certificates import fingerprint_of  # noqa: PLC0415
     from mail.imap import ImapServerFactory  # noqa: PLC0415
+    from mail.smtp import SmtpSender  # noqa: PLC0415
 
     clock = system_clock()
     noted: dict[AccountId, str] = {}
@@ -64,7 +65,7 @@ def build_runtime(profile: Path, vault: Vault) -> "Runtime":
             runtime.perform(note_certificate, account, fingerprint, clock.now())
 
     factory = ImapServerFactory(clock, certificate_proved=note)
-    runtime = Runtime(profile / DATABASE, clock, vault, factory)
+    runtime = Runtime(profile / DATABASE, clock, vault, factory, sender=SmtpSender)
     return runtime
 
 

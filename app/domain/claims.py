@@ -143,6 +143,26 @@ class Claims:
         found = [hold for hold in thing.holders.values() if now < hold.until]
         return sorted(found, key=lambda hold: (hold.since, hold.claim.id))
 
+    def unreturned(self, what: str, device: DeviceId) -> list[Hold]:
+        """Return who else won a thing and never gave it back, ended or not; who came first first.
+
+        Whoever did is at it, or fell silent in the midst of it, so that nobody can know.
+        """
+        thing = self.things.get(what)
+        if thing is None:
+            return []
+        found = [
+            hold
+            for owner, hold in thing.holders.items()
+            if owner != device and not thing.won.isdisjoint(thing.claims.get(owner, ()))
+        ]
+        return sorted(found, key=lambda hold: (hold.since, hold.claim.id))
+
+    def held_by(self, what: str, device: DeviceId) -> frozenset[EventId]:
+        """Return the claims by which a device has a thing, or wants it; ended or not."""
+        thing = self.things.get(what)
+        return frozenset() if thing is None else frozenset(thing.claims.get(device, ()))
+
     def expired(self, now: int) -> bool:
         """Whether nothing here matters any more, so that the messages may be removed."""
         return not any(

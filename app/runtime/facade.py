@@ -13,17 +13,19 @@ from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError
 from app.domain.events import Anchor, EventId
 from app.domain.ids import AccountId
-from app.domain.ports import Clock, MailServerFactory, Vault
+from app.domain.ports import Clock, MailSender, MailServerFactory, Vault
 from app.domain.problems import Problem
 from app.runtime.alarm import WakeAlarm
 from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock
+from app.runtime.outbox import OutboxWorker
 from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sleep import SleepWatch
 from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
+from app.services.outbox import recover
 from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
@@ -57,14 +59,19 @@ class Runtime:
         vault: Vault,
         factory: MailServerFactory,
         *,
+        sender: Callable[[], MailSender] | None = None,
         reader: LetterReader | None = None,
         rhythm: Rhythm | None = None,
     ) -> None:
-        """``database`` lies in the profile's folder, which is locked while this runs."""
+        """``database`` lies in the profile's folder, which is locked while this runs.
+
+        ``sender`` makes what hands letters over, one an account; without it nothing is sent.
+        """
         self._database = database
         self._clock = clock
         self._vault = vault
         self._factory = factory
+        self._sender = sender
         self._reader = reader or ReaderPool(keep_one=True)
         self._rhythm = rhythm or Rhythm()
         self._writer = StoreWriter(database)
@@ -77,6 +84,8 @@ class Runtime:
         self._stopping = threading.Event()
         self._paused = threading.Event()
         self._metered = threading.Event()
+        self._recovered = False
+        """Whether letters are known again that were on their way when the program ended."""
         self._thread = threading.Thread(target=self._supervise, name="supervisor")
         self._passes_lock = threading.Lock()
         self._passes: dict[tuple[str, str], SyncProgress] = {}
@@ -114,6 +123,7 @@ class Runtime:
         followers = [*self._followers.values(), *self._leaving]
         for follower in followers:
             follower.stop()
+        self._end_sending([f.outbox for f in followers if f.outbox is not None])
         self._factory.close()
         for follower in followers:
             if not follower.join(_STOP_SECONDS):
@@ -122,6 +132,13 @@ class Runtime:
         self._writer.stop()
         self._lock.release()
         self._lock = None
+
+    def _end_sending(self, outboxes: list[OutboxWorker]) -> None:
+        """Let what is being handed over come to its end, as far as that is soon."""
+        until = self._clock.monotonic() + self._rhythm.outbox.farewell
+        for outbox in outboxes:
+            if not outbox.join(max(0.0, until - self._clock.monotonic())):
+                outbox.abandon()
 
     def _take_leave(self) -> None:
         """Give back where the person is at work, as far as that is soon done."""
@@ -270,8 +287,9 @@ class Runtime:
     def _supervise(self) -> None:
         """Keep one follower an account; runs on the thread ``supervisor``."""
         sleep = SleepWatch(self._clock, _TICK_SECONDS)
+        failed = False
         while True:
-            changed = self._changed.wait(_TICK_SECONDS)
+            changed = self._changed.wait(_TICK_SECONDS) or failed
             if self._stopping.is_set():
                 return
             if sleep.slept():
@@ -285,11 +303,24 @@ class Runtime:
                 continue
             self._changed.clear()
             try:
+                self._after_a_kill()
                 accounts = self._writer.run(lambda store, _: store.accounts.all())
             except PostroomError as error:
                 _LOG.warning("The accounts could not be read: %s", error)
+                failed = True
                 continue
+            failed = False
             self._follow(accounts)
+
+    def _after_a_kill(self) -> None:
+        """Of what was being handed over when the program ended, nobody knows whether it left.
+
+        Before anything else is sent, and once.
+        """
+        if not self._recovered:
+            now = self._clock.now()
+            self._writer.run(lambda store, transaction: recover(store, transaction, now=now))
+            self._recovered = True
 
     def _follow(self, accounts: list[Account]) -> None:
         connected = {a.id: a for a in accounts if a.settings.imap is not None}
@@ -313,6 +344,8 @@ class Runtime:
             self._note_pass_end,
             self._rhythm,
             self._metered.is_set,
+            self._database,
+            self._sender,
         )
         for key, account in wanted.items():
             if key not in self._followers:
@@ -326,6 +359,8 @@ class Runtime:
         for account in changes.accounts:
             if (follower := self._followers.get(account)) is not None:
                 follower.journal.call()
+        for follower in list(self._followers.values()):
+            follower.tell_outbox(changes)
         for account in changes.wishes:
             if (follower := self._followers.get(account)) is not None:
                 follower.send_changes()

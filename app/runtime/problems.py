@@ -127,17 +127,20 @@ class ProblemList:
         self._change(lambda key: key.startswith(prefix), problems)
 
     def replace_of_account(self, account: str, problems: Iterable[Problem]) -> None:
-        """Take away an account's problems, but those with its team, show these."""
-        mail, team = f"account:{account}:", journal_problems.prefix(account)
-        self._change(lambda key: key.startswith(mail) and not key.startswith(team), problems)
+        """Take away an account's problems, but those with its team and its outbox, show these."""
+        mail, others = f"account:{account}:", (journal_problems.prefix(account), outbox(account))
+        self._change(lambda key: key.startswith(mail) and not key.startswith(others), problems)
 
     def replace_of_folders(
         self, account: str, folders: Collection[str], problems: Iterable[Problem]
     ) -> None:
         """Take away an account's problems of these folders and of its connection, show these."""
-        prefix = f"account:{account}:"
+        prefix, other = f"account:{account}:", outbox(account)
         ends = (*(f":{folder}" for folder in folders), ":connection")
-        self._change(lambda key: key.startswith(prefix) and key.endswith(ends), problems)
+        self._change(
+            lambda key: key.startswith(prefix) and key.endswith(ends) and not key.startswith(other),
+            problems,
+        )
 
     def dismiss(self, key: str) -> None:
         """Take away what only tells something, and do not show the same again."""
@@ -160,6 +163,11 @@ class ProblemList:
         if changed:
             for listener in listeners:
                 listener(shown)
+
+
+def outbox(account: str) -> str:
+    """Return how the keys begin of problems with letters on their way, for an account by name."""
+    return f"account:{account}:outbox:"
 
 
 def connection_problem(account: str, error: PostroomError) -> Problem:

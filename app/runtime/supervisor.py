@@ -14,9 +14,11 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.domain.accounts import Account, FolderRole
+from app.domain.changes import ChangeSet
 from app.domain.errors import (
     AuthError,
     PostroomError,
@@ -25,7 +27,7 @@ from app.domain.errors import (
     StorageError,
     TransientError,
 )
-from app.domain.ports import Clock, MailServer, MailServerFactory, Vault
+from app.domain.ports import Clock, MailSender, MailServer, MailServerFactory, Vault
 from app.domain.problems import Problem
 from app.runtime import journal_problems, problems
 from app.runtime.backoff import Backoff
@@ -33,6 +35,8 @@ from app.runtime.errands import Errands
 from app.runtime.idle import Watchers
 from app.runtime.journal_follower import JournalFollower, JournalSurroundings, takes_part
 from app.runtime.orders import Order, Orders
+from app.runtime.outbox import OutboxSurroundings, OutboxWorker
+from app.runtime.outbox_desk import Patience
 from app.runtime.problems import ProblemList
 from app.runtime.readers import LetterReader
 from app.runtime.sync import AccountSync, SyncProgress, SyncReport, SyncStoppedError
@@ -63,6 +67,7 @@ class Rhythm:
     """At the end, to tell the team that nobody is at work here any more."""
     connections: int = 3
     """Of an account together, at least 1; Gmail allows 15 to all programs of a person."""
+    outbox: Patience = field(default_factory=Patience)
 
     def backoff(self) -> Backoff:
         """Return what spaces the attempts of one connection."""
@@ -85,6 +90,10 @@ class Surroundings:
     rhythm: Rhythm
     metered: Callable[[], bool]
     """Whether the network costs by volume now."""
+    database: Path
+    """The writer's, for what reads much of it by itself."""
+    sender: Callable[[], MailSender] | None
+    """Makes what hands letters over; None where nothing is sent."""
 
 
 class AccountFollower:
@@ -119,6 +128,7 @@ class AccountFollower:
             backoff=around.rhythm.backoff,
         )
         self._journal = JournalFollower(account, self._journal_surroundings())
+        self._outbox = self._new_outbox()
         self._listened: str | None = None
         """The folder in which this thread's own connection waits, for want of another one."""
         self._thread = threading.Thread(target=self._run, name=f"sync:{self._name}")
@@ -129,6 +139,11 @@ class AccountFollower:
         return self._journal
 
     @property
+    def outbox(self) -> OutboxWorker | None:
+        """What sends letters of this account; None where nothing is sent."""
+        return self._outbox
+
+    @property
     def account(self) -> Account:
         """The account as it was when the thread began."""
         return self._account
@@ -137,6 +152,8 @@ class AccountFollower:
         """Begin."""
         self._thread.start()
         self._journal.start()
+        if self._outbox is not None:
+            self._outbox.start()
 
     def sync_now(self, *, accept_removals: bool = False) -> None:
         """Begin a pass at once, or another one after the pass that runs; any thread.
@@ -146,10 +163,20 @@ class AccountFollower:
         if accept_removals:
             self._accept_removals.set()
         self._orders.everything()
+        if self._outbox is not None:
+            self._outbox.retry()
 
     def send_changes(self) -> None:
         """Tell the server what was changed here, at once where it is connected; any thread."""
         self._orders.folder("")  # no folder is called so: nothing is looked at besides
+
+    def tell_outbox(self, changes: ChangeSet) -> None:
+        """Pass on what was committed; any thread."""
+        if self._outbox is not None:
+            if changes.drafts or changes.everything:
+                self._outbox.call()
+            if self._account.id in changes.accounts:
+                self._outbox.team_said()
 
     def look(self) -> "Future[None]":
         """Compare what came lately to the inbox and to Sent with the server; any thread.
@@ -165,6 +192,8 @@ class AccountFollower:
 
     def reconnect(self) -> None:
         """Open all connections anew, at once: the network is another, or it slept; any thread."""
+        if self._outbox is not None:
+            self._outbox.network_changed()
         if self._parked:
             return
         self._watchers.reconnect()
@@ -184,6 +213,8 @@ class AccountFollower:
     def stop(self) -> None:
         """Ask the threads to end, leaving what is under way; any thread."""
         self._stop.set()
+        if self._outbox is not None:
+            self._outbox.stop()
         self._watchers.stop()
         self._journal.stop()
         self._abandon()
@@ -193,7 +224,8 @@ class AccountFollower:
         """Wait for the end; whether it has come."""
         self._thread.join(timeout)
         ended = self._watchers.join(timeout) and self._journal.join(timeout)
-        return ended and not self._thread.is_alive()
+        sent = self._outbox is None or self._outbox.join(timeout)
+        return ended and sent and not self._thread.is_alive()
 
     def _run(self) -> None:
         order = Order(everything=True, folders=frozenset())
@@ -367,6 +399,21 @@ class AccountFollower:
             backoff=around.rhythm.backoff,
             ask=self._orders.everything,
         )
+
+    def _new_outbox(self) -> OutboxWorker | None:
+        around, name = self._around, self._name
+        if around.sender is None:
+            return None
+        surroundings = OutboxSurroundings(
+            around.database,
+            around.writer,
+            around.vault,
+            around.clock,
+            around.sender(),
+            lambda told: around.problems.replace(problems.outbox(name), told),
+            around.rhythm.outbox,
+        )
+        return OutboxWorker(self._account, self, surroundings)
 
     def _living_server(self) -> MailServer:
         """Return the connection; one that died in silence is replaced at once."""

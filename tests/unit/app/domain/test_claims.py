@@ -147,6 +147,27 @@ LOGS = st.lists(
 )
 
 
+def test_whoever_won_and_never_gave_it_back_is_told_even_after_the_end() -> None:
+    first, second = claim(A, seconds=60), claim(B, seconds=60)
+    silent = log((0, first), (5, claim(B, 2)), (100, second))
+    known = judge(silent)
+    assert known.verdict(second) is Verdict.WON
+    assert [hold.claim.device for hold in known.unreturned(WHAT, B)] == [A]
+    assert [hold.claim.device for hold in known.unreturned(WHAT, A)] == [B]
+    assert known.unreturned("pack:8", A) == []
+    back = judge([*silent, Placed(Position(9, 0), NOON + 200, Release(first.id))])
+    assert back.unreturned(WHAT, B) == []
+
+
+def test_whoever_only_wanted_it_has_nothing_to_give_back() -> None:
+    lost = claim(B)
+    known = judge(log((0, claim(A)), (5, lost)))
+    assert known.unreturned(WHAT, A) == []
+    assert known.held_by(WHAT, B) == {lost.id}
+    assert known.held_by(WHAT, C) == frozenset()
+    assert judge(()).held_by(WHAT, A) == frozenset()
+
+
 @given(LOGS, st.randoms(use_true_random=False))
 def test_any_order_of_reading_gives_one_verdict_and_no_two_hold_at_once(
     drawn: list[tuple[DeviceId, int, int, bool, str]], rng: random.Random

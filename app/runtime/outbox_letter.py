@@ -1,0 +1,262 @@
+"""Checks a letter of ours that is due, and hands it over.
+
+See `app.runtime.outbox` for the order of the steps and why each stands where it does.
+"""
+
+import logging
+from functools import partial
+
+from app.domain.errors import RejectedError
+from app.domain.letters import Incoming
+from app.domain.outgoing import (
+    ANSWER_SECONDS,
+    Handed,
+    Handing,
+    HeldFor,
+    Outgoing,
+    Sending,
+    WrongStepError,
+)
+from app.runtime.outbox_copy import found_in_sent
+from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk, Trouble
+from app.services import outbox, send_claims
+from app.store import Store, Transaction, open_reader
+from mail.compose import compose
+
+_LOG = logging.getLogger(__name__)
+
+CLAIM_SECONDS = 1800
+"""Life of a claim on sending: longer than the slowest server takes for its answer."""
+_FIRST_PAUSE = 60
+_LONGEST_PAUSE = 3600
+
+
+class _AgainError(Exception):
+    """What was checked may have changed since: check again."""
+
+
+class _ChangedError(Exception):
+    """Something happened in the ticket that the letter's writer does not know."""
+
+    def __init__(self, why: HeldFor) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def send(desk: Desk, letter: Outgoing) -> Attended:
+    """Check a letter that is due, and hand it over.
+
+    Raises what `Way` raises, and `StorageError`; the letter waits in the queue then.
+    """
+    try:
+        return _Sending(desk, letter).run()
+    except WrongStepError as error:
+        _LOG.info("A letter does not leave now: %s", error)
+        desk.give_back(letter)
+        return DONE
+
+
+class _Sending:
+    """One attempt."""
+
+    def __init__(self, desk: Desk, letter: Outgoing) -> None:
+        self._desk = desk
+        self._letter = letter
+        self._draft = letter.draft
+        self._known = desk.known(letter.draft)
+        self._claim_ends: float | None = None
+
+    def run(self) -> Attended:
+        try:
+            if (waits := self._claim()) is not None:
+                return waits
+            self._desk.way.look()
+            self._check()
+            return self._hand_over()
+        except _ChangedError as changed:
+            return self._hold(changed.why)
+        except _AgainError:
+            self._desk.give_back(self._letter)
+            return AT_ONCE
+
+    # --- as the only one of the team ---------------------------------------------------------
+
+    def _claim(self) -> Attended | None:
+        """Have the word in the ticket, where there is a team; else what to do instead."""
+        anchor, way = self._letter.anchor, self._desk.way
+        if anchor is None:
+            return None
+        if (waits := self._rival()) is not None:
+            return waits
+        claimed = way.claim(send_claims.claim_of(anchor), CLAIM_SECONDS)
+        if claimed is None:
+            return None
+        if not claimed.won:
+            way.release(claimed.id)
+            return None if self._known.warned else self._wait_for_rival("")
+        self._claim_ends = claimed.ends
+        return self._rival()
+
+    def _rival(self) -> Attended | None:
+        """What to do where somebody else is at it, or fell silent in the midst of it."""
+        desk, anchor = self._desk, self._letter.anchor
+        if anchor is None or self._known.warned:
+            return None
+        account, now = desk.account.id, desk.clock.now()
+        rival = desk.writer.run(lambda s, _: send_claims.rival(s, account, anchor, now))
+        if rival is None:
+            return None
+        if rival.live:
+            return self._wait_for_rival(rival.name)
+        desk.way.look()  # what they sent may be there
+        self._check()
+        who = rival.name or "A teammate"
+        words = (
+            f"{who} was sending an answer, and then nothing was heard of their computer; it is not "
+            "known whether that answer left."
+        )
+        return self._hold(HeldFor.BEING_SENT, words)
+
+    def _wait_for_rival(self, name: str) -> Attended:
+        known, now = self._known, self._desk.clock.monotonic()
+        known.lost_since = now if known.lost_since is None else known.lost_since
+        left = known.lost_since + self._desk.patience.lost_claim - now
+        if left > 0:
+            return Attended(left, for_team=True)
+        return self._hold(
+            HeldFor.BEING_SENT, f"{name or 'A teammate'} is sending an answer just now."
+        )
+
+    def _check(self) -> None:
+        if (
+            why := self._desk.writer.run(lambda s, _: outbox.what_changed(s, self._draft))
+        ) is not None:
+            raise _ChangedError(why)
+
+    # --- handing over ------------------------------------------------------------------------
+
+    def _hand_over(self) -> Attended:
+        desk, draft = self._desk, self._draft
+        self._known.lost_since = None
+        if self._may_have_left() and found_in_sent(desk, self._letter):
+            desk.record(partial(outbox.found_in_sent, draft=draft))
+            return AT_ONCE
+        try:
+            size = self._composed()
+        except WrongStepError:
+            raise
+        except RejectedError as error:
+            return self._hold(HeldFor.UNFIT, str(error))
+        with open_reader(desk.database) as store:
+            envelope = outbox.envelope_of(store, draft)
+            if not envelope.recipients:  # a talk that was written down: it is only filed
+                desk.record(partial(outbox.found_in_sent, draft=draft))
+                return AT_ONCE
+            name = desk.account.settings.name
+            if desk.account.settings.smtp is None:
+                return self._hold(HeldFor.NO_SERVER, f"{name} has no server for sending.")
+            password = desk.vault.get(name)
+            if password is None:
+                desk.give_back(self._letter)
+                return Attended(
+                    trouble=Trouble.NO_ACCESS, said=f"There is no password for the account {name}."
+                )
+            whole = outbox.read_back(store, draft) if size > outbox.INLINE_BYTES else None
+            handed = desk.sender.hand_over(
+                desk.account,
+                password,
+                envelope,
+                lambda: outbox.pieces(store, draft),
+                size,
+                about_to=self._about_to,
+            )
+        return self._handed(handed, whole)
+
+    def _may_have_left(self) -> bool:
+        """Whether it was handed over before, or stood in the mailbox by the name of another."""
+        row = self._desk.writer.run(lambda store, _: store.outbox.get(self._draft))
+        return row is not None and (row.unsure or row.outgoing.tries > 0)
+
+    def _composed(self) -> int:
+        """Return the size of the letter, which is made once and kept."""
+        desk, draft = self._desk, self._draft
+        with open_reader(desk.database) as store:
+            row = store.outbox.get(draft)
+            if row is not None and row.size:
+                return row.size
+            made = outbox.letter_of(store, draft, date=desk.clock.now())
+            return outbox.store_letter(desk.writer.run, draft, compose(made))
+
+    def _about_to(self) -> None:
+        """Note that the letter leaves next, unless something came in meanwhile."""
+        desk, draft = self._desk, self._draft
+        desk.way.check()
+        ends = self._claim_ends
+        if ends is not None and desk.clock.monotonic() + ANSWER_SECONDS > ends:
+            raise _AgainError
+
+        def job(store: Store, transaction: Transaction) -> HeldFor | None:
+            why = outbox.what_changed(store, draft)
+            if why is None:
+                outbox.handing(store, transaction, draft, now=desk.clock.now())
+            return why
+
+        if (why := desk.writer.run(job)) is not None:
+            raise _ChangedError(why)
+
+    # --- how it went -------------------------------------------------------------------------
+
+    def _handed(self, handed: Handed, whole: Incoming | None) -> Attended:
+        desk, draft = self._desk, self._draft
+        match handed.outcome:
+            case Handing.ACCEPTED:
+                desk.record(partial(outbox.accepted, draft=draft, letter=whole))
+                return AT_ONCE
+            case Handing.UNSURE:
+                desk.record(partial(outbox.unsure, draft=draft, said=handed.said))
+                return AT_ONCE
+            case Handing.REFUSED:
+                why = HeldFor.RECIPIENTS if handed.refusals else HeldFor.REFUSED
+                return self._hold(
+                    HeldFor.TOO_LARGE if handed.too_large else why, handed.said, handed
+                )
+            case Handing.RETRY if handed.code or handed.refusals:
+                return self._put_off(handed)
+            case _:
+                self._back_to_queue(handed)
+                refused = handed.outcome is Handing.NO_ACCESS
+                trouble = Trouble.NO_ACCESS if refused else Trouble.NO_WAY
+                return Attended(trouble=trouble, said=handed.said)
+
+    def _put_off(self, handed: Handed) -> Attended:
+        """Not now, said the server: in a minute, then in two, up to an hour."""
+        self._known.failures = max(self._known.failures, self._letter.tries) + 1
+        pause = min(_LONGEST_PAUSE, _FIRST_PAUSE << min(self._known.failures - 1, 10))
+        until = self._desk.clock.now() + pause
+        self._desk.record(
+            partial(outbox.postponed, draft=self._draft, until=until, said=handed.said)
+        )
+        self._desk.give_back(self._letter)
+        return DONE
+
+    def _back_to_queue(self, handed: Handed) -> None:
+        """The connection ended before the letter did: nothing of it counts."""
+        draft = self._draft
+
+        def job(store: Store, transaction: Transaction, *, now: int) -> None:
+            row = store.outbox.get(draft)
+            if row is not None and row.outgoing.state is Sending.HANDING:
+                outbox.postponed(store, transaction, draft, now=now, until=now, said=handed.said)
+
+        self._desk.record(job)
+        self._desk.give_back(self._letter)
+
+    def _hold(self, why: HeldFor, said: str = "", handed: Handed | None = None) -> Attended:
+        self._known.lost_since = None
+        self._known.warned = why is HeldFor.BEING_SENT
+        refusals = handed.refusals if handed is not None else ()
+        self._desk.record(
+            partial(outbox.hold, draft=self._draft, why=why, said=said, refusals=refusals)
+        )
+        self._desk.give_back(self._letter)
+        return DONE

@@ -1,0 +1,54 @@
+"""Who of the team is just sending an answer to a ticket: claims that keep the others waiting."""
+
+from dataclasses import dataclass
+
+from app.domain.events import Anchor, EventId
+from app.domain.ids import AccountId
+from app.services.journal_folder import claims
+from app.services.people import People
+from app.store import Store
+
+SEND = "send:"
+"""Begins what is claimed while an answer leaves; the ticket's anchor follows."""
+
+
+def claim_of(anchor: Anchor) -> str:
+    """Return what is claimed while an answer to a ticket leaves."""
+    return SEND + anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Somebody else who had the word in a ticket and did not give it back."""
+
+    name: str
+    """``""`` where nobody has introduced them."""
+    live: bool
+    """Whether they have it still, so that it may come to something within moments."""
+
+
+def rival(store: Store, account: AccountId, anchor: Anchor, now: float) -> Rival | None:
+    """Return who else is sending an answer to a ticket, or fell silent in the midst of it.
+
+    ``now`` is this computer's time, seconds UTC. None: nobody, as far as the folder was read.
+    """
+    known, state = claims(store, account), store.journal.state(account)
+    others = known.unreturned(claim_of(anchor), state.device)
+    if not others:
+        return None
+    servers = int(now + state.offset)
+    live = next((hold for hold in others if hold.is_live(servers)), None)
+    writer = People(store, account).writer((live or others[-1]).claim.device)
+    return Rival(writer.name if writer is not None else "", live is not None)
+
+
+def own_claims(store: Store, account: AccountId, anchor: Anchor) -> frozenset[EventId]:
+    """Return this computer's claims on sending to a ticket that it did not give back."""
+    device = store.journal.state(account).device
+    return claims(store, account).held_by(claim_of(anchor), device)
+
+
+def can_claim(store: Store, account: AccountId) -> bool:
+    """Whether this computer is one of the team's."""
+    state = store.journal.state(account)
+    return state.introduced and state.device not in store.journal.revoked(account)
