@@ -3,17 +3,21 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.errors import Reason, StorageError
 
 _MAY_BE_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """What SQLite also says where there is no room for its own small files."""
 _NEXT_TO_NOTHING = 256 * 1024
+_CHUNK = 500
+"""Values in one ``IN (...)``; SQLite allows 32,766."""
 
 Value = str | bytes | int | float | None
+T = TypeVar("T")
 
 _DENIED = frozenset(
     {
@@ -28,6 +32,16 @@ _DENIED = frozenset(
         sqlite3.SQLITE_DROP_VTABLE,
     }
 )
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Cut what is asked for into pieces that one statement takes."""
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
+
+
+def marks_for(values: Collection[object]) -> str:
+    """Return what stands between the parentheses of ``IN (...)`` for these values."""
+    return ", ".join("?" * len(values))
 
 
 class Link:

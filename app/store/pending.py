@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from app.domain.accounts import FolderRole
 from app.domain.ids import AccountId, FolderId, MessageKey
-from app.store.link import Link
+from app.store.link import Link, chunks, marks_for
 
 MOVE = "move"
 _SHOWN_FLAGS = ("\\Seen", "\\Flagged", "\\Answered")
-_CHUNK = 500
 
 
 class WishState(StrEnum):
@@ -95,7 +94,7 @@ class Pending:
 
         A letter that no server has (imported, or gone from there) changes at once.
         """
-        for chunk in _chunks(messages):
+        for chunk in chunks(messages):
             asked = self._asked(chunk, flag)
             rows, settled = [], []
             for account, message, folder, uid, flags, on_server in self._places(chunk):
@@ -115,7 +114,7 @@ class Pending:
     ) -> list[MessageKey]:
         """Want letters moved from these folders to another; return those that stand in them."""
         rows = []
-        for chunk in _chunks(messages):
+        for chunk in chunks(messages):
             asked = self._asked(chunk, MOVE)
             for account, message, folder, _, flags, on_server in self._places(chunk):
                 if not on_server or folder not in sources or "\\Deleted" in flags.split():
@@ -136,7 +135,7 @@ class Pending:
         # Even a wish back to what the server said is a wish: the one before may be under way.
         return set(
             self._link.rows(
-                f"SELECT message, folder FROM pending WHERE message IN ({_marks(messages)}) "
+                f"SELECT message, folder FROM pending WHERE message IN ({marks_for(messages)}) "
                 "AND kind = ?",
                 (*messages, kind),
             )
@@ -147,7 +146,7 @@ class Pending:
         rows = self._link.rows(
             "SELECT f.account, p.message, p.folder, p.uid, p.flags, "
             "p.gone = 0 AND f.role <> 'local' FROM placement p JOIN folder f ON f.id = p.folder "
-            f"WHERE p.message IN ({_marks(messages)})",
+            f"WHERE p.message IN ({marks_for(messages)})",
             tuple(messages),
         )
         alive = {row[1] for row in rows if row[5]}
@@ -259,12 +258,12 @@ class Pending:
     def places(self, messages: Sequence[MessageKey]) -> list[ShownPlace]:
         """Return the places of letters on their server, in the order of folders and UIDs."""
         found: list[ShownPlace] = []
-        for chunk in _chunks(messages):
+        for chunk in chunks(messages):
             found += (
                 ShownPlace(message, folder, uid, shown, FolderRole(role))
                 for message, folder, uid, shown, role in self._link.rows(
                     "SELECT s.message, s.folder, s.uid, s.shown_in, f.role FROM shown_place s "
-                    f"JOIN folder f ON f.id = s.shown_in WHERE s.message IN ({_marks(chunk)}) "
+                    f"JOIN folder f ON f.id = s.shown_in WHERE s.message IN ({marks_for(chunk)}) "
                     "AND s.gone = 0 AND instr(s.flags, '\\Deleted') = 0",
                     tuple(chunk),
                 )
@@ -278,11 +277,11 @@ class Pending:
         """
         flags: dict[tuple[MessageKey, bool], set[str]] = defaultdict(set)
         folders: dict[MessageKey, set[str]] = defaultdict(set)
-        for chunk in _chunks(messages):
+        for chunk in chunks(messages):
             for message, name, *is_set, gone, deleted in self._link.rows(
                 "SELECT s.message, f.name, s.seen, s.flagged, s.answered, s.gone, "
                 "instr(s.flags, '\\Deleted') > 0 FROM shown_place s "
-                f"JOIN folder f ON f.id = s.shown_in WHERE s.message IN ({_marks(chunk)})",
+                f"JOIN folder f ON f.id = s.shown_in WHERE s.message IN ({marks_for(chunk)})",
                 tuple(chunk),
             ):
                 marks = zip(_SHOWN_FLAGS, is_set, strict=True)
@@ -302,11 +301,3 @@ def _with_flag(flags: str, flag: str, *, wanted: bool) -> str:
     words = set(flags.split())
     words = words | {flag} if wanted else words - {flag}
     return " ".join(sorted(words))
-
-
-def _chunks(values: Sequence[MessageKey]) -> Iterable[Sequence[MessageKey]]:
-    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
