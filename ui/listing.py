@@ -82,9 +82,10 @@ class Listing:
 
     def _show_inbox(self, account: AccountId | None) -> None:
         """Narrow every queue to one mailbox, or widen them again."""
-        self._tickets.show(self._tickets.queue, ListFilter(account=account))
+        queue = self._tickets.queue
         self._queues.show(self._queries.queue_counts(account))
-        self.show_queue(self._tickets.queue)
+        self._tickets.show(queue, ListFilter(account=account), count=self._queues.count(queue))
+        self.show_queue(queue)
 
     def _search(self, text: str) -> None:
         if text:
