@@ -21,6 +21,8 @@ ME = "team.me."
 """Setting: what somebody said of themselves before this computer joined, as JSON, by account."""
 KEY_SALT = "team.key-salt."
 """Setting: `members.key_salt`, hex, by account."""
+RECORD = "record."
+"""Setting: a record (`services.records`) of an account that is in no team, by account and name."""
 
 
 def add_account(store: Store, transaction: Transaction, settings: AccountSettings) -> AccountId:
@@ -104,6 +106,8 @@ def remove_account(store: Store, transaction: Transaction, account: AccountId) -
     store.accounts.remove(account)
     for setting in (_CERTIFICATE, ME, KEY_SALT):
         store.settings.remove(f"{setting}{account}")
+    for setting in store.settings.names(f"{RECORD}{account}."):
+        store.settings.remove(setting)
     store.settings.forget_strangers()
     transaction.scrub = True
     store.words.forget()

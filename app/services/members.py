@@ -19,6 +19,7 @@ from app.domain.tickets import Queue
 from app.services.commands import KEY_SALT, ME
 from app.services.deeds import Deed, Done
 from app.services.journal import know_device, write
+from app.services.records import share
 from app.services.refold import team
 from app.services.sight import sights
 from app.services.team_models import MemberView
@@ -117,6 +118,7 @@ def join(
         now=now,
     )
     store.settings.remove(f"{ME}{account}")
+    share(store, transaction, account, now=now)
     return member
 
 

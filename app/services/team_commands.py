@@ -8,7 +8,7 @@ ticket is no more, and where a text is too long. Where it is so already, nothing
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from app.domain import events as e
@@ -16,7 +16,6 @@ from app.domain import events_wishes as wishes
 from app.domain.errors import RejectedError
 from app.domain.events_wishes import Facts
 from app.domain.fold import Note
-from app.domain.fold_fields import Field
 from app.domain.fold_status import seen_of
 from app.domain.fold_team import fold_record
 from app.domain.ids import AccountId, TicketId
@@ -311,28 +310,6 @@ def set_company(
     record = dict(fold_record(_of(store, account, e.Stream(f"company:{which}"))))
     facts = wishes.set_company(which, record, field, value)
     return tell(store, transaction, Deed.COMPANY, {account: facts}, (), now=now)
-
-
-def set_record(
-    store: Store,
-    transaction: Transaction,
-    account: AccountId,
-    which: str,
-    fields: Mapping[str, str | None],
-    *,
-    now: float,
-) -> Done:
-    """Set fields of something that the team shares, such as ``template.k3v9``; None clears one."""
-    known = record(store, account, which)
-    facts = [
-        f for name, value in fields.items() for f in wishes.set_record(which, known, name, value)
-    ]
-    return tell(store, transaction, Deed.SETTING, {account: facts}, (), now=now)
-
-
-def record(store: Store, account: AccountId, which: str) -> dict[str, Field[str | None]]:
-    """Return the fields of something that the team shares; a cleared one has the value None."""
-    return dict(fold_record(_of(store, account, e.record_stream(which))))
 
 
 def set_setting(

@@ -14,6 +14,14 @@ class Settings:
         row = self._link.row("SELECT value FROM setting WHERE name = ?", (name,))
         return None if row is None else str(row[0])
 
+    def names(self, begin: str) -> list[str]:
+        """Return the names that begin so, in order."""
+        rows = self._link.rows(
+            "SELECT name FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
+            (len(begin), begin),
+        )
+        return [str(row[0]) for row in rows]
+
     def put(self, name: str, value: str) -> None:
         """Set a value."""
         self._link.write(

@@ -1,0 +1,219 @@
+"""Templates are the team's: kept, changed, taken away and brought back, with files and history."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import RejectedError
+from app.domain.events import MemberId
+from app.domain.ids import AccountId
+from app.services import members, records, templates, undo
+from app.services.templates import Template, TemplateContent
+from app.store import Store, open_store
+from tests.support.journal import NOON
+from tests.support.journal_rows import SETTINGS, joined
+
+REFUND = TemplateContent(
+    "Refund is on its way",
+    {
+        "en": "Hello {{ first_name }},\n\nyour money is back.",
+        "ru": "Здравствуйте, {{ first_name }}!",
+    },
+    "Payments/Refunds",
+)
+
+
+class Desk:
+    """A computer with one mailbox."""
+
+    def __init__(self, path: Path, *, team: bool) -> None:
+        self.store: Store = open_store(path)
+        self.now = float(NOON)
+        with self.store.transaction() as transaction:
+            self.account: AccountId = self.store.accounts.add(SETTINGS)
+            if team:
+                joined(self.store, transaction, self.account)
+                me = members.Me("Alice", member=MemberId("member-0"))
+                members.introduce_me(self.store, transaction, self.account, me, now=self.now)
+
+    def do(self, command: Callable[..., Any], *args: Any, **more: Any) -> Any:
+        self.now += 60
+        with self.store.transaction() as transaction:
+            return command(self.store, transaction, *args, **more, now=self.now)
+
+    def save(self, content: TemplateContent, template: str | None = None) -> str:
+        which, _ = self.do(templates.save, self.account, content, template=template)
+        return str(which)
+
+    def all(self) -> list[Template]:
+        return templates.templates(self.store, self.account)
+
+    def one(self, which: str) -> Template:
+        found = templates.template(self.store, self.account, which)
+        assert found is not None
+        return found
+
+
+@pytest.fixture(params=[True, False], ids=["team", "alone"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "postroom.db", team=request.param)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def member(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "postroom.db", team=True)
+    yield made
+    made.store.close()
+
+
+def test_what_is_kept_is_had_again(desk: Desk) -> None:
+    which = desk.save(REFUND)
+    assert desk.one(which).content == REFUND
+    assert [one.id for one in desk.all()] == [which]
+
+
+def test_a_changed_template_loses_what_it_no_longer_says(desk: Desk) -> None:
+    which = desk.save(REFUND)
+    shorter = TemplateContent("Refund", {"en": "Your money is back."})
+    desk.save(shorter, which)
+    assert desk.one(which).content == shorter
+
+
+def test_removed_templates_are_gone_from_the_list(desk: Desk) -> None:
+    which = desk.save(REFUND)
+    desk.do(templates.remove, desk.account, which)
+    assert desk.all() == []
+    assert templates.template(desk.store, desk.account, which) is None
+    with pytest.raises(RejectedError):
+        desk.do(templates.remove, desk.account, which)
+
+
+def test_saving_and_removing_can_be_undone(member: Desk) -> None:
+    which, first = member.do(templates.save, member.account, REFUND)
+    shorter = TemplateContent("Refund", {"en": "Back."})
+    _, second = member.do(templates.save, member.account, shorter, template=which)
+    removed = member.do(templates.remove, member.account, which)
+    for done, then in ((removed, shorter), (second, REFUND)):
+        member.do(undo.take_back, done)
+        assert member.one(which).content == then
+    member.do(undo.take_back, first)
+    assert member.all() == []
+
+
+def test_earlier_texts_are_told_newest_first(member: Desk) -> None:
+    which = member.save(REFUND)
+    shorter = TemplateContent("Refund", {"en": "Back."})
+    member.save(shorter, which)
+    told = templates.versions(member.store, member.account, which)
+    assert [version.content for version in told] == [shorter, REFUND]
+    assert [version.member.name for version in told if version.member] == ["Alice"] * 2
+    assert told[0].at > told[1].at
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TemplateContent("", {"en": "x"}),
+        TemplateContent("x" * 201, {"en": "x"}),
+        TemplateContent("x", {}),
+        TemplateContent("x", {"en": "  "}),
+        TemplateContent("x", {"en": "{{ ().__class__ }}"}),
+        TemplateContent("x", {"en": "{% for a in b %}{% endfor %}"}),
+        TemplateContent("x", {"en": "x"}, subject="{{"),
+    ],
+)
+def test_what_cannot_be_a_template_is_refused(desk: Desk, content: TemplateContent) -> None:
+    with pytest.raises(RejectedError):
+        desk.save(content)
+    assert desk.all() == []
+
+
+def test_files_go_along_whole(desk: Desk) -> None:
+    data = bytes(range(256)) * 500
+    file = desk.do(
+        templates.keep_file,
+        desk.account,
+        name="Прайс.pdf",
+        content_type="application/pdf",
+        data=data,
+    )
+    which = desk.save(TemplateContent("Price list", {"en": "Attached."}, files=(file,)))
+    (again,) = desk.one(which).content.files
+    assert (again.name, again.size) == ("Прайс.pdf", len(data))
+    assert templates.file_of(desk.store, desk.account, again) == data
+
+
+def test_a_file_that_has_not_arrived_is_told(desk: Desk) -> None:
+    file = templates.TemplateFile("a.pdf", "application/pdf", 1, "0" * 32)
+    with pytest.raises(RejectedError, match="arrived"):
+        templates.file_of(desk.store, desk.account, file)
+
+
+def test_a_file_has_limits(desk: Desk) -> None:
+    data = bytes(templates.LARGEST_FILE + 1)
+    with pytest.raises(RejectedError, match="at most 2 MB"):
+        desk.do(templates.keep_file, desk.account, name="a", content_type="a/b", data=data)
+
+
+def test_uses_are_counted_and_come_first(desk: Desk) -> None:
+    first, second = desk.save(REFUND), desk.save(TemplateContent("Another", {"en": "x"}))
+    for _ in range(2):
+        with desk.store.transaction() as transaction:
+            templates.taken(desk.store, transaction, desk.account, first)
+    assert {one.id: one.uses for one in desk.all()} == {first: 2, second: 0}
+    assert [one.id for one in templates.find(desk.all(), "")] == [first, second]
+
+
+def _named(desk: Desk, query: str, language: str = "") -> list[str]:
+    return [one.content.name for one in templates.find(desk.all(), query, language)]
+
+
+def test_finding_takes_names_before_texts_and_letters_in_order(desk: Desk) -> None:
+    desk.save(REFUND)
+    desk.save(TemplateContent("Welcome", {"en": "No refund needed."}))
+    desk.save(TemplateContent("Возврат денег", {"ru": "Деньги в пути."}))
+    assert _named(desk, "refund") == ["Refund is on its way", "Welcome"]
+    assert _named(desk, "rfnd") == ["Refund is on its way"]
+    assert _named(desk, "way ref") == ["Refund is on its way"]
+    assert _named(desk, "ВОЗВР") == ["Возврат денег"]
+    assert _named(desk, "payments") == ["Refund is on its way"]
+    assert _named(desk, "xyzzy") == []
+    assert _named(desk, "", "ru")[:2] == ["Refund is on its way", "Возврат денег"]
+
+
+def test_what_was_kept_alone_becomes_the_teams(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "alone.db", team=False)
+    which = desk.save(REFUND)
+    with desk.store.transaction() as transaction:
+        joined(desk.store, transaction, desk.account)
+        assert records.get(desk.store, desk.account, f"template.{which}") == {}
+        records.share(desk.store, transaction, desk.account, now=desk.now)
+    assert desk.one(which).content == REFUND
+    assert desk.store.settings.names("record.") == []
+    assert len(desk.store.events.unsent(desk.account)) > 1
+    desk.store.close()
+
+
+def test_what_the_team_says_already_stays(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "alone.db", team=False)
+    which = desk.save(REFUND)
+    with desk.store.transaction() as transaction:
+        joined(desk.store, transaction, desk.account)
+        said = {"name": "The team's"}
+        records.put(desk.store, transaction, desk.account, f"template.{which}", said, now=desk.now)
+        records.share(desk.store, transaction, desk.account, now=desk.now)
+    content = desk.one(which).content
+    assert content.name == "The team's"
+    assert content.texts == REFUND.texts
+    desk.store.close()
+
+
+def test_a_strange_list_of_files_is_none(member: Desk) -> None:
+    which = member.save(REFUND)
+    for text in ("{", "3", '[["a"]]', '[[1, "b", 2, "c"]]'):
+        member.do(records.put, member.account, f"template.{which}", {"files": text})
+        assert member.one(which).content.files == ()
