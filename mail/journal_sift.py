@@ -5,7 +5,7 @@ the JSON is read, and checked to be canonical, event by event, and kept as it st
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -31,6 +31,10 @@ from mail.journal_verify import Arrived, Genuine, verify
 
 EventText = tuple[Event, str]
 """An event with its JSON."""
+Place = tuple[DeviceId, int, BatchDigest]
+"""Where a batch stands in its device's chain, and its digest."""
+Vouched = Collection[tuple[DeviceId, BatchDigest]]
+"""What genuine batches name as the previous one of their device."""
 
 INTRODUCES = b'"device-introduced"'
 _HEAD = re.compile(r'\{"device":"([A-Za-z0-9_-]{16})","events":\[')
@@ -185,15 +189,15 @@ def sift(
     received: Mapping[bytes, int],
     teams: Mapping[TeamId, bytes],
     devices: Mapping[DeviceId, bytes],
-    trusted: Iterable[tuple[DeviceId, BatchDigest]],
+    vouched: Callable[[Iterable[Place]], Vouched],
 ) -> Sifted:
     """Tell lines that count from those that do not, as `journal_verify.verify` does.
 
     ``lines`` → digest of the payload; none that is known already. ``received`` has the latest
-    INTERNALDATE (seconds UTC) of the messages that carry each. Give newer lines before older ones:
-    hardly a signature has to be checked then.
+    INTERNALDATE (seconds UTC) of the messages that carry each. ``vouched`` is asked for which of
+    some batches a genuine one, known already, vouches. Give newer lines before older ones: hardly a
+    signature has to be checked then.
     """
-    found = _Sieve(received, teams, devices, set(trusted))
     ordinary: list[tuple[bytes, Kept]] = []
     others: list[bytes] = []
     for source, digest in lines.items():
@@ -202,6 +206,15 @@ def sift(
             others.append(source)
         else:
             ordinary.append((source, kept))
+    within = {(kept.device, kept.previous) for _, kept in ordinary}
+    asked = [
+        (kept.device, kept.number or 0, kept.digest)
+        for _, kept in ordinary
+        if (kept.device, kept.digest) not in within
+    ]
+    opened = [line for source in others if isinstance(line := open_line(source), Line)]
+    asked += [(line.device, line.link.number, line.digest) for line in opened if line.link]
+    found = _Sieve(received, teams, devices, set(vouched(asked)))
     if others:
         found.others(others)
     ordinary.sort(key=lambda item: (item[1].device, -(item[1].number or 0)))

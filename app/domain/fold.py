@@ -9,6 +9,7 @@ events by stream and folds the one that changed, which costs what that stream ho
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from app.domain import events as e
 from app.domain.fold_fields import Field, Fields, StatusWish, sequence, undone, written_by
@@ -42,6 +43,18 @@ _NORMAL: Field[e.Priority] = Field(e.Priority.NORMAL)
 _NOTHING: Field[int | None] = Field(None)
 
 
+class Brief(NamedTuple):
+    """What a list shows of a ticket's state."""
+
+    status: StatusWish | None
+    assignee: e.MemberId | None
+    priority: e.Priority
+    promised: int | None
+    tags: tuple[str, ...]
+    notes: int
+    disputed: bool
+
+
 @dataclass(slots=True, unsafe_hash=True)
 class TicketState:
     """What the team says of one ticket. Never changed, as `Note`."""
@@ -57,6 +70,19 @@ class TicketState:
     """Oldest first."""
     merged_into: tuple[e.Anchor, ...] = ()
     """Tickets that this one is shown with (`app.domain.fold_places`); usually none or one."""
+
+    @property
+    def brief(self) -> Brief:
+        """What a list shows of it."""
+        return Brief(
+            self.status.value,
+            self.assignee.value,
+            self.priority.value,
+            self.promised.value,
+            self.tags,
+            len(self.notes),
+            self.is_disputed,
+        )
 
     @property
     def is_disputed(self) -> bool:

@@ -28,6 +28,7 @@ from app.runtime.writer import StoreWriter
 from app.services import journal, journal_folder, journal_take, members
 from app.services import journal_jobs as jobs
 from app.services.journal_folder import Parcel
+from app.services.journal_reading import Message
 from app.store import Store
 from mail.journal import compose
 from mail.journal_keys import TeamId, device_id, new_key, public_key, team_id
@@ -185,7 +186,7 @@ class JournalExchange:
 
         What comes later touches the same tickets again, which then are brought up to date twice.
         """
-        chunk: list[journal_take.Message] = []
+        chunk: list[Message] = []
         size = 0
         for start in range(0, len(uids), _MESSAGES):
             self._check_stop()
@@ -193,12 +194,12 @@ class JournalExchange:
                 if chunk and size + len(letter.raw) > _BYTES:
                     self._take(chunk)
                     chunk, size = [], 0
-                chunk.append(journal_take.Message(letter.uid, letter.received, letter.raw))
+                chunk.append(Message(letter.uid, letter.received, letter.raw))
                 size += len(letter.raw)
                 self._tell_the_time(letter)
         self._take(chunk)
 
-    def _take(self, messages: Sequence[journal_take.Message]) -> None:
+    def _take(self, messages: Sequence[Message]) -> None:
         if messages and self._key is not None:
             self.change(
                 journal_take.take_many,

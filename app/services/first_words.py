@@ -1,56 +1,102 @@
 """Tickets of which something is said for the first time: what that changes in their rows.
 
 A new member's computer has thousands of them at once. It agrees with `regroup` and `ticket_states`,
-which do the same for any ticket; here letters are not grouped again.
+which do the same for any ticket; here neither letters are grouped again nor events read again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
-from app.domain.events import Anchor, Event, Stream, ticket_stream
-from app.domain.fold import fold_ticket
+from app.domain.events import Stream
+from app.domain.fold import Brief
+from app.domain.fold_status import StatusLetter
 from app.domain.ids import AccountId
-from app.services.ticket_states import now_of, told_row
-from app.store import Store
-from app.store.letter_rows import LetterRow
-from app.store.ticket_data import TicketData
+from app.services.ticket_states import now_of, side_of, standing
+from app.store import Store, Transaction
+from app.store.first_words import PlainTicket, Words
+
+_TICKET = "ticket:"
 
 
-def is_plain(rows: Sequence[LetterRow], stored: Sequence[TicketData]) -> bool:
-    """Whether a neighbourhood, as it was grouped last, is one ticket that nobody spoke of.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Events that were taken in just now, in memory."""
 
-    Then no ruling has had any effect on it before.
-    """
-    return len(stored) == 1 and not stored[0].said and "/" not in stored[0].root and bool(rows)
+    streams: AbstractSet[Stream]
+    """Streams all events of which are among them and count; no rulings."""
+    folds: Callable[[Sequence[Sequence[Stream]]], Iterator[Brief]]
+    """Tells, once, what streams of tickets say together, a group at a time."""
+    alone: bool
+    """Whether nothing else was ever said."""
 
 
-def with_first_words(
+def first_words(
     store: Store,
+    transaction: Transaction,
     account: AccountId,
-    found: Sequence[tuple[Sequence[LetterRow], TicketData]],
-    known: Mapping[Stream, Sequence[Event]],
-) -> list[tuple[TicketData, TicketData]]:
-    """Return the rows of plain tickets before and with what the team says.
+    groups: Mapping[int, Sequence[Stream]],
+    folds: Iterator[Brief],
+    *,
+    alone: bool,
+) -> list[int]:
+    """Write what is said for the first time; return the neighbourhoods of which more is to be seen.
 
-    ``found`` has each ticket's letters and row. ``known`` holds the events of streams that were
-    read already; no ruling may be among them.
+    ``groups``: neighbourhood → the streams about it that were heard. The next of ``folds`` belong
+    to these. ``alone`` as in `Heard`.
     """
-    streams = [_streams(rows, data) for rows, data in found]
-    wanted = {stream for mine in streams for stream in mine}.difference(known)
-    events = {**known, **store.events.of(account, wanted)}
+    tickets = store.first_words.plain(list(groups))
+    names = {number: _names(ticket) for number, ticket in tickets.items()}
+    others: AbstractSet[str] = frozenset()
+    if not alone:
+        asked = {f"{_TICKET}{name}" for mine in names.values() for name in mine}
+        others = store.events.streams_named(account, asked).keys()
     now = now_of(store)
-    changed = []
-    for (rows, data), mine in zip(found, streams, strict=True):
-        said = [event for stream in mine for event in events.get(stream, ())]
-        first = min(rows, key=lambda row: row.place) if len(rows) > 1 else rows[0]
-        anchor = Anchor(first.letter.message_id)
-        changed.append((data, told_row(data, fold_ticket(said), rows, now, anchor=anchor)))
-    return changed
+    said: list[Words] = []
+    left: list[int] = []
+    for number, streams in groups.items():
+        brief = next(folds)
+        ticket = tickets.get(number)
+        if ticket is not None and _is_all(names[number], streams, others):
+            said.append(_words(ticket, brief, now))
+        else:
+            left.append(number)
+    store.first_words.say(account, said)
+    transaction.tickets.update([words.ticket.id for words in said])
+    return left
 
 
-def _streams(rows: Sequence[LetterRow], data: TicketData) -> set[Stream]:
-    """Return the streams of an only ticket, as `fold_places.Ticket.streams` has them."""
-    names = {data.root}
-    for row in rows:
-        names.add(row.letter.message_id)
-        names.update(row.letter.references)
-    return {ticket_stream(name) for name in names}
+def _names(ticket: PlainTicket) -> set[str]:
+    """Return what anchors of an only ticket can be, as `fold_places.Ticket.streams` has them."""
+    names = {ticket.root}
+    for letter in ticket.letters:
+        names.add(letter.message_id)
+        if letter.references:
+            names.update(letter.references.split())
+    return names
+
+
+def _is_all(names: set[str], streams: Sequence[Stream], others: AbstractSet[str]) -> bool:
+    """Whether a ticket of these names has these streams, and none besides of ``others``."""
+    heard = {stream.removeprefix(_TICKET) for stream in streams}
+    if not heard <= names:
+        return False
+    return not others or others.isdisjoint([f"{_TICKET}{name}" for name in names - heard])
+
+
+def _words(ticket: PlainTicket, brief: Brief, now: int) -> Words:
+    letters = ticket.letters
+    first = letters[0] if len(letters) == 1 else min(letters, key=lambda letter: letter.place)
+
+    def looked_at() -> list[StatusLetter]:
+        return [
+            StatusLetter(
+                one.message_id,
+                one.received,
+                side_of(one.automatic, ours=one.ours, bounced_for_good=one.bounced_for_good),
+            )
+            for one in letters
+        ]
+
+    status, counts = standing(brief, ticket.status, looked_at, now)
+    return Words(ticket, status, bool(ticket.bounced and counts), first.message_id, brief)

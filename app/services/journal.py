@@ -30,11 +30,11 @@ from app.services.journal_folder import (
     to_read_again,
     words_for,
 )
+from app.services.journal_reading import Message
 from app.services.journal_standing import judge
-from app.services.journal_take import Message, Taken, messages_gone, renumbered, take, take_many
+from app.services.journal_take import Taken, messages_gone, renumbered, take, take_many
 from app.services.refold import refold, tickets_of
 from app.store import Store, Transaction
-from app.store.batches import NewBatch
 from mail.journal_keys import TeamId, device_id, digest_of, public_key
 from mail.journal_lines import BATCH_EVENTS, batch_payload, seal
 
@@ -177,20 +177,11 @@ def seal_waiting(
         payload = batch_payload(team, state.device, number, previous, events)
         line, digest = seal(secret, payload), digest_of(payload)
         signature = line.partition(b" ")[0].decode()
-        new = NewBatch(
-            digest,
-            state.device,
-            number,
-            previous,
-            team,
-            signature,
-            None,
-            len(line),
-            1,
-            newer=False,
-            there=False,
+        where = (state.device, number, previous, team)
+        batch = store.batches.next_id()
+        store.batches.add(
+            account, [(0, digest, *where, signature, None, len(line), 1, 0, 0, 0, -1)], batch
         )
-        (batch,) = store.batches.add(account, [new])
         store.events.put_into(account, batch, events)
         lines.append(line)
         sealed.append((state.device, digest))

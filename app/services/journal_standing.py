@@ -28,7 +28,6 @@ def judge(
     allowed = standing(told, store.batches.chain(account)).allowed
     changed = store.batches.set_standing(account, allowed)
     store.journal.set_revoked(account, allowed)
-    store.events.forget_at_hand()
     streams = store.events.streams_of_batches(changed)
     own = store.journal.state(account).device
     if (own in before) != (own in allowed):

@@ -5,42 +5,40 @@ doubles nothing. Whatever does not count is counted, by reason, for as long as i
 """
 
 import gc
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
-from app.domain.claims import Placed, Position
 from app.domain.events import TEAM, BatchDigest, DeviceId, DeviceIntroduced, Stream
 from app.domain.ids import AccountId
+from app.services.first_words import Heard
+from app.services.journal_reading import (
+    Again,
+    Carried,
+    Ending,
+    Message,
+    Part,
+    Read,
+    Reading,
+    RefusedLine,
+    Waiting,
+)
 from app.services.journal_standing import judge
 from app.services.refold import refold, tickets_of
 from app.store import Store, Transaction
-from app.store.batches import NewBatch
 from app.store.journal_messages import Content, ReadMessage, RefusedLines
-from mail.journal import read
-from mail.journal_keys import TeamId, digest_of
-from mail.journal_lines import MAX_EVENTS, Reason, Refused
-from mail.journal_sift import ALTERED, EventText, Kept, Sifted, Signed, introductions, is_good, sift
+from mail.journal_keys import TeamId
+from mail.journal_lines import Reason
+from mail.journal_sift import ALTERED, Place, Signed, Vouched, is_good
 
 WAITING_LINES = 2_000
 """Lines of unknown devices that are kept; of more, their messages are read again later."""
 WAITING_BYTES = 8_000_000
-_GROUP = 5_000
-"""Lines that are sifted at a time."""
 _BULK = 100_000
 """Bytes from which on garbage collection waits: nothing here makes circles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message of the journal folder."""
-
-    uid: int
-    received: int
-    """INTERNALDATE, seconds UTC."""
-    raw: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +57,6 @@ class Taken:
     """Lines that only a newer version understands: kept, without effect."""
     devices: tuple[DeviceId, ...]
     """Those that introduced themselves."""
-
-
-class _In:
-    """What a message turned out to carry; plain numbers, since flags of `enum` take their time."""
-
-    NOTHING = 0
-    BATCHES = 1
-    CLAIMS = 2
-    OTHER = 4
-    LATER = 8
 
 
 def take(
@@ -92,26 +80,46 @@ def take_many(
     *,
     uidvalidity: int,
     keys: Mapping[TeamId, bytes],
+    reading: Read | None = None,
 ) -> Taken:
     """Take in messages of the journal folder, in rising order of their UIDs.
 
     ``keys`` are those of the teams that this mailbox trusts. Idempotent. Under another UIDVALIDITY
     than before, everything that was known of the folder is forgotten first, as by `renumbered`.
     Give many at once (some ten megabytes), since a later batch saves checking the ones before it.
+    ``reading`` is these messages as another process reads them, where `knows_nothing`.
     """
     if store.journal.state(account).uidvalidity != uidvalidity:
         renumbered(store, transaction, account, uidvalidity)
-    taking = _Taking(store, account, keys)
     much = sum(len(message.raw) for message in messages) > _BULK
-    with _no_garbage(much), store.events.at_hand():
-        taking.read(messages)
-        taking.judge_lines()
-        taking.write_messages()
-        taken = taking.finish(transaction)
+    with _no_garbage(much):
+        reading = reading or Reading(
+            messages,
+            keys,
+            store.journal.devices(account),
+            partial(store.batches.known, account),
+            partial(_vouched, store, account),
+        )
+        taking = _Taking(store, account, messages, reading)
+        taken = taking.take(transaction)
     if messages:
         store.journal.see_uid(account, max(message.uid for message in messages))
     transaction.accounts.add(account)
     return taken
+
+
+def knows_nothing(store: Store, account: AccountId) -> bool:
+    """Whether nothing was ever read of an account's folder or said here, as of a new member."""
+    return not (
+        store.events.any(account)
+        or store.batches.any(account)
+        or store.journal.devices(account)
+        or store.waiting_lines.total(account)[0]
+    )
+
+
+def _vouched(store: Store, account: AccountId, places: Iterable[Place]) -> Vouched:
+    return store.batches.trusted(account, [(device, number) for device, number, _ in places])
 
 
 def renumbered(
@@ -151,237 +159,177 @@ def _no_garbage(much: bool) -> Iterator[None]:  # noqa: FBT001 - one meaning
 class _Taking:
     store: Store
     account: AccountId
-    keys: Mapping[TeamId, bytes]
-    messages: list[Message] = field(default_factory=list)
-    places: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
-    """Line → (UID, place in the message), each place it has."""
-    latest: dict[bytes, int] = field(default_factory=dict)
-    """Line → latest INTERNALDATE."""
-    carries: dict[int, int] = field(default_factory=dict)
-    teams: dict[int, TeamId] = field(default_factory=dict)
-    refused: dict[tuple[int, Reason], list[str]] = field(default_factory=dict)
-    held: list[tuple[int, int]] = field(default_factory=list)
-    found: set[int] = field(default_factory=set)
+    messages: Sequence[Message]
+    reading: Read
+    own: DeviceId = field(init=False)
+    streams: list[Stream] = field(default_factory=list)
+    """Those that new events are about, in the order of their numbers."""
+    ids: list[int] = field(default_factory=list)
+    """Their row ids."""
+    first: set[Stream] = field(default_factory=set)
+    """Those of which nothing was said before."""
+    found: dict[int, None] = field(default_factory=dict)
     """Batches, known before, that stand in these messages."""
     arrived: list[int] = field(default_factory=list)
     """Those of them that this computer wrote and that were not known to have arrived."""
-    placed: list[Placed] = field(default_factory=list)
-    came: list[tuple[DeviceId, BatchDigest]] = field(default_factory=list)
-    streams: dict[str, int] = field(default_factory=dict)
-    """Those that new events are about, with their row ids."""
-    devices: dict[DeviceId, bytes] = field(default_factory=dict)
-    introduced: dict[DeviceId, bytes] = field(default_factory=dict)
-    here: dict[str, tuple[int, str, bool]] | None = None
-    """All batches there are, as from `Batches.known`, where there were none before; else None."""
-    vouched: set[tuple[DeviceId, BatchDigest]] = field(default_factory=set)
-    """What the batches of ``here`` name as the one before them."""
+    carries: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    refused: list[RefusedLine] = field(default_factory=list)
     events: int = 0
-    newer: int = 0
-    waiting: int = 0
-    stamp: int = 0
 
-    # --- from messages to lines --------------------------------------------------------------
+    def take(self, transaction: Transaction) -> Taken:
+        """Store what counts, the newest lines first, and let it have its effect."""
+        store, account, reading = self.store, self.account, self.reading
+        self.own = store.journal.state(account).device
+        alone = not store.events.any(account)
+        introduced = reading.introduced()
+        if introduced:
+            store.journal.know_devices(account, introduced)
+            reading.wait_no_more(store.waiting_lines.of(account, introduced))
+            store.waiting_lines.forget(account, introduced)
+        store.journal_messages.begin(account, [message.uid for message in self.messages])
+        batch, event = store.batches.next_id(), store.events.next_number()
+        for part in reading.parts():
+            self._store(part, batch, event)
+        ending = reading.ending()
+        waiting = self._keep_waiting(ending.waiting)
+        self._write_messages(ending)
+        if introduced:
+            store.journal_messages.read_again(account)
+        streams = self._effect(transaction, ending, alone=alone)
+        counted = Counter(reason for _, reason, _ in self.refused)
+        return Taken(self.events, streams, counted, waiting, ending.newer, tuple(introduced))
 
-    def read(self, messages: Sequence[Message]) -> None:
-        """Take messages apart."""
-        for message in messages:
-            self.messages.append(message)
-            self.carries[message.uid] = _In.NOTHING
-            found = read(message.raw)
-            if isinstance(found, Refused):
-                self.carries[message.uid] |= _In.OTHER
-                self._count(message.uid, found)
-                continue
-            for place, line in enumerate(found.lines):
-                self.places.setdefault(line, []).append((message.uid, place))
-                self.latest[line] = max(self.latest.get(line, 0), message.received)
+    def _store(self, part: Part, batch: int, event: int) -> None:
+        """Store rows, whose numbers of batches and events count from these."""
+        store, account = self.store, self.account
+        self._number(part.streams)
+        store.batches.add(account, part.batches, batch, event)
+        deeds = self._sent_before(part)
+        store.events.add_rows(account, part.events, self.ids, event=event, batch=batch)
+        if deeds:
+            store.events.set_deeds(deeds, batch)
+        store.journal_messages.hold(account, part.held, batch)
+        self.events += len(part.events)
+        if part.again:
+            known = store.batches.known(account, [one.digest for one in part.again])
+            for again in part.again:
+                self._meet_again(again, *known[again.digest])
 
-    def _count(self, uid: int, refused: Refused) -> None:
-        self.refused.setdefault((uid, refused.reason), []).append(refused.detail)
+    def _number(self, names: Sequence[Stream]) -> None:
+        """Find or make streams, which go on counting those before them."""
+        store, account = self.store, self.account
+        there = store.events.streams_named(account, names)
+        new = [name for name in names if name not in there]
+        made = store.events.add_streams(account, new)
+        self.first.update(new)
+        there.update(zip(new, made, strict=True))
+        self.streams.extend(names)
+        self.ids.extend([there[name] for name in names])
 
-    # --- from lines to rows ------------------------------------------------------------------
+    def _sent_before(self, part: Part) -> dict[str, int]:
+        """Remove what waits here and turned out to be sent; return the deeds it belongs to."""
+        if not self.own:
+            return {}
+        own = {row[0] for row in part.batches if row[2] == self.own}
+        if not own:
+            return {}
+        events = [(name, text) for _, _, name, batch, text in part.events if batch in own]
+        return self.store.events.take_unsent(self.account, events)
 
-    def judge_lines(self) -> None:
-        """Store what counts, the newest lines first."""
-        self.devices = self.store.journal.devices(self.account)
-        new, impostors = introductions(self.latest, self.keys, self.devices)
-        if new:
-            self.introduced = new
-            self.devices |= new
-            self.store.journal.know_devices(self.account, new)
-            for line, received in self.store.waiting_lines.of(self.account, new).items():
-                self.latest[line] = max(self.latest.get(line, 0), received)
-            self.store.waiting_lines.forget(self.account, new)
-        self._refuse(impostors.items())
-        self.here = None if self.store.batches.any(self.account) else {}
-        lines = [line for line in self.latest if line not in impostors]
-        for end in range(len(lines), 0, -_GROUP):
-            self._judge_group(lines[max(0, end - _GROUP) : end])
+    def _meet_again(self, again: Again, batch: int, signature: str, newer: bool) -> None:  # noqa: FBT001 - as stored
+        if again.line.startswith(signature.encode() + b" "):
+            self._hold(again, batch, newer=newer)
+        else:
+            self._rival(again, batch)
 
-    def _judge_group(self, lines: Sequence[bytes]) -> None:
-        digests = {line: digest_of(line.partition(b" ")[2]) for line in lines}
-        known = self._known(digests.values())
-        fresh: dict[bytes, BatchDigest] = {}
-        for line, digest in digests.items():
-            if digest not in known:
-                fresh[line] = digest
-                continue
-            batch, signature, newer = known[digest]
-            if line.startswith(signature.encode() + b" "):
-                self._hold(line, batch, newer=newer)
-                self.found.add(batch)
-            else:
-                self._rival(line, digest, batch)
-        if fresh:
-            trusted: Iterable[tuple[DeviceId, BatchDigest]] = self.vouched
-            if self.here is None:
-                trusted = self.store.batches.trusted(self.account, list(fresh.values()))
-            self._store(sift(fresh, self.latest, self.keys, self.devices, trusted))
+    def _hold(self, again: Again, batch: int, *, newer: bool = False) -> None:
+        self.store.journal_messages.hold(self.account, [(uid, batch) for uid in again.uids])
+        for uid in again.uids:
+            self.carries[uid] |= Carried.OTHER if newer else Carried.BATCHES
+        self.found[batch] = None
 
-    def _known(self, digests: Collection[str]) -> Mapping[str, tuple[int, str, bool]]:
-        if self.here is None:
-            return self.store.batches.known(self.account, digests)
-        return {digest: self.here[digest] for digest in digests if digest in self.here}
-
-    def _rival(self, line: bytes, digest: BatchDigest, batch: int) -> None:
+    def _rival(self, again: Again, batch: int) -> None:
         """A line says what a stored one says, under another signature: one of them is wrong."""
-        self.here = None  # no longer so
-        (stored,) = self.store.batches.by_digest(self.account, [digest])
-        key = self.devices.get(stored.device, b"")
+        line, store = again.line, self.store
+        (stored,) = store.batches.by_digest(self.account, [again.digest])
+        key = store.journal.devices(self.account).get(stored.device, b"")
         signature = line.partition(b" ")[0].decode("latin-1")
         if stored.checked == Signed.GOOD or not is_good(signature, line, key):
-            self._refuse([(line, Refused(Reason.BAD_SIGNATURE, ALTERED, line))])
+            self._refuse(again)
         elif is_good(stored.signature, b" " + line.partition(b" ")[2], key):
-            self.store.batches.set_checked(batch, Signed.GOOD)
-            self._refuse([(line, Refused(Reason.BAD_SIGNATURE, ALTERED, line))])
+            store.batches.set_checked(batch, Signed.GOOD)
+            self._refuse(again)
         else:
-            self.store.batches.set_checked(batch, Signed.GOOD, signature)
-            self.store.journal_messages.drop_holder(self.account, batch)
-            self._hold(line, batch)
-            self.found.add(batch)
+            store.batches.set_checked(batch, Signed.GOOD, signature)
+            store.journal_messages.drop_holder(self.account, batch)
+            self._hold(again, batch)
 
-    def _hold(self, line: bytes, batch: int, *, newer: bool = False) -> None:
-        for uid, _ in self.places.get(line, ()):
-            self.held.append((uid, batch))
-            self.carries[uid] |= _In.OTHER if newer else _In.BATCHES
+    def _refuse(self, again: Again) -> None:
+        for uid in again.uids:
+            self.carries[uid] |= Carried.OTHER
+            self.refused.append(RefusedLine(uid, Reason.BAD_SIGNATURE, ALTERED))
 
-    def _refuse(self, lines: Iterable[tuple[bytes, Refused]]) -> None:
-        for line, refused in lines:
-            for uid, _ in self.places.get(line, ()):
-                self.carries[uid] |= _In.OTHER
-                self._count(uid, refused)
-
-    def _store(self, sifted: Sifted) -> None:
-        self._refuse(sifted.refused.items())
-        self._keep_waiting(sifted.waiting)
-        for line, team in sifted.teams.items():
-            for uid, _ in self.places.get(line, ()):
-                self.carries[uid] |= _In.OTHER
-                self.teams.setdefault(uid, team)
-        received = {message.uid: message.received for message in self.messages}
-        for line, items in sifted.claims.items():
-            for uid, place in self.places.get(line, ()):
-                self.carries[uid] |= _In.CLAIMS
-                self.placed.extend(
-                    Placed(Position(uid, place * MAX_EVENTS + at), received[uid], item)
-                    for at, item in enumerate(items)
-                )
-        self._keep(sifted.kept)
-
-    def _keep(self, kept: Mapping[bytes, Kept]) -> None:
-        """Store new batches, older ones first, so that row ids tell what came after what."""
-        items = list(kept.items())[::-1]
-        own = self.store.journal.state(self.account).device
-        ids = self.store.batches.add(
-            self.account, [_row(item, there=line in self.places) for line, item in items]
-        )
-        rows: list[tuple[EventText, int]] = []
-        deeds: dict[str, int] = {}
-        for batch, (line, item) in zip(ids, items, strict=True):
-            self._hold(line, batch, newer=item.newer)
-            self.newer += item.newer
-            self.came.append((item.device, item.digest))
-            self.stamp = max(self.stamp, item.stamp)
-            if item.device == own:
-                deeds |= self.store.events.take_unsent(self.account, item.events)
-            rows.extend([(event, batch) for event in item.events])
-            if self.here is not None:
-                self.here[item.digest] = batch, item.signature, item.newer
-                if item.previous is not None:
-                    self.vouched.add((item.device, item.previous))
-        self.events += len(rows)
-        self.store.events.add_rows(self.account, rows, deeds, self.streams)
-
-    def _keep_waiting(self, lines: Mapping[bytes, DeviceId]) -> None:
+    def _keep_waiting(self, lines: Sequence[Waiting]) -> int:
         if not lines:
-            return
-        self.waiting += len(lines)
+            return 0
         count, size = self.store.waiting_lines.total(self.account)
         rows = []
-        for line, device in lines.items():
-            for uid, _ in self.places.get(line, ()):
-                self.carries[uid] |= _In.OTHER | _In.LATER
+        for device, received, line in lines:
             if count < WAITING_LINES and size + len(line) <= WAITING_BYTES:
-                digest = sha256(line).hexdigest()[:32]
-                rows.append((device, digest, self.latest[line], line))
+                rows.append((device, sha256(line).hexdigest()[:32], received, line))
                 count, size = count + 1, size + len(line)
         self.store.waiting_lines.add(self.account, rows)
+        return len(lines)
+
+    def _write_messages(self, ending: Ending) -> None:
+        """Note what each message carries."""
+        store, account = self.store, self.account
+        self.refused += ending.refused
+        details: dict[tuple[int, Reason], list[str]] = {}
+        for uid, reason, detail in self.refused:
+            details.setdefault((uid, reason), []).append(detail)
+        messages = []
+        for message in self.messages:
+            uid = message.uid
+            carried = ending.carries[uid] | self.carries[uid]
+            later = bool(carried & Carried.LATER)
+            team = ending.teams.get(uid, "")
+            messages.append(ReadMessage(uid, message.received, _content(carried), team, later))
+        store.journal_messages.put(
+            account,
+            messages,
+            [RefusedLines(*key, words[0], len(words)) for key, words in details.items()],
+        )
+        self.arrived = store.journal_messages.found(self.found)
+        store.journal_messages.put_claims(account, ending.claims)
 
     # --- the end -----------------------------------------------------------------------------
 
-    def write_messages(self) -> None:
-        """Note what each message carries."""
-        self.store.journal_messages.put(
-            self.account,
-            [
-                ReadMessage(
-                    message.uid,
-                    message.received,
-                    _content(self.carries[message.uid]),
-                    self.teams.get(message.uid, ""),
-                    bool(self.carries[message.uid] & _In.LATER),
-                )
-                for message in self.messages
-            ],
-            self.held,
-            [
-                RefusedLines(uid, reason, details[0], len(details))
-                for (uid, reason), details in self.refused.items()
-            ],
-        )
-        self.arrived = self.store.journal_messages.found(self.found)
-        self.store.journal_messages.put_claims(self.account, self.placed)
-
-    def finish(self, transaction: Transaction) -> Taken:
-        """Let it have its effect."""
-        if self.introduced:
-            self.store.journal_messages.read_again(self.account)
-        if self.came:
-            self.store.journal.see_stamp(self.account, self.stamp)
-            self._own_batches()
-        told = frozenset(map(Stream, self.streams))
-        streams = told | judge(self.store, self.account, told, self.came)
-        if streams:
-            refold(self.store, transaction, self.account, streams)
+    def _effect(
+        self, transaction: Transaction, ending: Ending, *, alone: bool
+    ) -> frozenset[Stream]:
+        """Let it have its effect; return the streams of which something changed."""
+        store, account = self.store, self.account
+        if ending.came:
+            store.journal.see_stamp(account, ending.stamp)
+            self._own_batches(ending.came)
+        told = frozenset(self.streams)
+        judged = judge(store, account, told, ending.came)
+        heard = None
+        if not store.journal.revoked(account):
+            first = self.first.difference(ending.ruling)
+            heard = Heard(first, self.reading.folds, alone=alone)
+        if told or judged:
+            refold(store, transaction, account, told | judged, heard)
         if self.arrived:  # tickets show what waits
-            sent = self.store.events.streams_of_batches(self.arrived)
-            transaction.tickets.update(tickets_of(self.store, self.account, sent))
-        counted: Counter[Reason] = Counter()
-        for (_, reason), details in self.refused.items():
-            counted[reason] += len(details)
-        return Taken(
-            self.events,
-            streams,
-            counted,
-            self.waiting,
-            self.newer,
-            tuple(self.introduced),
-        )
+            sent = store.events.streams_of_batches(self.arrived)
+            transaction.tickets.update(tickets_of(store, account, sent))
+        return told | judged
 
-    def _own_batches(self) -> None:
+    def _own_batches(self, came: Sequence[tuple[DeviceId, BatchDigest]]) -> None:
         """Learn what this computer sent and does not remember: its files are an old copy."""
-        own = self.store.journal.state(self.account).device
-        if not own or not any(device == own for device, _ in self.came):
+        own = self.own
+        if not own or not any(device == own for device, _ in came):
             return
         if self.store.batches.forked(self.account, own):
             self.store.journal.set_forked(self.account)
@@ -393,22 +341,6 @@ class _Taking:
 
 
 def _content(carried: int) -> Content:
-    if carried == _In.BATCHES:
+    if carried == Carried.BATCHES:
         return Content.BATCHES
-    return Content.CLAIMS if carried == _In.CLAIMS else Content.OTHER
-
-
-def _row(kept: Kept, *, there: bool) -> NewBatch:
-    return NewBatch(
-        kept.digest,
-        kept.device,
-        kept.number,
-        kept.previous,
-        kept.team,
-        kept.signature,
-        kept.line,
-        kept.size,
-        int(kept.signed),
-        newer=kept.newer,
-        there=there,
-    )
+    return Content.CLAIMS if carried == Carried.CLAIMS else Content.OTHER

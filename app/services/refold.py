@@ -8,6 +8,7 @@ from app.domain.fold import fold_ticket
 from app.domain.fold_ledger import kind_of
 from app.domain.fold_team import TeamState, fold_letter, fold_team
 from app.domain.ids import AccountId, TicketId
+from app.services.first_words import Heard, first_words
 from app.services.regroup import regroup, regroup_neighbourhoods
 from app.services.ticket_states import NOW_SETTING, ids_of, now_of
 from app.store import Store, Transaction
@@ -21,18 +22,27 @@ def refold(
     transaction: Transaction,
     account: AccountId,
     streams: Collection[e.Stream],
+    heard: Heard | None = None,
 ) -> None:
     """Derive anew what follows from the events of these streams. Called wherever events come.
 
-    The result depends on the letters and on all events that count, not on how they came.
+    The result depends on the letters and on all events that count, not on how they came. ``heard``
+    are events that are in memory, which spares reading them.
     """
     if e.TEAM in streams:
         store.team.put(account, team(store, account))
     if any(kind_of(stream) in _OF_ACCOUNT for stream in streams):
         transaction.accounts.add(account)
-    said = sorted(stream for stream in streams if kind_of(stream) in _OF_LETTERS)
+    said = [stream for stream in streams if kind_of(stream) in _OF_LETTERS]
+    first: list[e.Stream] = []
+    if heard is not None:
+        first = [s for s in said if s in heard.streams and kind_of(s) == "ticket"]
+        said = [s for s in said if s not in heard.streams or kind_of(s) != "ticket"]
+    said.sort()
     for start in range(0, len(said), _AT_ONCE):
         _refold(store, transaction, account, said[start : start + _AT_ONCE])
+    if heard is not None and first:
+        _hear(store, transaction, account, first, heard)
 
 
 def rebuild(store: Store, transaction: Transaction, account: AccountId) -> None:
@@ -56,6 +66,34 @@ def team(store: Store, account: AccountId) -> TeamState:
     return fold_team(store.events.of(account, (e.TEAM,)).get(e.TEAM, ()))
 
 
+def _hear(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    streams: Sequence[e.Stream],
+    heard: Heard,
+) -> None:
+    """Derive what follows from streams of tickets that were heard, neighbourhood by neighbourhood.
+
+    They hold no rulings, so the neighbourhoods are as they were.
+    """
+    nodes = {stream: _nodes(_name(stream)) for stream in streams}
+    touched = sorted(set().union(*nodes.values()))
+    store.rulings.speak(account, touched)
+    known = store.letters.neighbourhoods(account, touched)
+    groups: dict[int, list[e.Stream]] = {}
+    for stream, mine in nodes.items():
+        for number in {known[node] for node in mine if node in known}:
+            groups.setdefault(number, []).append(stream)
+    numbers = sorted(groups)
+    folds = heard.folds([groups[number] for number in numbers])
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = {number: groups[number] for number in numbers[start : start + _AT_ONCE]}
+        left = first_words(store, transaction, account, some, folds, alone=heard.alone)
+        if left:
+            regroup_neighbourhoods(store, transaction, account, left)
+
+
 def _refold(
     store: Store, transaction: Transaction, account: AccountId, streams: Sequence[e.Stream]
 ) -> None:
@@ -75,12 +113,8 @@ def _refold(
     store.rulings.speak(account, sorted(touched))
     known = store.letters.neighbourhoods(account, sorted(touched))
     numbers = _join(store, known, ties)
-    ruling = [nodes[stream] for stream in streams if told[stream] or stream in ruled]
-    under_rulings = {known[node] for node in set().union(*ties, *ruling) if node in known}
     read = {stream: events.get(stream, ()) for stream in streams}
-    regroup_neighbourhoods(
-        store, transaction, account, numbers, known=read, under_rulings=under_rulings
-    )
+    regroup_neighbourhoods(store, transaction, account, numbers, known=read)
 
 
 def tickets_of(store: Store, account: AccountId, streams: Iterable[e.Stream]) -> set[TicketId]:

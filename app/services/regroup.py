@@ -12,7 +12,6 @@ from itertools import count
 from app.domain.events import Event, Stream
 from app.domain.grouping import Group, group, nodes
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.services.first_words import is_plain, with_first_words
 from app.services.ticket_rows import ticket_row
 from app.services.ticket_states import Neighbourhood, Said, said
 from app.store import Store, Transaction
@@ -39,27 +38,14 @@ def regroup_neighbourhoods(
     numbers: Sequence[int],
     *,
     known: Mapping[Stream, Sequence[Event]] = _NOTHING_KNOWN,
-    under_rulings: Container[int] = (),
 ) -> None:
     """Bring all tickets of whole neighbourhoods up to date with what the team says of them.
 
     Their letters must be as they were when they last were grouped. ``known`` holds the events of
-    streams that were read already, ``under_rulings`` the neighbourhoods that rulings among these
-    name.
+    streams that were read already.
     """
     letters = store.letters.in_neighbourhoods(numbers)
     tickets = store.tickets.in_neighbourhoods(numbers)
-    plain = [
-        (letters[n], tickets[n][0])
-        for n in numbers
-        if n not in under_rulings and is_plain(letters[n], tickets.get(n, ()))
-    ]
-    if plain:
-        rows = with_first_words(store, account, plain, known)
-        store.tickets.say_first(rows)
-        transaction.tickets.update([data.id for _, data in rows])
-        done = {rows[0].neighbourhood for rows, _ in plain}
-        numbers = [n for n in numbers if n not in done]
     asked = {n: Neighbourhood(letters[n], tickets.get(n, ()), settled=True) for n in numbers}
     found = _Found(numbers, letters, tickets, said(store, account, asked, known))
     touched, _ = _write(store, transaction, account, found, ())

@@ -5,7 +5,7 @@ Natural tickets come from `domain.grouping`, rulings and events from the store; 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter, itemgetter
 
@@ -18,7 +18,7 @@ from app.domain.events import (
     split_anchor,
     ticket_stream,
 )
-from app.domain.fold import TicketState, fold_ticket
+from app.domain.fold import Brief, TicketState, fold_ticket
 from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange
 from app.domain.fold_status import Side, StatusLetter, status_now
 from app.domain.grouping import Group, Letter, Why, WhyKind, group
@@ -249,17 +249,39 @@ def _is_hex(text: str) -> bool:
 def status_letters(rows: Iterable[LetterRow]) -> tuple[StatusLetter, ...]:
     """Return what a ticket's status looks at in its letters."""
     return tuple(
-        StatusLetter(row.letter.message_id, row.letter.received, _side(row)) for row in rows
+        StatusLetter(
+            row.letter.message_id,
+            row.letter.received,
+            side_of(
+                row.letter.automatic, ours=row.letter.ours, bounced_for_good=row.bounced_for_good
+            ),
+        )
+        for row in rows
     )
 
 
-def _side(row: LetterRow) -> Side:
-    automatic = row.letter.automatic
+def side_of(automatic: Automatic | None, *, ours: bool, bounced_for_good: bool) -> Side:
+    """Return whose turn a letter makes it."""
     if automatic is Automatic.BOUNCE:
-        return Side.THEIRS if row.bounced_for_good else Side.ROBOT
+        return Side.THEIRS if bounced_for_good else Side.ROBOT
     if automatic is Automatic.AUTO_REPLY:
         return Side.ROBOT
-    return Side.OURS if row.letter.ours else Side.THEIRS
+    return Side.OURS if ours else Side.THEIRS
+
+
+def standing(
+    brief: Brief, mail: Status, letters: Callable[[], Sequence[StatusLetter]], now: int
+) -> tuple[Status, bool]:
+    """Return a ticket's status, and whether a letter that came back still counts as bounced.
+
+    ``mail``: what follows from its letters alone; these are asked for only where they matter.
+    """
+    wish = brief.status
+    if wish is None:
+        return mail, True
+    status = status_now(wish, mail, letters(), now)
+    # Whoever closes a ticket has seen that its letter came back, and is done with it.
+    return status, not (status is wish.status and status in _PUT_ASIDE)
 
 
 def told_row(
@@ -275,24 +297,20 @@ def told_row(
 
     ``rows`` are the ticket's letters in any order; anchor and joined as in `fold_places.Ticket`.
     """
-    wish = state.status.value
-    status = data.status
-    if wish is not None:
-        status = status_now(wish, data.status, status_letters(rows), now)
-    # Whoever closes a ticket has seen that its letter came back, and is done with it.
-    done = wish is not None and status is wish.status and status in _PUT_ASIDE
+    brief = state.brief
+    status, counts = standing(brief, data.status, lambda: status_letters(rows), now)
     row = TicketData(*_FIELDS(data))  # some times as fast as `replace`
     row.status = status
-    row.bounced = data.bounced and not done
+    row.bounced = data.bounced and counts
     row.said = True
     row.anchor = anchor
-    row.assignee = state.assignee.value
-    row.priority = state.priority.value
-    row.promised = state.promised.value
-    row.tags = state.tags
-    row.notes = len(state.notes)
-    row.wakes = wish.until if wish else None
-    row.disputed = state.is_disputed
+    row.assignee = brief.assignee
+    row.priority = brief.priority
+    row.promised = brief.promised
+    row.tags = brief.tags
+    row.notes = brief.notes
+    row.wakes = brief.status.until if brief.status else None
+    row.disputed = brief.disputed
     row.joined = joined
     return row
 

@@ -6,7 +6,7 @@ An ordinary line is not kept as such: signature, place in the chain and events m
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from app.domain.events import BatchDigest, DeviceId
 from app.domain.fold_devices import Link as ChainLink
@@ -20,20 +20,26 @@ _STEPS = 500
 """Batches that are followed back at a time."""
 
 
-class NewBatch(NamedTuple):
-    """A batch to be stored: columns in the order of `Batches.add`."""
-
-    digest: BatchDigest
-    device: DeviceId
-    number: int | None
-    previous: BatchDigest | None
-    team: str
-    signature: str
-    line: bytes | None
-    size: int
-    checked: int
-    newer: bool
-    there: bool
+BatchRow = tuple[
+    int,
+    BatchDigest,
+    DeviceId,
+    int | None,
+    BatchDigest | None,
+    str,
+    str,
+    bytes | None,
+    int,
+    int,
+    int,
+    int,
+    int,
+    int,
+]
+"""A batch to be stored: its number, digest, device, place in its chain and the one before it, team,
+signature, line (None: the rest makes it up), bytes of the line, whether it was checked, whether
+only newer versions understand it, whether it stands in the folder, numbers of its first and last
+event. Plain, because a new member has fifty thousand at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +73,21 @@ class Batches:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def add(self, account: AccountId, batches: Sequence[NewBatch]) -> range:
-        """Store new batches; return their row ids, in order."""
+    def next_id(self) -> int:
+        """Return the row id of the next new batch."""
         row = self._link.row("SELECT coalesce(max(id), 0) + 1 FROM batch")
-        ids = range(row[0] if row else 1, (row[0] if row else 1) + len(batches))
+        return int(row[0]) if row else 1
+
+    def add(
+        self, account: AccountId, rows: Collection[BatchRow], batch: int, event: int = 0
+    ) -> None:
+        """Store new batches; their numbers count from ``batch``, those of events from ``event``."""
         self._link.write_many(
             "INSERT INTO batch (id, account, digest, device, number, previous, team, signature, "
-            "line, size, checked, newer, there) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (key, account, *batch[:-2], int(batch.newer), int(batch.there))
-                for key, batch in zip(ids, batches, strict=True)
-            ],
+            f"line, size, checked, newer, there, first, last) VALUES (? + {batch:d}, {account:d}, "
+            f"{'?, ' * 11}? + {event:d}, ? + {event:d})",
+            rows,
         )
-        return ids
 
     def set_checked(self, batch: int, checked: int, signature: str | None = None) -> None:
         """Note what came of checking a signature; with another one, take that instead."""
@@ -113,15 +121,19 @@ class Batches:
         }
 
     def trusted(
-        self, account: AccountId, digests: Collection[str]
+        self, account: AccountId, places: Iterable[tuple[DeviceId, int]]
     ) -> set[tuple[DeviceId, BatchDigest]]:
-        """Return which of these are named as the previous one of their device, with the device."""
-        return {
-            (DeviceId(device), BatchDigest(previous))
-            for device, previous in self._where(
-                "device, previous", account, "previous", list(digests)
+        """Return what stored batches name as those in these places of their devices' chains."""
+        found: set[tuple[DeviceId, BatchDigest]] = set()
+        for device, number in places:
+            found.update(
+                (device, BatchDigest(row[0]))
+                for row in self._link.rows(
+                    "SELECT previous FROM batch WHERE account = ? AND device = ? AND number = ?",
+                    (account, device, number + 1),
+                )
             )
-        }
+        return found
 
     def last_of(self, account: AccountId, device: str) -> tuple[int, BatchDigest | None]:
         """Return number and digest of a device's newest batch, (0, None) where it has none."""
@@ -157,7 +169,9 @@ class Batches:
         events: dict[int, list[str]] = defaultdict(list)
         for chunk in _chunks([row[0] for row in rows]):
             for batch, source in self._link.rows(
-                f"SELECT batch, source FROM event WHERE batch IN ({_marks(chunk)}) ORDER BY seq",
+                "SELECT e.batch, e.source FROM batch b CROSS JOIN event e "
+                "ON e.seq BETWEEN b.first AND b.last AND e.batch = b.id "
+                f"WHERE b.id IN ({_marks(chunk)}) ORDER BY e.seq",
                 chunk,
             ):
                 events[batch].append(source)
@@ -198,10 +212,13 @@ class Batches:
         return _Chain(self._link, account)
 
     def any_named(self, account: AccountId, digests: Collection[str]) -> bool:
-        """Whether a stored batch names one of these as its previous one."""
+        """Whether a stored batch names one of these, which are stored, as its previous one."""
         return any(
             self._link.row(
-                f"SELECT 1 FROM batch WHERE account = ? AND previous IN ({_marks(chunk)}) LIMIT 1",
+                "SELECT 1 FROM batch b CROSS JOIN batch next ON next.account = b.account "
+                "AND next.device = b.device AND next.number = b.number + 1 "
+                "AND next.previous = b.digest "
+                f"WHERE b.account = ? AND b.digest IN ({_marks(chunk)}) LIMIT 1",
                 (account, *chunk),
             )
             for chunk in _chunks(list(digests))

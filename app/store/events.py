@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TypeVar
 
-from app.domain.events import SPLIT_MARK, Event, Stream
+from app.domain.events import SPLIT_MARK, Event, EventId, Stream
 from app.domain.events_json import canonical, stored_event, to_json
 from app.domain.ids import AccountId, TicketId
 from app.store.link import Link
@@ -23,6 +22,10 @@ _COUNTS = (
 )
 """Whether an event has any effect (`app.domain.fold_devices.Standing.counts`)."""
 _INSERT = "INSERT INTO event (account, stream, id, batch, deed, source) VALUES (?, ?, ?, ?, ?, ?)"
+_IN_BATCHES = (
+    "SELECT {} FROM batch b CROSS JOIN event e ON e.seq BETWEEN b.first AND b.last "
+    "AND e.batch = b.id JOIN stream s ON s.id = e.stream WHERE "
+)
 _MISSING = (
     "b.there = 0 AND b.checked <> 2 AND EXISTS (SELECT 1 FROM journal_device d "
     "WHERE d.account = b.account AND d.device = b.device AND d.mine)"
@@ -38,8 +41,9 @@ WHERE m.ticket IN ({{}})
     AND (e.batch IS NULL OR e.batch IN (SELECT b.id FROM batch b WHERE {_MISSING}))
 """
 
-EventRow = tuple[Event, str]
-"""An event with its JSON."""
+NewEvent = tuple[int, int, EventId, int, str]
+"""An event to be stored: its number, those of its stream and batch; its id between them, its JSON
+last."""
 
 
 class Events:
@@ -47,7 +51,6 @@ class Events:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-        self._at_hand: dict[AccountId, dict[str, list[Event]]] | None = None
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -57,7 +60,6 @@ class Events:
         ``deed`` is the number of the command that wrote them (`deeds`).
         """
         streams = self._streams(account, {event.stream for event in events})
-        self._at_hand = None
         self._link.write_many(
             _INSERT,
             [
@@ -66,49 +68,45 @@ class Events:
             ],
         )
 
-    @contextmanager
-    def at_hand(self) -> Iterator[None]:
-        """Within this block, `of` need not read again what `add_rows` said of new streams."""
-        self._at_hand = {}
-        try:
-            yield
-        finally:
-            self._at_hand = None
-
-    def forget_at_hand(self) -> None:
-        """Let `of` read everything: what counts has changed."""
-        self._at_hand = None
+    def next_number(self) -> int:
+        """Return the number (``seq``) of the next new event."""
+        row = self._link.row("SELECT coalesce(max(seq), 0) + 1 FROM event")
+        return int(row[0]) if row else 1
 
     def add_rows(
         self,
         account: AccountId,
-        rows: Collection[tuple[EventRow, int]],
-        deeds: Mapping[str, int],
-        streams: dict[str, int],
+        rows: Collection[NewEvent],
+        streams: Sequence[int],
+        *,
+        event: int,
+        batch: int,
     ) -> None:
-        """Store events of new batches, each with its JSON and the row id of its batch.
+        """Store events of batches that were stored just now; numbers count as for `Batches.add`.
 
-        ``deeds`` as from `take_unsent`. ``streams`` collects the streams with their row ids, to be
-        given to the next call of the transaction.
+        ``streams`` are the row ids of the streams that they name by number.
         """
-        named = [(event.fact.stream, event, text, batch) for (event, text), batch in rows]
-        told = {stream for stream, _, _, _ in named} - streams.keys()
-        streams.update(self._streams(account, told))
+        began = streams[0] if streams else 0
+        stream = f"? + {began:d}"
+        if streams != list(range(began, began + len(streams))):
+            stream = "?"
+            rows = [(n, streams[of], name, b, text) for n, of, name, b, text in rows]
         self._link.write_many(
-            _INSERT,
-            [
-                (account, streams[stream], event.id, batch, deeds.get(event.id), text)
-                for stream, event, text, batch in named
-            ],
+            "INSERT INTO event (seq, account, stream, id, batch, source) "
+            f"VALUES (? + {event:d}, {account:d}, {stream}, ?, ? + {batch:d}, ?)",
+            rows,
         )
-        if self._at_hand is not None:
-            here = self._at_hand.get(account, {})
-            for stream, event, _, _ in named:
-                if (events := here.get(stream)) is not None:
-                    events.append(event)
 
-    def _streams(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
-        """Return the row ids of streams, which are made where they are new."""
+    def set_deeds(self, deeds: Mapping[str, int], batch: int) -> None:
+        """Note which commands wrote events of batches from this one on; as from `take_unsent`."""
+        self._link.write_many(
+            "UPDATE event SET deed = ? WHERE id = ? AND seq >= (SELECT min(first) FROM batch "
+            "WHERE id >= ? AND last >= first) AND batch >= ?",
+            [(deed, name, batch, batch) for name, deed in deeds.items()],
+        )
+
+    def streams_named(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
+        """Return the row ids of those of these streams of which something was said."""
         found: dict[str, int] = {}
         for chunk in _chunks(sorted(names)):
             found.update(
@@ -118,39 +116,56 @@ class Events:
                     (account, *chunk),
                 )
             )
-        new = [name for name in sorted(names) if name not in found]
-        if new:
-            row = self._link.row("SELECT coalesce(max(id), 0) + 1 FROM stream")
-            found.update(zip(new, range(row[0] if row else 1, 1 << 62), strict=False))
-            self._link.write_many(
-                "INSERT INTO stream (id, account, name) VALUES (?, ?, ?)",
-                [(found[name], account, name) for name in new],
-            )
-            if self._at_hand is not None:
-                self._at_hand.setdefault(account, {}).update((name, []) for name in new)
         return found
 
-    def take_unsent(self, account: AccountId, rows: Iterable[EventRow]) -> dict[str, int]:
+    def add_streams(self, account: AccountId, names: Sequence[str]) -> range:
+        """Store streams that are new; return their row ids, in order."""
+        row = self._link.row("SELECT coalesce(max(id), 0) + 1 FROM stream")
+        ids = range(row[0] if row else 1, (row[0] if row else 1) + len(names))
+        self._link.write_many(
+            "INSERT INTO stream (id, account, name) VALUES (?, ?, ?)",
+            [(key, account, name) for key, name in zip(ids, names, strict=True)],
+        )
+        return ids
+
+    def _streams(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
+        """Return the row ids of streams, which are made where they are new."""
+        found = self.streams_named(account, names)
+        new = [name for name in sorted(names) if name not in found]
+        found.update(zip(new, self.add_streams(account, new), strict=True))
+        return found
+
+    def take_unsent(self, account: AccountId, rows: Iterable[tuple[str, str]]) -> dict[str, int]:
         """Remove waiting events that turned out to be sent; return the deeds of those of a deed.
 
-        A profile that was restored from an old copy has events that were sent since.
+        Of each its id and its JSON. A profile that was restored from an old copy has events that
+        were sent since.
         """
         found: dict[str, int] = {}
-        for event, text in rows:
+        for name, text in rows:
             for (deed,) in self._link.write_returning(
                 "DELETE FROM event WHERE account = ? AND batch IS NULL AND id = ? AND source = ? "
                 "RETURNING deed",
-                (account, event.id, text),
+                (account, name, text),
             ):
                 if deed is not None:
-                    found[event.id] = deed
+                    found[name] = deed
         return found
 
     def put_into(self, account: AccountId, batch: int, events: Sequence[Event]) -> None:
         """Note that waiting events stand in a batch now."""
-        self._link.write_many(
-            "UPDATE event SET batch = ? WHERE account = ? AND batch IS NULL AND id = ?",
-            [(batch, account, event.id) for event in events],
+        numbers = [
+            row[0]
+            for event in events
+            for row in self._link.write_returning(
+                "UPDATE event SET batch = ? WHERE account = ? AND batch IS NULL AND id = ? "
+                "RETURNING seq",
+                (batch, account, event.id),
+            )
+        ]
+        self._link.write(
+            "UPDATE batch SET first = ?, last = ? WHERE id = ?",
+            (min(numbers, default=0), max(numbers, default=-1), batch),
         )
 
     def rename_unsent(self, account: AccountId, device: str) -> frozenset[Stream]:
@@ -186,11 +201,7 @@ class Events:
         Streams about which nothing is said are left out. In no order that means anything.
         """
         found: dict[Stream, list[Event]] = {}
-        here = (self._at_hand or {}).get(account, {})
-        for stream in streams:
-            if (events := here.get(stream)) is not None:
-                found[Stream(stream)] = list(events)
-        for chunk in _chunks(sorted(set(streams).difference(found))):
+        for chunk in _chunks(sorted(streams)):
             marks = ", ".join("?" * len(chunk))
             rows = self._rows(
                 f"s.account = ? AND s.name IN ({marks}) AND {_COUNTS}", (account, *chunk)
@@ -221,11 +232,12 @@ class Events:
         found: list[Event] = []
         for chunk in _chunks(list(digests)):
             marks = ", ".join("?" * len(chunk))
-            rows = self._rows(
-                f"b.account = ? AND b.digest IN ({marks}) ORDER BY e.batch, e.seq",
+            rows = self._link.rows(
+                _IN_BATCHES.format("s.name, e.id, e.source, b.digest")
+                + f"b.account = ? AND b.digest IN ({marks}) ORDER BY b.id, e.seq",
                 (account, *chunk),
             )
-            found.extend(event for _, event in rows)
+            found.extend(event for _, event in _read(rows))
         return found
 
     def streams(self, account: AccountId, kind: str = "") -> list[Stream]:
@@ -242,8 +254,7 @@ class Events:
             Stream(row[0])
             for chunk in _chunks(batches)
             for row in self._link.rows(
-                "SELECT DISTINCT s.name FROM event e JOIN stream s ON s.id = e.stream "
-                f"WHERE e.batch IN ({', '.join('?' * len(chunk))})",
+                _IN_BATCHES.format("DISTINCT s.name") + f"b.id IN ({', '.join('?' * len(chunk))})",
                 chunk,
             )
         )
@@ -305,12 +316,16 @@ class Events:
         return [event for _, event in rows]
 
     def _rows(self, where: str, values: Sequence[str | int]) -> Iterator[tuple[str, Event]]:
-        rows = self._link.rows(f"{_EVENT} WHERE {where}", values)
-        for at in range(0, len(rows), _CHUNK):
-            some = rows[at : at + _CHUNK]
-            told = json.loads(f"[{','.join([row[2] for row in some])}]")  # at once: half the time
-            for (stream, name, _, digest), value in zip(some, told, strict=True):
-                yield stream, stored_event(name, value, digest)
+        return _read(self._link.rows(f"{_EVENT} WHERE {where}", values))
+
+
+def _read(rows: Sequence[tuple]) -> Iterator[tuple[str, Event]]:  # type: ignore[type-arg]
+    """Return the events in rows of stream, id, JSON and digest of the batch."""
+    for at in range(0, len(rows), _CHUNK):
+        some = rows[at : at + _CHUNK]
+        told = json.loads(f"[{','.join([row[2] for row in some])}]")  # at once: half the time
+        for (stream, name, _, digest), value in zip(some, told, strict=True):
+            yield stream, stored_event(name, value, digest)
 
 
 def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -62,27 +62,32 @@ class JournalMessages:
 
     # --- writing ---------------------------------------------------------------------------
 
+    def begin(self, account: AccountId, uids: Sequence[int]) -> None:
+        """Forget what is known of messages, before they are read anew."""
+        self._forget(account, self._read_before(account, uids))
+
+    def hold(self, account: AccountId, held: Iterable[tuple[int, int]], batch: int = 0) -> None:
+        """Note which messages hold which batches: (UID, batch), batches counted from ``batch``.
+
+        They are in the folder from now on.
+        """
+        self._link.write_many(
+            "INSERT OR IGNORE INTO held (account, uid, batch) "
+            f"VALUES ({account:d}, ?, ? + {batch:d})",
+            held,
+        )
+
     def put(
         self,
         account: AccountId,
         messages: Collection[ReadMessage],
-        held: Iterable[tuple[int, int]],
         refused: Iterable[RefusedLines],
     ) -> None:
-        """Store messages, anew where they were read before, with (UID, batch) and what is refused.
-
-        Batches that are held are in the folder from now on.
-        """
-        before = self._read_before(account, [message.uid for message in messages])
-        self._forget(account, before)
+        """Store messages that were read, with what of them is refused."""
         self._link.write_many(
             "INSERT INTO journal_message (account, uid, received, kind, team, later) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             [(account, m.uid, m.received, m.content, m.team, int(m.later)) for m in messages],
-        )
-        self._link.write_many(
-            "INSERT OR IGNORE INTO held (account, uid, batch) VALUES (?, ?, ?)",
-            [(account, uid, batch) for uid, batch in sorted(held)],
         )
         self._link.write_many(
             "INSERT INTO journal_refused (account, uid, reason, detail, lines) "

@@ -42,10 +42,10 @@ CREATE TABLE batch (                    -- signed lines that count, and those of
     counts INTEGER NOT NULL DEFAULT 1,  -- 0: its device was revoked before it
     there INTEGER NOT NULL DEFAULT 0,   -- 1: read in the folder, as this line
     copy INTEGER NOT NULL DEFAULT 0,    -- how often it vanished from there
+    first INTEGER NOT NULL DEFAULT 0,   -- its events have numbers from here
+    last INTEGER NOT NULL DEFAULT -1,   -- to here; this spares them an index and a reference
     UNIQUE (account, digest)
 ) STRICT;
-
-CREATE INDEX batch_by_previous ON batch (account, previous);
 
 CREATE INDEX batch_by_device ON batch (account, device, number);
 
@@ -65,14 +65,14 @@ CREATE TABLE event (
     account INTEGER NOT NULL,           -- of its stream
     stream INTEGER NOT NULL REFERENCES stream(id) ON DELETE CASCADE,
     id TEXT NOT NULL,                   -- DEVICE.NONCE
-    batch INTEGER REFERENCES batch(id) ON DELETE CASCADE, -- NULL: not sent yet
+    batch INTEGER,                      -- NULL: not sent yet
     deed INTEGER,                       -- number of the local command that wrote it
     source TEXT NOT NULL                -- JSON as in its batch
 ) STRICT;
 
 CREATE INDEX event_by_stream ON event (stream);
 
-CREATE INDEX event_by_batch ON event (batch);
+CREATE INDEX event_unsent ON event (account) WHERE batch IS NULL;
 
 CREATE INDEX event_by_deed ON event (account, deed) WHERE deed IS NOT NULL;
 

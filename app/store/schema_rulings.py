@@ -72,7 +72,7 @@ CREATE TABLE ticket_tag (               -- with what lists ask for, so that a pa
 CREATE INDEX ticket_tag_by_ticket ON ticket_tag (id);
 
 CREATE TRIGGER ticket_tagged_changed AFTER UPDATE OF updated, status, away, bounced, assignee
-    ON ticket WHEN new.tags <> '' BEGIN
+    ON ticket WHEN old.tags <> '' BEGIN
     UPDATE ticket_tag SET updated = new.updated, status = new.status, away = new.away,
         bounced = new.bounced, assignee = new.assignee WHERE id = new.id;
 END;

@@ -157,26 +157,3 @@ def said_values(data: TicketData) -> tuple[Value, ...]:
         "\n".join(data.joined),
         data.id,
     )
-
-
-INDEXED = ("status", "bounced", "assignee", "wakes", "disputed")
-"""Columns that what the team says can change and that indexes have."""
-PLAIN_SAID = ("said", "anchor", "priority", "promised", "tags", "notes", "joined")
-"""What else the team says."""
-
-
-def indexed_values(data: TicketData) -> tuple[Value, ...]:
-    """Return what stands in the columns `INDEXED`."""
-    return (
-        data.status.value,
-        int(data.bounced),
-        data.assignee or "",
-        data.wakes,
-        int(data.disputed),
-    )
-
-
-def plain_said_values(data: TicketData) -> tuple[Value, ...]:
-    """Return what stands in the columns `PLAIN_SAID`, and the id."""
-    said, anchor, _, priority, promised, tags, notes, _, _, joined, key = said_values(data)
-    return said, anchor, priority, promised, tags, notes, joined, key

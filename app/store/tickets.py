@@ -9,12 +9,8 @@ from app.domain.tickets import Queue
 from app.store.link import Link, Value
 from app.store.ticket_data import (
     COLUMNS,
-    INDEXED,
-    PLAIN_SAID,
     TicketData,
     derived_values,
-    indexed_values,
-    plain_said_values,
     row_to_ticket,
     said_values,
 )
@@ -40,8 +36,6 @@ _TAG = f"""
 INSERT INTO ticket_tag ({_TAG_COLUMNS})
 SELECT ?, updated, id, account, status, away, bounced, assignee, ? FROM ticket WHERE id = ?
 """
-
-_TAG_VALUES = f"INSERT INTO ticket_tag ({_TAG_COLUMNS}) VALUES ({'?, ' * 8}?)"
 
 _MARKS = """
 UPDATE ticket SET away = new.away, flagged = new.flagged, unsent = new.unsent FROM (
@@ -109,41 +103,6 @@ class Tickets:
         heard = {ticket for ticket, old in before.items() if old.said}
         if said := [data for _, data in rows if data.said or data.id in heard]:
             self._put_said(said)
-
-    def say_first(self, rows: Sequence[tuple[TicketData, TicketData]]) -> None:
-        """Write what the team says of tickets of which nothing was said before.
-
-        Of each its row as it is stored and as it is to be; of what follows from letters only status
-        and bounced may differ. Columns that indexes have are written only where they change.
-        """
-        changing: dict[tuple[str, ...], list[tuple[Value, ...]]] = defaultdict(list)
-        for before, data in rows:
-            old, new = indexed_values(before), indexed_values(data)
-            which = [n for n, value in enumerate(new) if value != old[n]]
-            values = [new[n] for n in which]
-            names = tuple([INDEXED[n] for n in which])
-            changing[names].append((*values, *plain_said_values(data)))
-        for indexed, many in changing.items():
-            setting = ", ".join(f"{name} = ?" for name in (*indexed, *PLAIN_SAID))
-            self._link.write_many(f"UPDATE ticket SET {setting} WHERE id = ?", many)
-        self._link.write_many(
-            _TAG_VALUES,
-            [
-                (
-                    tag.casefold(),
-                    data.updated,
-                    data.id,
-                    data.account,
-                    data.status.value,
-                    data.away.value,
-                    int(data.bounced),
-                    data.assignee or "",
-                    tag,
-                )
-                for _, data in rows
-                for tag in data.tags
-            ],
-        )
 
     def _put_said(self, rows: Sequence[TicketData]) -> None:
         self._link.write_many(_SAY, [said_values(data) for data in rows])

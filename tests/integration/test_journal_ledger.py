@@ -16,7 +16,8 @@ from app.domain.fold_ledger import Ledger, fold_stream
 from app.domain.ids import AccountId
 from app.services.journal_standing import judge
 from app.store import Store, open_store
-from app.store.batches import NewBatch
+from app.store.batches import BatchRow
+from app.store.events import NewEvent
 from tests.support.histories import HISTORIES, Moments, play, settle
 from tests.support.journal_rows import SETTINGS
 from tests.support.team import Batch
@@ -35,17 +36,23 @@ def _take(store: Store, account: AccountId, batches: list[Batch]) -> set[Stream]
     """Store batches as `journal_take` does, without lines."""
     known = store.batches.known(account, [name for name, _, _ in batches])
     new = list({batch[0]: batch for batch in batches if batch[0] not in known}.values())
-    ids = store.batches.add(
-        account,
-        [
-            NewBatch(name, link.device, link.number, link.previous, "", "", None, 0, 1, False, True)
-            for name, link, _ in new
-        ],
-    )
-    streams: dict[str, int] = {}
-    for row, (_, _, events) in zip(ids, new, strict=True):
-        rows = [((event, canonical(to_json(event))), row) for event in events]
-        store.events.add_rows(account, rows, {}, streams)
+    batch, first = store.batches.next_id(), store.events.next_number()
+    rows: list[BatchRow] = []
+    told: list[NewEvent] = []
+    names = list({event.stream: None for _, _, events in new for event in events})
+    for row, (name, link, events) in enumerate(new):
+        ends = len(told), len(told) + len(events) - 1
+        chain = (link.device, link.number, link.previous)
+        rows.append((row, name, *chain, "", "", None, 0, 1, 0, 1, *ends))
+        told += [
+            (number, names.index(event.stream), event.id, row, canonical(to_json(event)))
+            for number, event in enumerate(events, len(told))
+        ]
+    there = store.events.streams_named(account, names)
+    made = iter(store.events.add_streams(account, [name for name in names if name not in there]))
+    streams = [there[name] if name in there else next(made) for name in names]
+    store.batches.add(account, rows, batch, first)
+    store.events.add_rows(account, told, streams, event=first, batch=batch)
     touched = {event.stream for _, _, events in new for event in events}
     return touched | judge(store, account, touched, [(link.device, name) for name, link, _ in new])
 
@@ -82,7 +89,7 @@ def test_any_team_any_order(store: Store, drawn: tuple[list[int], Moments], seed
             [event for _, _, events in some for event in events],
             {name: link for name, link, _ in some},
         )
-        with store.transaction(), store.events.at_hand():
+        with store.transaction():
             told = _take(store, account, some)
             assert _fold(store, account) == ledger._states
         after = _fold(store, account)

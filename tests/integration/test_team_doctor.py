@@ -5,7 +5,7 @@ from pathlib import Path
 from app.doctor import team_verdicts
 from app.domain import events as e
 from app.services import journal, journal_take
-from app.services.journal_take import Message
+from app.services.journal_reading import Message
 from app.store import open_store
 from mail.journal import compose
 from tests.support.journal import COVER, NOON, OTHER_TEAM_KEY, TEAM, TEAM_KEY, Device

@@ -23,7 +23,7 @@ YEARS = 3 * 366 * 86_400 * 1_000_000
 def _sifted(lines: dict[bytes, int]) -> Sifted:
     new, impostors = introductions(lines, TEAMS, {})
     rest = {line: digest_of(line.partition(b" ")[2]) for line in lines if line not in impostors}
-    found = sift(rest, lines, TEAMS, new, ())
+    found = sift(rest, lines, TEAMS, new, lambda _: ())
     found.refused |= impostors
     return found
 
