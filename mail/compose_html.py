@@ -7,8 +7,19 @@ from html import escape, unescape
 import nh3
 
 from mail.html_filter import ATTRIBUTES, TAGS
-from mail.rich import inline_html
-from mail.rich_tree import Block, Break, Code, Inline, Listing, Paragraph, Picture, Quote, Run
+from mail.rich import inline_html, stretches, wrapped
+from mail.rich_tree import (
+    PLAIN,
+    Block,
+    Break,
+    Code,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+)
 
 _FONT = "font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;color:#1f2328"
 _CODE_FONT = "font-family:Consolas,Menlo,monospace;font-size:13px"
@@ -71,7 +82,10 @@ def _item(blocks: list[Block], pictures: Mapping[str, str]) -> str:
 
 
 def _inlines(content: list[Inline], pictures: Mapping[str, str]) -> str:
-    return "".join(_inline(inline, pictures) for inline in content)
+    return "".join(
+        wrapped("".join(_inline(inline, pictures) for inline in inside), look)
+        for look, inside in stretches(content)
+    )
 
 
 def _inline(inline: Inline, pictures: Mapping[str, str]) -> str:
@@ -97,7 +111,7 @@ def _linked(run: Run) -> str:
     for match in _LINK.finditer(run.text):
         url = match[0].rstrip(_TRAILING)
         out.append(inline_html(Run(run.text[position : match.start()], run.format)))
-        out.append(inline_html(Run(url, run.format._replace(href=url))))
+        out.append(wrapped(inline_html(Run(url, run.format)), PLAIN._replace(href=url)))
         position = match.start() + len(url)
     out.append(inline_html(Run(run.text[position:], run.format)))
     return "".join(out)

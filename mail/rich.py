@@ -15,10 +15,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from mail.cleantext import body_text
 from mail.rich_read import read
 from mail.rich_tree import (
+    PLAIN,
     Block,
     Break,
     Code,
@@ -78,36 +80,72 @@ def from_plain(text: str) -> str:
 
 def is_empty(html: str) -> bool:
     """Whether nothing can be seen of it: no text, no picture."""
-    return not any(line.text.strip() for line in plain_lines(read(html)))
+    return not any(map(_is_seen, read(html)))
+
+
+def _is_seen(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return any(not isinstance(i, Run) or i.text.strip() for i in _shown(block.content))
+        case Quote():
+            return any(map(_is_seen, block.blocks))
+        case Listing():
+            return any(_is_seen(part) for item in block.items for part in item)
+        case Code():
+            return bool(block.text.strip())
+
+
+def _shown(content: list[Inline]) -> Iterator[Inline]:
+    return (inline for inline in content if not isinstance(inline, Break))
 
 
 def pictures(html: str) -> frozenset[str]:
     """Content-IDs of the pictures that it shows."""
-    return frozenset(i.content_id for i in inlines(read(html)) if isinstance(i, Picture))
+    return frozenset(
+        inline.content_id
+        for paragraph in _paragraphs(read(html))
+        for inline in paragraph.content
+        if isinstance(inline, Picture)
+    )
 
 
 def blanks(html: str) -> tuple[str, ...]:
     """The questions of blanks that are not filled, in reading order."""
-    found: dict[int, str] = {}
-    for inline in inlines(read(html)):
-        if isinstance(inline, Run) and inline.format.blank:
-            found[inline.format.number] = inline.format.blank
-    return tuple(found.values())
+    return tuple(
+        look.blank
+        for paragraph in _paragraphs(read(html))
+        for look, _ in stretches(paragraph.content)
+        if look.blank
+    )
 
 
-def inlines(blocks: list[Block]) -> Iterator[Inline]:
-    """All text and pictures of a tree, in reading order; code blocks left out."""
+def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
+    """All paragraphs of a tree, in reading order."""
     for block in blocks:
         match block:
             case Paragraph():
-                yield from block.content
+                yield block
             case Quote():
-                yield from inlines(block.blocks)
+                yield from _paragraphs(block.blocks)
             case Listing():
                 for item in block.items:
-                    yield from inlines(item)
+                    yield from _paragraphs(item)
             case Code():
                 pass
+
+
+def stretches(content: list[Inline]) -> Iterator[tuple[Format, list[Inline]]]:
+    """Cut a line into what is one link, or one blank, and what is neither."""
+
+    def look(inline: Inline) -> Format:
+        if not isinstance(inline, Run):
+            return PLAIN
+        return Format(
+            href=inline.format.href, blank=inline.format.blank, number=inline.format.number
+        )
+
+    for key, group in groupby(content, key=look):
+        yield key, list(group)
 
 
 # -- HTML
@@ -144,11 +182,22 @@ def _item(blocks: list[Block]) -> str:
 
 
 def _inline_html(content: list[Inline]) -> str:
-    return "".join(map(inline_html, content))
+    return "".join(
+        wrapped("".join(map(inline_html, inside)), look) for look, inside in stretches(content)
+    )
+
+
+def wrapped(html: str, look: Format) -> str:
+    """Make text a link or a blank, where it is one."""
+    if look.blank:
+        html = f'<mark data-blank="{escape(look.blank)}">{html}</mark>'
+    if look.href:
+        html = f'<a href="{escape(look.href)}">{html}</a>'
+    return html
 
 
 def inline_html(inline: Inline) -> str:
-    """Return one stretch of text, or a picture, as HTML."""
+    """Return text of one look, or a picture, as HTML; see `wrapped` for links."""
     match inline:
         case Break():
             return "<br>"
@@ -168,10 +217,6 @@ def _run(text: str, look: Format) -> str:
     for field, tag in reversed(_TAGS):
         if getattr(look, field):
             html = f"<{tag}>{html}</{tag}>"
-    if look.blank:
-        html = f'<mark data-blank="{escape(look.blank)}">{html}</mark>'
-    if look.href:
-        html = f'<a href="{escape(look.href)}">{html}</a>'
     return html
 
 
@@ -257,8 +302,8 @@ def _address_behind(content: list[Inline], href: str) -> str:
             break
         words = inline.text + words
     shown = href.removeprefix("mailto:").removeprefix("tel:")
-    bare = words.strip()
-    if bare in (href, shown) or shown.rstrip("/") in (f"https://{bare}", f"http://{bare}"):
+    bare = words.strip().rstrip("/")
+    if shown.rstrip("/") in (bare, f"https://{bare}", f"http://{bare}"):
         return ""
     return f" <{shown}>"
 
