@@ -102,8 +102,10 @@ class Checked:
     promise: int | None = None
     contact: Address = _NO_ADDRESS
     """Whom the ticket is with."""
-    sender_of_last: str = ""
-    """Address that the contact's last letter came from."""
+    answered_sender: str = ""
+    """Address that the letter which is answered came from."""
+    answered_reply_to: tuple[str, ...] = ()
+    """Where that letter asks for answers, lower case."""
     part_takers: tuple[Address, ...] = ()
     """Everybody in the letters of the ticket, us included."""
     ours: frozenset[str] = frozenset()
@@ -180,6 +182,8 @@ def _recipients(letter: Checked) -> list[Finding]:
 
 def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
     known = {a.address.lower() for a in letter.part_takers if a.address} | letter.ours
+    asked = [a for a in addresses if a in letter.answered_reply_to and a not in known]
+    known.update(asked)
     domains = {_domain(address) for address in known}
     new = [address for address in dict.fromkeys(addresses) if address not in known]
     far = tuple(address for address in new if _domain(address) not in domains)
@@ -189,10 +193,17 @@ def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
         found.append(Finding(Doubt.OTHER_DOMAIN, far))
     if near:
         found.append(Finding(Doubt.STRANGER, near))
-    last = letter.sender_of_last.lower()
-    if last and last not in addresses and letter.to and letter.to[0].address.lower() in known:
-        found.append(Finding(Doubt.REPLY_TO, (letter.to[0].address, letter.sender_of_last)))
+    sender = letter.answered_sender.lower()
+    elsewhere = tuple(a for a in asked if a != sender) or _first_elsewhere(letter, sender, known)
+    if sender and sender not in letter.ours and elsewhere and sender not in addresses:
+        found.append(Finding(Doubt.REPLY_TO, (elsewhere[0], letter.answered_sender)))
     return found
+
+
+def _first_elsewhere(letter: Checked, sender: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the first recipient where it takes part and is not who wrote."""
+    first = letter.to[0].address.lower() if letter.to else ""
+    return (first,) if first and first != sender and first in known else ()
 
 
 def _domain(address: str) -> str:

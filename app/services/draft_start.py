@@ -56,7 +56,7 @@ def start(
     if sight.account != account:
         raise RejectedError("This ticket belongs to another mailbox.")
     row = _answered(sight.told.rows, letter)
-    answered, attached = _read(store, row, whole=kind is DraftKind.FORWARD)
+    answered, attached = read_answered(store, row, whole=kind is DraftKind.FORWARD)
     whom = recipients(kind, answered, own_addresses(store, account))
     return Start(
         anchor=sight.anchor,
@@ -101,7 +101,10 @@ def _answered(rows: Sequence[LetterRow], letter: MessageKey | None) -> LetterRow
     return rows[-1]
 
 
-def _read(store: Store, row: LetterRow, *, whole: bool) -> tuple[Answered, tuple[Attachment, ...]]:
+def read_answered(
+    store: Store, row: LetterRow, *, whole: bool = False
+) -> tuple[Answered, tuple[Attachment, ...]]:
+    """Read who wrote a letter to whom; ``whole``: and what is attached to it."""
     raw = store.letters.source(row.key)
     parsed = parse(raw if whole else _headers(raw), with_html=whole)
     answered = Answered(

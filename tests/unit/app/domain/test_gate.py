@@ -29,7 +29,7 @@ PLAIN = Checked(
     subject="Re: Выгрузка",
     text=GOOD,
     contact=ANNA,
-    sender_of_last=ANNA.address,
+    answered_sender=ANNA.address,
     part_takers=(ANNA, US),
     ours=frozenset({US.address}),
 )
@@ -70,7 +70,7 @@ def test_one_of_us_is_no_stranger() -> None:
 
 
 def test_a_new_letter_knows_no_strangers() -> None:
-    assert doubts(replace(PLAIN, kind=DraftKind.NEW, part_takers=(), sender_of_last="")) == []
+    assert doubts(replace(PLAIN, kind=DraftKind.NEW, part_takers=(), answered_sender="")) == []
 
 
 def test_an_answer_that_goes_elsewhere_is_told() -> None:
@@ -79,6 +79,19 @@ def test_an_answer_that_goes_elsewhere_is_told() -> None:
     assert [(f.doubt, f.names) for f in look(letter)] == [
         (Doubt.REPLY_TO, ("other@firma.example", "anna@firma.example"))
     ]
+
+
+def test_where_the_contact_asked_for_answers_is_no_stranger_but_told() -> None:
+    away = Address("", "desk@elsewhere.example")
+    letter = replace(PLAIN, to=(away,), answered_reply_to=(away.address,))
+    assert [(f.doubt, f.names) for f in look(letter)] == [
+        (Doubt.REPLY_TO, ("desk@elsewhere.example", "anna@firma.example"))
+    ]
+
+
+def test_a_form_that_writes_as_us_asks_for_its_customer() -> None:
+    letter = replace(PLAIN, answered_sender=US.address, answered_reply_to=(ANNA.address,))
+    assert doubts(letter) == []
 
 
 def test_nobody_and_nothing() -> None:
@@ -220,7 +233,7 @@ def test_the_wrong_name_is_told_with_the_right_one() -> None:
 
 def test_a_reader_without_a_name_is_greeted_as_one_likes() -> None:
     nameless = Address("", "info@firma.example")
-    letter = replace(PLAIN, to=(nameless,), contact=nameless, sender_of_last=nameless.address)
+    letter = replace(PLAIN, to=(nameless,), contact=nameless, answered_sender=nameless.address)
     assert doubts(replace(letter, part_takers=(nameless, US))) == []
 
 
