@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -18,14 +19,13 @@ from app.domain.problems import Problem
 from app.runtime.alarm import WakeAlarm
 from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock
-from app.runtime.outbox import OutboxWorker
+from app.runtime.outbox import OutboxWorker, recover_outbox
 from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sleep import SleepWatch
 from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
-from app.services.outbox import recover
 from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
@@ -318,8 +318,7 @@ class Runtime:
         Before anything else is sent, and once.
         """
         if not self._recovered:
-            now = self._clock.now()
-            self._writer.run(lambda store, transaction: recover(store, transaction, now=now))
+            self._writer.run(partial(recover_outbox, now=self._clock.now()))
             self._recovered = True
 
     def _follow(self, accounts: list[Account]) -> None:

@@ -31,10 +31,12 @@ nobody typed have a Message-ID derived from what they answer; they come the same
 """
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,13 +47,10 @@ from app.domain.ports import Clock, MailSender, Vault
 from app.domain.problems import Problem
 from app.runtime import outbox_problems
 from app.runtime.backoff import Backoff
-from app.runtime.outbox_copy import file, look_for, take_proven
 from app.runtime.outbox_desk import Attended, Desk, Patience, Trouble
-from app.runtime.outbox_letter import send
 from app.runtime.outbox_way import LiveWay, Neighbour, OutboxStoppedError
 from app.runtime.writer import StoreWriter
-from app.services import outbox
-from app.store import Store
+from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -59,10 +58,17 @@ _LONGEST_WAIT = 60.0
 """Between two looks at the clock, which people set, and which stands still while we sleep."""
 _AFTER_ERROR = 30.0
 _CONNECTION_ENDED = 2.0
+_NOT_FILED = frozenset(Sending) - {Sending.FILED}
 _REFUSED = 900.0
 """After a server refused a copy for Sent."""
 
-Deed = Callable[[Desk, Outgoing], Attended]
+
+class Task(Enum):
+    """What is done for a letter."""
+
+    SEND = "send"
+    FILE = "file"
+    LOOK_FOR = "look for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +94,55 @@ class Agenda:
     accepted: tuple[Outgoing, ...]
     unsure: tuple[Outgoing, ...]
     due: tuple[Outgoing, ...]
-    next_due: int | None
-    """When the next one may leave that is not due yet, seconds UTC."""
+    seconds_to_due: float
+    """Until the next one may leave that is not due yet; infinity for none."""
+
+
+NOTHING = Agenda((), (), (), (), math.inf)
 
 
 def agenda(store: Store, account: Account, now: int) -> Agenda:
     """Read what is to be done for an account's letters."""
+    rows = store.outbox.in_states(_NOT_FILED, account.id)
+    if not rows:
+        return NOTHING
+    from app.services import outbox  # noqa: PLC0415 - heavy, and the window starts
 
     def of(state: Sending) -> tuple[Outgoing, ...]:
-        return tuple(row.outgoing for row in store.outbox.in_states([state], account.id))
+        return tuple(row.outgoing for row in rows if row.outgoing.state is state)
 
-    later = [one.not_before for one in of(Sending.QUEUED) if one.not_before > now]
+    later = [one.not_before - now for one in of(Sending.QUEUED) if one.not_before > now]
     return Agenda(
         tuple(outbox.proven(store, account.id)),
         of(Sending.ACCEPTED),
         of(Sending.UNSURE),
         tuple(outbox.due(store, account.id, now)),
-        min(later, default=None),
+        min(later, default=math.inf),
     )
+
+
+def do(task: Task, desk: Desk, letter: Outgoing) -> Attended:
+    """Do something for a letter; raises what these functions raise."""
+    from app.runtime.outbox_copy import file, look_for  # noqa: PLC0415 - as above
+    from app.runtime.outbox_letter import send  # noqa: PLC0415
+
+    match task:
+        case Task.SEND:
+            return send(desk, letter)
+        case Task.FILE:
+            return file(desk, letter)
+        case Task.LOOK_FOR:
+            return look_for(desk, letter)
+
+
+def recover_outbox(store: Store, transaction: Transaction, *, now: int) -> None:
+    """After a start, before anything is sent: what was being handed over may have left or not."""
+    if store.outbox.in_states([Sending.HANDING]):
+        from app.services.outbox import recover  # noqa: PLC0415 - as above
+
+        recover(store, transaction, now=now)
+    else:
+        store.drafts.drop_torn_files()
 
 
 class OutboxWorker:
@@ -142,7 +179,7 @@ class OutboxWorker:
             way,
             around.patience,
         )
-        self._later: dict[DraftId, float] = {}
+        self._later: dict[tuple[Task, DraftId], float] = {}
         """When to attend to a letter again; monotonic."""
         self._for_team: set[DraftId] = set()
         self._backoff = Backoff(around.patience.first_retry, around.patience.longest_retry)
@@ -241,76 +278,80 @@ class OutboxWorker:
                 if self._team_called:
                     self._team_called = False
                     for draft in self._for_team:
-                        self._later[draft] = 0.0
+                        self._later.pop((Task.SEND, draft), None)
             try:
                 found = self._read()
                 if found.proven:
-                    take_proven(self._desk, found.proven)
+                    self._take_proven(found.proven)
                     found = self._read()
                 self._tell()
             except PostroomError as error:
                 _LOG.info("The outbox cannot be read: %s", error)
                 return _AFTER_ERROR
-            chosen = self._choose(found)
+            now = self._around.clock.monotonic()
+            chosen = self._choose(found, now)
             if chosen is None:
-                return self._seconds_to_next(found)
+                return self._seconds_to_next(found, now)
             self._attend(*chosen)
 
-    def _choose(self, found: Agenda) -> tuple[Deed, Outgoing] | None:
-        now = self._around.clock.monotonic()
-        there = {letter.draft for letter in (*found.accepted, *found.unsure, *found.due)}
-        self._later = {d: at for d, at in self._later.items() if d in there}
-        self._for_team &= there
-        may_send = self._no_way is None or (
-            self._no_way_until is not None and now >= self._no_way_until
-        )
-        groups: tuple[tuple[Deed, tuple[Outgoing, ...]], ...] = (
-            (file, found.accepted),
-            (look_for, found.unsure),
-            (send, found.due if may_send else ()),
-        )
-        for deed, letters in groups:
-            for letter in letters:
-                if self._later.get(letter.draft, 0.0) <= now:
-                    return deed, letter
+    def _take_proven(self, drafts: tuple[DraftId, ...]) -> None:
+        from app.runtime.outbox_copy import take_proven  # noqa: PLC0415 - as above
+
+        take_proven(self._desk, drafts)
+
+    def _choose(self, found: Agenda, now: float) -> tuple[Task, Outgoing] | None:
+        tasks = [
+            *((Task.FILE, letter) for letter in found.accepted),
+            *((Task.LOOK_FOR, letter) for letter in found.unsure),
+            *((Task.SEND, letter) for letter in found.due),
+        ]
+        there = {(task, letter.draft) for task, letter in tasks}
+        self._later = {key: at for key, at in self._later.items() if key in there}
+        self._for_team &= {draft for _, draft in there}
+        for task, letter in tasks:
+            if self._later.get((task, letter.draft), 0.0) <= now and self._may(task, now):
+                return task, letter
         return None
 
-    def _seconds_to_next(self, found: Agenda) -> float:
-        clock = self._around.clock
-        waits = [_LONGEST_WAIT]
-        waits += [at - clock.monotonic() for at in self._later.values()]
-        if found.next_due is not None:
-            waits.append(found.next_due - clock.now())
-        if self._no_way_until is not None and found.due:
-            waits.append(self._no_way_until - clock.monotonic())
-        return max(0.0, min(waits))
+    def _may(self, task: Task, now: float) -> bool:
+        """Whether such a thing can be done; without a server for sending, all else can."""
+        until = self._no_way_until
+        return task is not Task.SEND or (until is not None and now >= until)
 
-    def _attend(self, deed: Deed, letter: Outgoing) -> None:
-        self._later.pop(letter.draft, None)
+    def _seconds_to_next(self, found: Agenda, now: float) -> float:
+        """After everything was done at ``now`` (monotonic) that could be: until there is more."""
+        times = [at for (task, _), at in self._later.items() if self._may(task, at)]
+        if self._no_way_until is not None and found.due:
+            times.append(self._no_way_until)
+        waits = [at - now for at in times if at > now]
+        return min(_LONGEST_WAIT, found.seconds_to_due, *waits)
+
+    def _attend(self, task: Task, letter: Outgoing) -> None:
+        self._later.pop((task, letter.draft), None)
         self._for_team.discard(letter.draft)
         self._hears_team = bool(self._for_team)
         try:
-            done = deed(self._desk, letter)
+            done = do(task, self._desk, letter)
         except WrongStepError as error:
             _LOG.info("A letter is elsewhere by now: %s", error)
         except (OutboxStoppedError, CancelledError):
             raise
         except TransientError as error:
-            self._put_aside(letter, _CONNECTION_ENDED, deed, str(error))
+            self._put_aside(letter, _CONNECTION_ENDED, task, str(error))
         except StorageError as error:
-            self._put_aside(letter, _AFTER_ERROR, deed, str(error))
+            self._put_aside(letter, _AFTER_ERROR, task, str(error))
         except PostroomError as error:
-            self._put_aside(letter, _REFUSED, deed, str(error))
+            self._put_aside(letter, _REFUSED, task, str(error))
         except Exception:  # noqa: BLE001 - the thread goes on; the letter stays where it is
             _LOG.exception("Sending a letter failed unexpectedly.")
-            self._put_aside(letter, _AFTER_ERROR, deed, "There is a mistake in Postroom.")
+            self._put_aside(letter, _AFTER_ERROR, task, "There is a mistake in Postroom.")
         else:
             self._copies.pop(letter.draft, None)
-            self._take(letter, done, sent=deed is send)
+            self._take(letter, done, task)
 
-    def _take(self, letter: Outgoing, done: Attended, *, sent: bool) -> None:
+    def _take(self, letter: Outgoing, done: Attended, task: Task) -> None:
         if done.again:
-            self._later[letter.draft] = self._around.clock.monotonic() + done.again
+            self._later[task, letter.draft] = self._around.clock.monotonic() + done.again
         if done.for_team:
             self._for_team.add(letter.draft)
             self._hears_team = True
@@ -320,16 +361,16 @@ class OutboxWorker:
             forever = done.trouble is Trouble.NO_ACCESS
             now = self._around.clock.monotonic()
             self._no_way_until = None if forever else now + pause
-            self._later[letter.draft] = now + pause  # so that another one is tried first
-        elif sent and not done.for_team:
+            self._later[task, letter.draft] = now + pause  # so that another one is tried first
+        elif task is Task.SEND and not done.for_team:
             self._no_way = None
             self._backoff.reset()
 
-    def _put_aside(self, letter: Outgoing, seconds: float, deed: Deed, said: str) -> None:
+    def _put_aside(self, letter: Outgoing, seconds: float, task: Task, said: str) -> None:
         _LOG.info("A letter waits: %s", said)
-        if deed is file:
+        if task is Task.FILE:
             self._copies[letter.draft] = said
-        self._later[letter.draft] = self._around.clock.monotonic() + seconds
+        self._later[task, letter.draft] = self._around.clock.monotonic() + seconds
 
     def _tell(self) -> None:
         told = self._around.writer.run(

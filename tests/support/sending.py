@@ -29,7 +29,7 @@ from app.runtime.outbox_desk import Patience
 from app.runtime.supervisor import Rhythm
 from app.services import drafts
 from app.services.commands import add_account
-from app.store import Store, open_reader, open_store
+from app.store import open_reader, open_store
 from app.store.outbox import OutgoingRow
 from tests.support.inline_reader import InlineReader
 from tests.support.live import OneVault
@@ -144,9 +144,10 @@ class Person:
         self.changes: list[ChangeSet] = []
         runtime.subscribe(self.changes.append)
 
-    def read(self, look: Callable[[Store], object]) -> object:
+    def letters(self) -> int:
+        """How many letters are here."""
         with open_reader(self.database) as store:
-            return look(store)
+            return len(store.letters.all_keys())
 
     def ticket(self, number: int) -> TicketId:
         """The ticket of a question, once it is here."""

@@ -1,0 +1,408 @@
+"""Letters on their way: sent once, filed once, held where somebody has to look."""
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import RejectedError, TransientError
+from app.domain.outgoing import Handed, Handing, HeldFor, Refusal, Sending
+from app.services import drafts, outbox
+from tests.support.fake_changes import FakeWriting
+from tests.support.fake_server import FakeMailbox
+from tests.support.mailboxes import MailboxInMemory
+from tests.support.sending import (
+    HASTY,
+    SOON,
+    FakePost,
+    Person,
+    TakenLetter,
+    ids_in,
+    office,
+    question,
+)
+from tests.support.waiting import PATIENCE, wait_until
+
+
+@dataclass
+class Mailroom:
+    """A mailbox in memory, a server for sending in memory, and a place for a profile."""
+
+    mailbox: MailboxInMemory
+    folder: Path
+    post: FakePost = field(default_factory=FakePost)
+
+    @property
+    def box(self) -> FakeMailbox:
+        return self.mailbox.other
+
+    @property
+    def writing(self) -> FakeWriting:
+        return self.mailbox.factory.writing
+
+    def office(self, **more: Any) -> AbstractContextManager[Person]:
+        factory = self.mailbox.factory
+        factory.closed = False
+        return office(self.mailbox, self.folder, lambda: self.post, factory=factory, **more)
+
+    def deliver(self, letter: TakenLetter, folder: str = "Sent") -> None:
+        """The server puts a letter somewhere by itself."""
+        self.box.deliver(letter.raw, folder=folder)
+
+    def sent(self) -> list[str]:
+        """Message-IDs in Sent."""
+        self.mailbox.factory.closed = False
+        return ids_in(self.mailbox)
+
+
+@pytest.fixture
+def mail(fake: MailboxInMemory, tmp_path: Path) -> Mailroom:
+    fake.factory.idle = False
+    fake.other.deliver(question(1))
+    return Mailroom(fake, tmp_path)
+
+
+def test_an_answer_leaves_and_stands_in_sent_once(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.post.ids() == [sent.message_id]
+        assert mail.sent() == [sent.message_id]
+        (copy,) = mail.box.folders["Sent"].letters.values()
+        assert copy.raw == mail.post.taken[0].raw
+        assert copy.flags == {"\\Seen"}
+        assert mail.post.taken[0].envelope.recipients == ("c1@client1.example",)
+        assert ann.codes() == set()
+
+
+def test_a_letter_can_be_taken_back_until_it_is_due(mail: Mailroom) -> None:
+    mail.box.deliver(question(2))
+    with mail.office() as ann:
+        first = ann.send(ann.write(1).id, undo=3600)
+        ann.runtime.perform(drafts.take_back, first.draft, now=ann.clock.now()).result()
+        later = ann.send(ann.write(2).id, undo=3600)
+        assert ann.state(first.draft) is None
+        ann.clock.advance(3601)
+        ann.runtime.sync_now()
+        ann.wait_for(later.draft, Sending.FILED)
+        assert mail.post.ids() == [later.message_id]
+
+
+def test_letters_of_a_ticket_leave_in_order_and_do_not_stop_each_other(mail: Mailroom) -> None:
+    mail.post.answers = [Handed(Handing.RETRY, 451, "451 4.3.0 Not now.")]
+    with mail.office() as ann:
+        first, second = ann.answer(1, "One."), ann.answer(1, "Two.")
+        problem = ann.wait_for_problem("letter-waits")
+        assert "Not now" in problem.detail
+        assert ann.state(second.draft) is Sending.QUEUED
+        ann.clock.advance(61)
+        ann.runtime.network_changed()
+        ann.wait_for(second.draft, Sending.FILED)
+        assert mail.post.ids() == [first.message_id, second.message_id]
+        wait_until(lambda: ann.codes() == set())
+
+
+def test_offline_it_waits_and_goes_on_by_itself(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        draft = ann.write(1)
+        mail.mailbox.factory.failures = [TransientError("No network.")] * 3
+        for server in list(mail.mailbox.factory.open):
+            server.abandon()
+        sent = ann.send(draft.id)
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.mailbox.factory.failures == []
+        assert mail.post.ids() == [sent.message_id]
+
+
+def test_the_server_for_sending_is_away_and_comes_back(mail: Mailroom) -> None:
+    away = replace(SOON, first_retry=60.0, longest_retry=60.0)
+    mail.post.answers = [Handed(Handing.RETRY, said="127.0.0.1:2 cannot be reached.")]
+    with mail.office(rhythm=replace(HASTY, outbox=away)) as ann:
+        sent = ann.answer(1)
+        problem = ann.wait_for_problem("sending-offline")
+        assert "cannot be reached" in problem.detail
+        assert ann.state(sent.draft) is Sending.QUEUED
+        ann.runtime.network_changed()
+        ann.wait_for(sent.draft, Sending.FILED)
+        wait_until(lambda: ann.codes() == set())
+
+
+def test_a_refused_password_waits_for_a_person(mail: Mailroom) -> None:
+    mail.post.answers = [Handed(Handing.NO_ACCESS, 535, "535 Wrong.")]
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for_problem("sending-password")
+        ann.runtime.network_changed()
+        other = ann.answer(1, "More.")
+        wait_until(lambda: ann.row(other.draft) is not None)
+        assert mail.post.attempts == 1
+        ann.runtime.sync_now()
+        ann.wait_for(sent.draft, Sending.FILED)
+        wait_until(lambda: ann.codes() == set())
+
+
+@pytest.mark.parametrize(
+    ("handed", "why", "words"),
+    [
+        (Handed(Handing.REFUSED, 554, "554 Spam."), HeldFor.REFUSED, "Spam"),
+        (
+            Handed(Handing.REFUSED, 552, "552 5.3.4 Too big.", too_large=True),
+            HeldFor.TOO_LARGE,
+            "Too big",
+        ),
+        (
+            Handed(
+                Handing.REFUSED,
+                550,
+                "550 Nobody.",
+                (Refusal("c1@client1.example", 550, "550 Nobody."),),
+            ),
+            HeldFor.RECIPIENTS,
+            "Nobody",
+        ),
+    ],
+)
+def test_what_is_refused_is_held_and_the_ticket_needs_an_answer(
+    mail: Mailroom, handed: Handed, why: HeldFor, words: str
+) -> None:
+    mail.post.answers = [handed]
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        held = ann.wait_for(sent.draft, Sending.HELD).outgoing
+        assert held.held is why
+        assert words in held.said
+        assert held.refusals == handed.refusals
+        assert words in ann.wait_for_problem("letter-held").detail
+        assert mail.post.taken == []
+        ann.runtime.perform(drafts.retry, sent.draft, now=ann.clock.now()).result()
+        ann.wait_for(sent.draft, Sending.FILED)
+        wait_until(lambda: ann.codes() == set())
+        assert mail.post.ids() == [sent.message_id]
+
+
+# --- nobody knows -----------------------------------------------------------------------------
+
+NOBODY_KNOWS = Handed(Handing.UNSURE, said="The server did not answer.")
+
+
+def test_what_nobody_knows_is_asked_and_sent_again_only_on_a_word(mail: Mailroom) -> None:
+    mail.post.answers = [NOBODY_KNOWS]
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for_problem("letter-unsure")
+        ann.runtime.network_changed()
+        ann.runtime.sync_now()
+        second = ann.answer(1, "And more.")
+        ann.clock.advance(3600)
+        ann.runtime.sync_now()
+        wait_until(lambda: ann.runtime.last_passes()["support"] > 0)
+        assert ann.state(sent.draft) is Sending.UNSURE
+        assert ann.state(second.draft) is Sending.QUEUED
+        assert mail.post.attempts == 1
+        ann.runtime.perform(drafts.send_again, sent.draft, now=ann.clock.now()).result()
+        ann.wait_for(second.draft, Sending.FILED)
+        assert mail.post.ids() == [sent.message_id, sent.message_id, second.message_id]
+        assert mail.sent() == sorted([sent.message_id, second.message_id])
+        wait_until(lambda: ann.codes() == set())
+
+
+@pytest.mark.parametrize("folder", ["Sent", "INBOX"])
+def test_what_stands_in_sent_or_came_back_to_us_has_arrived(mail: Mailroom, folder: str) -> None:
+    mail.post.answers = [NOBODY_KNOWS]
+    mail.post.at_data = lambda letter: mail.deliver(letter, folder)
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+        assert mail.post.attempts == 1
+        wait_until(lambda: ann.codes() == set())
+
+
+def test_a_person_says_that_it_arrived(mail: Mailroom) -> None:
+    mail.post.answers = [NOBODY_KNOWS]
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for_problem("letter-unsure")
+        ann.runtime.perform(drafts.say_arrived, sent.draft, now=ann.clock.now()).result()
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+
+
+# --- the copy in Sent -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_server_that_files_by_itself_is_given_no_second_copy(mail: Mailroom, known: bool) -> None:
+    mail.mailbox.factory.files_sent = known
+    slow: list[threading.Timer] = []
+
+    def file_by_itself(letter: TakenLetter) -> None:
+        slow.append(threading.Timer(0.3, lambda: mail.deliver(letter)))
+        slow[-1].start()
+
+    mail.post.at_data = file_by_itself
+    patience = replace(SOON, files_itself=60.0, maybe_files_itself=60.0)
+    with mail.office(rhythm=replace(HASTY, outbox=patience)) as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        second = ann.answer(1, "And more.")
+        ann.wait_for(second.draft, Sending.FILED)
+        for timer in slow:
+            timer.join()
+        assert mail.sent() == sorted([sent.message_id, second.message_id])
+        assert ("append", 1) not in mail.writing.commands
+
+
+def test_a_server_that_should_file_and_does_not_is_given_the_copy(mail: Mailroom) -> None:
+    mail.mailbox.factory.files_sent = True
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_copy_whose_answer_was_lost_is_looked_for_first(mail: Mailroom, arrived: bool) -> None:
+    if arrived:
+        mail.writing.lost_answer = "append"
+    else:
+        mail.writing.refusals["append"] = TransientError("The connection broke.")
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        if not arrived:
+            wait_until(lambda: ("append", 1) in mail.writing.commands)
+            mail.writing.refusals.clear()
+        ann.clock.advance(60)
+        ann.runtime.network_changed()
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+        assert mail.post.attempts == 1
+
+
+def test_a_folder_for_sent_letters_is_made_where_there_is_none(mail: Mailroom) -> None:
+    mail.box.delete("Sent")
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+
+
+def test_a_folder_that_takes_nothing_is_told(mail: Mailroom) -> None:
+    mail.writing.refusals["append"] = RejectedError("You may not write here.")
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        assert "You may not write here" in ann.wait_for_problem("letter-copy").detail
+        assert ann.state(sent.draft) is Sending.ACCEPTED
+        mail.writing.refusals.clear()
+        ann.runtime.sync_now()
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+        wait_until(lambda: ann.codes() == set())
+
+
+ELSEWHERE = (
+    b"From: support@example.org\r\nTo: c1@client1.example\r\nSubject: Re: Question 1\r\n"
+    b"Message-ID: <phone@example.org>\r\nReferences: <q1@client1.example>\r\n\r\nYes.\r\n"
+)
+"""An answer that one of us wrote with another program."""
+
+# --- what came meanwhile ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("folder", "raw", "why"),
+    [
+        ("INBOX", question(1, more="-and-when"), HeldFor.NEW_LETTER),
+        (
+            "Sent",
+            ELSEWHERE,
+            HeldFor.ANSWERED,
+        ),
+    ],
+)
+def test_what_its_writer_does_not_know_holds_it_back(
+    mail: Mailroom, folder: str, raw: bytes, why: HeldFor
+) -> None:
+    with mail.office() as ann:
+        draft = ann.write(1)
+        mail.box.deliver(raw, folder=folder)  # nobody tells of it: this server knows no IDLE
+        sent = ann.send(draft.id)
+        assert ann.wait_for(sent.draft, Sending.HELD).outgoing.held is why
+        assert mail.post.attempts == 0
+        ann.wait_for_problem("letter-held")
+        ann.runtime.perform(drafts.retry, sent.draft, now=ann.clock.now()).result()
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.post.ids() == [sent.message_id]
+
+
+def test_a_letter_that_comes_in_the_last_moment_holds_it_back(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        draft = ann.write(1)
+        real = mail.post.hand_over
+
+        def slow(*args: Any, about_to: Callable[[], None], **rest: Any) -> Handed:
+            mail.box.deliver(question(1, more="-and-when"))
+            ann.runtime.sync_now()
+            wait_until(lambda: ann.letters() == 2)
+            return real(*args, about_to=about_to, **rest)
+
+        mail.post.hand_over = slow  # type: ignore[method-assign]
+        sent = ann.send(draft.id)
+        held = ann.wait_for(sent.draft, Sending.HELD).outgoing
+        assert held.held is HeldFor.NEW_LETTER
+        assert mail.post.taken == []
+
+
+# --- the end ----------------------------------------------------------------------------------
+
+
+def test_nothing_leaves_while_paused(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        draft = ann.write(1)
+        ann.runtime.pause()
+        wait_until(lambda: not ann.runtime.last_passes())
+        sent = ann.send(draft.id)
+        ann.runtime.network_changed()
+        assert mail.post.attempts == 0
+        ann.runtime.resume()
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.post.attempts == 1
+
+
+def test_the_end_of_the_program_leaves_what_hangs_unsure(mail: Mailroom) -> None:
+    def hang(_: TakenLetter) -> None:
+        mail.post.closed.wait(PATIENCE)
+
+    with mail.office() as ann:
+        mail.post.at_data = hang
+        mail.post.answers = [NOBODY_KNOWS]
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.HANDING)
+    assert ann.state(sent.draft) is Sending.UNSURE
+    mail.post.at_data = lambda _: None
+    with mail.office() as ann:
+        ann.wait_for_problem("letter-unsure")
+        assert mail.post.attempts == 1
+
+
+def test_killed_in_the_midst_of_handing_over_it_is_asked(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        draft = ann.write(1)
+        ann.runtime.pause()
+        wait_until(lambda: not ann.runtime.last_passes())
+        sent = ann.send(draft.id)
+        ann.runtime.perform(outbox.handing, sent.draft, now=ann.clock.now()).result()
+    with mail.office() as ann:
+        ann.wait_for_problem("letter-unsure")
+        assert ann.state(sent.draft) is Sending.UNSURE
+        assert mail.post.attempts == 0
+
+
+def test_without_a_server_for_sending_it_is_held(mail: Mailroom) -> None:
+    with mail.office(smtp=None) as ann:
+        sent = ann.answer(1)
+        assert ann.wait_for(sent.draft, Sending.HELD).outgoing.held is HeldFor.NO_SERVER
