@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.domain.errors import RejectedError
 from app.domain.ports import KEY_NAMES
-from tests.integration.test_journal_exchange import ACCOUNT, Computer
+from tests.support.exchanging import ACCOUNT, Computer
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
 from tests.support.live import OneVault
 
