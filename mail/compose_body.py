@@ -1,6 +1,5 @@
 """The two texts of a letter, plain and HTML: what was written, the signature, the quote below."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from app.domain.outgoing import Letter, QuotedLetter
@@ -9,6 +8,7 @@ from mail.compose_html import (
     answered_html,
     blocks_html,
     forwarded_html,
+    leveled,
     page,
     quoted_html,
     signature_html,
@@ -20,7 +20,8 @@ from mail.html_to_text import html_to_text
 from mail.rich import PlainLine, plain_lines
 from mail.rich_read import read
 
-_MARKS = re.compile(r"(?:>[ ]?){1,20}")
+_MOST_QUOTED = 1_000_000
+"""Characters; nobody reads more, and mail servers do not take much more."""
 
 
 def plain_body(letter: Letter) -> str:
@@ -62,19 +63,17 @@ def _quoted_lines(letter: Letter, quoted: QuotedLetter) -> Iterator[PlainLine]:
     text = _text_of(quoted)
     if letter.forwarded:
         for line in forward_block(quoted, letter.language, letter.zone):
-            yield PlainLine(0, line, fixed=True)
+            yield PlainLine(0, line)
         yield PlainLine(0, "")
     else:
-        yield PlainLine(0, attribution(quoted, letter.language, letter.zone), fixed=True)
-    for line in text.split("\n") if text else ():
-        match = _MARKS.match(line)
-        depth = match[0].count(">") if match else 0
-        rest = line[match.end() :] if match else line
-        yield PlainLine(depth + (not letter.forwarded), rest.replace("\xa0", " "))
+        yield PlainLine(0, attribution(quoted, letter.language, letter.zone))
+    for depth, line in leveled(text) if text else ():
+        yield PlainLine(depth + (not letter.forwarded), line.replace("\xa0", " "))
 
 
 def _below_html(letter: Letter, quoted: QuotedLetter, pictures: Mapping[str, str]) -> str:
-    inside = quoted_html(quoted.html, pictures) if quoted.html else text_html(_text_of(quoted))
+    html = quoted.html if len(quoted.html) <= 2 * _MOST_QUOTED else ""
+    inside = quoted_html(html, pictures) if html else text_html(_text_of(quoted))
     if letter.forwarded:
         return forwarded_html(forward_block(quoted, letter.language, letter.zone), inside)
     return answered_html(attribution(quoted, letter.language, letter.zone), inside)
@@ -82,4 +81,5 @@ def _below_html(letter: Letter, quoted: QuotedLetter, pictures: Mapping[str, str
 
 def _text_of(quoted: QuotedLetter) -> str:
     text = quoted.text or (html_to_text(quoted.html) if quoted.html else "")
-    return body_text(text).strip("\n").expandtabs(8)
+    text = body_text(text).strip("\n").expandtabs(8)
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}\n[…]"

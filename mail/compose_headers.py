@@ -21,9 +21,9 @@ WIDTH = 76
 _LONGEST_WORD = 60
 _LONGEST_NAME = 200
 _LONGEST_ID = 900
-_WORD_BYTES = 42
-"""Bytes of text in one encoded word: with its frame it stays below 75 columns (RFC 2047)."""
-_PARAMETER_BYTES = 20
+_WORD_BYTES = 39
+"""Bytes of text in one encoded word: the line it stands in keeps to 76 columns (RFC 2047, 2)."""
+_PARAMETER_BYTES = 17
 _ATEXT = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LOOSE_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]+")
 _PLAIN_PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")

@@ -1,8 +1,9 @@
 """The HTML part of a letter: simple, styled in place, as Outlook and telephones show it well."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
+from itertools import groupby
 
 import nh3
 
@@ -27,6 +28,8 @@ _PARAGRAPH = "margin:0 0 1em 0"
 _QUOTE = "margin:0 0 1em 0;padding:0 0 0 10px;border-left:2px solid #c8ccd1"
 _GREY = "color:#5f6670"
 _LINK = re.compile(r"https?://[^\s<>\"'`«»„“”]{2,2000}")
+_MARKS = re.compile(r"(?:>[ ]?){1,20}")
+_DEEPEST = 8
 _TRAILING = ".,;:!?)]}*_"
 _PICTURE = re.compile(r"<img\b([^>]*)>")
 _SOURCE = re.compile(r'\bsrc="([^"]*)"')
@@ -168,5 +171,22 @@ def quoted_html(html: str, pictures: Mapping[str, str]) -> str:
 
 def text_html(text: str) -> str:
     """Return plain text of another letter as HTML."""
-    lines = text.split("\n")
-    return "<div>" + "<br>\n".join(map(text_line, lines)) + "</div>"
+    out: list[str] = []
+    depth = 0
+    for level, group in groupby(leveled(text), key=lambda pair: min(pair[0], _DEEPEST)):
+        out.append("</blockquote>" * (depth - level))
+        out.append(f'<blockquote type="cite" style="{_QUOTE}">' * (level - depth))
+        depth = level
+        out.append("<div>" + "<br>\n".join(text_line(line) for _, line in group) + "</div>\n")
+    out.append("</blockquote>" * depth)
+    return "".join(out)
+
+
+def leveled(text: str) -> Iterator[tuple[int, str]]:
+    """Give each line of plain text with the number of its quote marks, and without them."""
+    for line in text.split("\n"):
+        match = _MARKS.match(line)
+        if match is None or line.startswith(">From "):
+            yield 0, line
+        else:
+            yield match[0].count(">"), line[match.end() :]

@@ -87,14 +87,12 @@ def _encode_line(line: str, out: list[str]) -> None:
             coded = character
         else:
             coded = "".join(_HEX[byte] for byte in character.encode("utf-8", "replace"))
-        if column == 0 and (coded == "." or (coded == "F" and line.startswith("From ", index))):
-            coded = _HEX[ord(coded)]  # programs on the way change such lines
         # one column is kept for the "=" of a soft break
         if column + len(coded) > _QP_WIDTH - 1:
             out.append("=\r\n")
             column = 0
-            if coded == ".":
-                coded = "=2E"
+        if column == 0 and (coded == "." or line.startswith("From ", index)):
+            coded = _HEX[ord(character)]  # programs on the way change such lines
         out.append(coded)
         column += len(coded)
 
