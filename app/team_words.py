@@ -46,6 +46,7 @@ _DEEDS = {
     Deed.MEMBER: "member changed",
     Deed.DEVICE: "computer shut out",
     Deed.SETTING: "setting changed",
+    Deed.WORD: "dictionary changed",
     Deed.SEND: "sent",
     Deed.DISCARD: "draft discarded",
 }

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from app.domain.spelling import Checked, Dictionary, Paragraph, Slip, SlipKind
 from search.dictionaries import Language
-from search.spelling_alphabets import LONELY, as_cyrillic, in_one_alphabet
+from search.spelling_alphabets import LONELY, as_cyrillic, in_one_alphabet, typed_in, typical
 from search.spelling_known import KnownWords
 from search.spelling_phrases import phrase_slips
 from search.spelling_suggest import TOP, in_case_of, is_near, suggestions
@@ -82,7 +82,7 @@ class Speller:
         counts = [self._evidence(run) for run in runs]
         for count in counts:
             evidence.update(count)
-        light = evidence + Counter(leaning or {}) if sum(evidence.values()) < 3 else evidence
+        light = _in_light_of(evidence, leaning or {})
         slips: list[Slip] = []
         for run, count in zip(runs, counts, strict=True):
             plausible = self._plausible(count, light, paragraph.language)
@@ -115,6 +115,7 @@ class Speller:
             known=self._known.__contains__,
             common=self._common.__contains__,
             near_by=near_by,
+            phrases=dict(self._phrases.get(meant.name, ())),
         )
         look = as_cyrillic(base) if script is Script.LATIN else None
         if look and any(one.right(look) for one in self._languages[Script.CYRILLIC]):
@@ -135,6 +136,7 @@ class Speller:
                         right = [one.name for one in languages if self._in(one, word.base)]
                         if len(right) < len(languages):
                             found.update(right)
+                        found.update(name for name in typical(word.base) if name in self._by_name)
         return found
 
     def _plausible(
@@ -190,8 +192,14 @@ class Speller:
         if base.isupper():
             return len(base) <= _ACRONYM or any(self._in(one, base.lower()) for one in languages)
         if word.script is Script.LATIN and not alone:
-            return True  # a product or a company in a Cyrillic sentence
+            # a product or a company in a Cyrillic sentence, or the keyboard was in the wrong one
+            return not any(self._is_typed_in(base, one) for one in self._languages[Script.CYRILLIC])
         return not word.first and self._may_be_name(base, languages)
+
+    @staticmethod
+    def _is_typed_in(base: str, language: Language) -> bool:
+        typed = typed_in(base.lower(), language.name) if len(base) > _SHORT_NAME else None
+        return typed is not None and language.holds(typed)
 
     def _may_be_name(self, base: str, languages: Sequence[Language]) -> bool:
         """Whether a capitalised word inside a sentence is far from every word."""
@@ -292,6 +300,14 @@ class Speller:
             if words >= _FOREIGN_WORDS and len(wrong) > _FOREIGN_SHARE * words:
                 found = [slip for slip in found if slip not in wrong]
         return tuple(found)
+
+
+def _in_light_of(evidence: Counter[str], leaning: Mapping[str, int]) -> Counter[str]:
+    """Let what stands around decide where a paragraph itself does not."""
+    light = Counter({name: 2 * count for name, count in evidence.items()})
+    if leaning and (most := max(leaning.values())) > 0:
+        light.update(name for name, count in leaning.items() if count == most)
+    return light
 
 
 def _likely(names: Sequence[str], here: Counter[str], around: Mapping[str, int]) -> list[str]:

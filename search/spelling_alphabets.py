@@ -10,6 +10,15 @@ LONELY = {
 }
 """Latin letters that stand alone in a Cyrillic sentence only by mistake; by its language."""
 
+_TYPICAL = {"ru": frozenset("ыэъё"), "uk": frozenset("іїєґ")}
+
+
+def typical(word: str) -> list[str]:
+    """Return the languages of Russian and Ukrainian that alone have one of the word's letters."""
+    letters = set(word.lower())
+    return [language for language, own in _TYPICAL.items() if not own.isdisjoint(letters)]
+
+
 _KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _LAYOUTS = {
     "ru": "йцукенгшщзхъфывапролджэячсмитьбюё",

@@ -4,7 +4,8 @@ All words one edit away are tried, which takes milliseconds; Hunspell's own gues
 a second, only where these do not suffice. Both are ranked by what slips of fingers and ears cost.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from search.dictionaries import Language
 from search.spelling_alphabets import NEIGHBOURS, letters_of, typed_in, typed_in_latin
@@ -42,12 +43,14 @@ def suggestions(
     known: Callable[[str], bool] = lambda _: False,
     common: Callable[[str], bool] = lambda _: False,
     near_by: Collection[str] = (),
+    phrases: Mapping[str, str] = MappingProxyType({}),
     limit: int = TOP,
 ) -> list[str]:
     """Return words that this one may have been meant to be, written in its case.
 
     ``others``: languages that the keys may have been meant for. ``known`` tells words that no
     dictionary has, ``near_by`` are words of the same text (lower case): both come before equals.
+    ``phrases`` has what two words are written like that were written as one.
     """
     if len(word) > _LONGEST:
         return []
@@ -75,13 +78,19 @@ def suggestions(
     ranked = [one for one in sorted(costs, key=lambda one: costs[one]) if costs[one] <= _FAR]
     far = not ranked or costs[ranked[0]] > _ALONE_IN_DOUBT
     first = _other_layout(lower, others) if far else []
-    shaped = [in_case_of(word, with_yo_of(word, one)) for one in (*first, *ranked)]
+    right = [phrases.get(one, one).partition("|")[0] for one in (*first, *ranked)]
+    shaped = [in_case_of(word, with_yo_of(word, one)) for one in right]
     return list(dict.fromkeys(shaped))[:limit]
 
 
 def _is_short_split(suggestion: str) -> bool:
     """Whether it has a word of one or two letters, into which nearly anything can be cut."""
-    return " " in suggestion and min(map(len, suggestion.split())) < 3
+    words = suggestion.split()
+    return len(words) > 1 and words[0] not in _OFTEN_JOINED and min(map(len, words)) < 3
+
+
+_OFTEN_JOINED = frozenset("не ні a все до на в із из".split())
+"""Words that are often written together with the next."""
 
 
 def is_near(word: str, language: Language) -> bool:
@@ -231,7 +240,7 @@ def _missing(meant: str, at: int) -> float:
     if letter in _CHEAP:
         return 0.4
     if letter in " -":
-        return 0.75
+        return 0.8
     return 0.5 if letter in (meant[at - 1 : at], meant[at + 1 : at + 2]) else 0.85
 
 

@@ -76,3 +76,14 @@ class Dictionary:
     """Of its ``.dic``."""
     licence: str
     """The beginning of what its licence file says, or where to look; ``""`` where nothing tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingWords:
+    """What no dictionary has and is right all the same."""
+
+    mine: tuple[str, ...] = ()
+    """A person's own, in the order of their letters, as the team's."""
+    team: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Of members and of contacts with whom we talk, as they are written."""

@@ -51,6 +51,8 @@ class Deed(StrEnum):
     DEVICE = "device"
     """A computer was revoked or renamed."""
     SETTING = "setting"
+    WORD = "word"
+    """A word was added to a person's own dictionary, or removed."""
     # What follows is of letters that are written here (`app.services.drafts`).
     SEND = "send"
     """A letter went into the outbox; it can be taken back until it leaves."""
@@ -94,7 +96,15 @@ class DraftBack:
     sent: bool = False
 
 
-Back = MoveBack | FlagBack | EventsBack | DraftBack
+@dataclass(frozen=True, slots=True)
+class WordBack:
+    """Words of a person's own dictionary."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+Back = MoveBack | FlagBack | EventsBack | DraftBack | WordBack
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.outgoing import Draft, DraftId, FileId
+from app.domain.spelling import SpellingWords
 from app.domain.tickets import Queue
 from app.services.deeds import Done
 from app.services.outgoing_models import DraftView, OutgoingView, Unfinished
@@ -296,6 +297,12 @@ class Queries:
         stream = Stream(f"{kind}:{who.strip().lower()}")
         events = self._store.events.of(account, [stream]).get(stream, [])
         return tuple((k, f.value) for k, f in fold_record(events) if f.value is not None)
+
+    def spelling_words(self, account: AccountId | None = None) -> SpellingWords:
+        """Words and names that count as spelled right, of one account's team or of all."""
+        from app.services.dictionary import spelling_words  # noqa: PLC0415 - see above
+
+        return spelling_words(self._store, account)
 
     def last_deeds(self, limit: int = 50) -> tuple[Done, ...]:
         """What was done at this computer and can be taken back, newest first."""

@@ -13,7 +13,7 @@ from app.domain.events import Undone
 from app.domain.ids import AccountId, FolderId, MessageKey
 from app.domain.outgoing import DraftId
 from app.services import commands
-from app.services.deeds import Back, Deed, Done, DraftBack, EventsBack, FlagBack, MoveBack
+from app.services.deeds import Back, Deed, Done, DraftBack, EventsBack, FlagBack, MoveBack, WordBack
 from app.services.journal import write
 from app.store import Store, Transaction
 
@@ -57,6 +57,10 @@ def take_back(store: Store, transaction: Transaction, done: Done, *, now: float)
     for back in done.back:  # in this order: see `services.triage`
         if isinstance(back, DraftBack):
             _as_draft(store, transaction, back, int(now))
+        elif isinstance(back, WordBack):
+            from app.services import dictionary  # noqa: PLC0415 - remembers its deeds here
+
+            dictionary.take_back_mine(store, transaction, back)
         elif isinstance(back, FlagBack):
             commands.want_flag(store, transaction, back.messages, back.flag, wanted=back.wanted)
         elif isinstance(back, EventsBack):
@@ -119,6 +123,8 @@ def _row(store: Store, back: Back) -> tuple[AccountId | None, str]:
         return None, json.dumps(
             {"flag": back.flag, "wanted": back.wanted, "letters": back.messages}
         )
+    if isinstance(back, WordBack):
+        return None, json.dumps({"words": [back.before, back.after]}, ensure_ascii=False)
     if isinstance(back, DraftBack):
         return back.account, json.dumps(
             {"draft": back.draft, "sent": back.sent, "account": back.account}
@@ -132,6 +138,9 @@ def _back(store: Store, number: int, text: str) -> Back:
         account = AccountId(form["told"])
         events = store.events.of_deed(account, number)
         return EventsBack(account, tuple((event.stream, event.id) for event in events))
+    if "words" in form:
+        before, after = form["words"]
+        return WordBack(tuple(before), tuple(after))
     if "draft" in form:
         return DraftBack(AccountId(form["account"]), DraftId(form["draft"]), form["sent"])
     letters = _keys(form["letters"])

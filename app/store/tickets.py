@@ -253,6 +253,15 @@ class Tickets:
                 found[root] = None if former is None else TicketId(former)
         return found
 
+    def contact_names(self, limit: int) -> list[str]:
+        """Return the names of contacts of whom more than one letter is at work, newest first."""
+        rows = self._link.rows(
+            "SELECT contact_name FROM ticket WHERE away = 0 AND letters > 1 AND contact_name <> '' "
+            "GROUP BY contact_name ORDER BY max(updated) DESC LIMIT ?",
+            (limit,),
+        )
+        return [str(name) for (name,) in rows]
+
     def tags(self, account: AccountId | None = None) -> list[tuple[str, int]]:
         """Return the tags in use, each with its number of tickets, by name."""
         where, values = ("", ()) if account is None else ("WHERE account = ?", (account,))
