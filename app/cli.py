@@ -95,7 +95,10 @@ def _add_mail(commands: "Commands") -> None:
     load.add_argument("paths", nargs="+", metavar="PATH", help="mbox, Maildir, .eml or folders")
     load.add_argument("--account", help="the account they belong to")
     load.add_argument("--address", default="", help="our address, where there is no account yet")
-    command(commands, "doctor", verb("doctor"), "check everything, with remedies")
+    doctor = command(commands, "doctor", verb("doctor"), "check everything, with remedies")
+    doctor.add_argument(
+        "--rebuild", action="store_true", help="make tickets anew from letters and events instead"
+    )
 
 
 _READING = "app.reading_verbs"

@@ -6,14 +6,18 @@ from pathlib import Path
 
 from app.domain.accounts import Account, Folder
 from app.domain.errors import AuthError, PostroomError, StorageError
+from app.domain.ids import TicketId
 from app.domain.ports import Clock
+from app.domain.tickets import Queue
 from app.mailboxes import account_checks
 from app.main import DATABASE
 from app.reports import Verdict, bad, good
 from app.runtime.journal_doubts import doubts
+from app.runtime.lock import ProfileLock
 from app.services.checks import Check, Outcome, Step
+from app.services.derived import Renewal
 from app.services.queries import Queries
-from app.store import open_reader
+from app.store import open_reader, open_store
 
 Password = Callable[[Account], str]
 
@@ -36,6 +40,7 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
         return [*_disk(profile), bad("database", str(error), remedy)]
     try:
         verdicts = [*_disk(profile), *_database(queries, profile), _index(queries)]
+        verdicts += _derived(profile)
         accounts = queries.accounts()
         for account in accounts:
             verdicts += _folders(queries, account)
@@ -141,6 +146,28 @@ def _index(queries: Queries) -> Verdict:
     if letters == indexed:
         return good("index", f"{indexed:,} letters searchable")
     return bad("index", f"{indexed:,} of {letters:,} letters searchable", "Sync once more.")
+
+
+def _derived(profile: Path) -> list[Verdict]:
+    with open_reader(profile / DATABASE) as store:
+        due = store.filing.is_due()
+    remedy = "It makes them anew when it has time; at once: postroom doctor --rebuild"
+    return [bad("tickets", "another version of Postroom made them", remedy)] if due else []
+
+
+def rebuild(profile: Path) -> Verdict:
+    """Make tickets and what the team says of them anew from letters and events.
+
+    Raises `RejectedError` where another process works on the profile, and `StorageError`.
+    """
+    renewal, wrong, more = Renewal(), set[TicketId](), True
+    with ProfileLock(profile), open_store(profile / DATABASE) as store:
+        count = store.tickets.count(Queue.ALL)
+        while more:
+            with store.transaction() as transaction:
+                more = renewal.step(store, transaction)
+            wrong |= transaction.changes.tickets
+    return good("rebuild", f"{count:,} tickets looked at, {len(wrong):,} put right")
 
 
 def _folders(queries: Queries, account: Account) -> list[Verdict]:

@@ -190,9 +190,11 @@ def import_files(args: Namespace) -> int:
 
 def doctor(args: Namespace) -> int:
     """Check everything and say what to do."""
-    from app.doctor import profile_verdicts  # noqa: PLC0415 - loads the adapters
+    from app.doctor import profile_verdicts, rebuild  # noqa: PLC0415 - loads the adapters
 
     folder = profile_folder(args.profile)
+    if args.rebuild:
+        return _show_verdicts(args, [rebuild(folder)])
     return _show_verdicts(args, profile_verdicts(folder, _password, system_clock()))
 
 

@@ -47,6 +47,11 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value) if _ENCODE is None else "".join(_ENCODE(value, 0))
 
 
+def kinds() -> frozenset[str]:
+    """Return the kinds of events that this version understands."""
+    return frozenset(_KINDS)
+
+
 def parse(text: str) -> object:
     """Read JSON without fractions. Raises `MalformedDataError`."""
     value, end = parse_at(text, 0)

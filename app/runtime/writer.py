@@ -1,17 +1,21 @@
 """The one thread that writes a profile's database: jobs in, one transaction and change set each."""
 
+import contextlib
 import logging
 import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError
 from app.runtime.collector import look_less_often
 from app.store import Store, Transaction, open_store
+
+if TYPE_CHECKING:
+    from app.services.derived import Renewal
 
 _LOG = logging.getLogger(__name__)
 _WAITING_JOBS = 64
@@ -28,6 +32,8 @@ class StoreWriter:
     ``BEGIN IMMEDIATE … COMMIT``. What it raises rolls back and comes out of its future. After each
     commit that touched something, every subscriber is called on the writer's thread with the
     `ChangeSet`; subscribers return at once and do not raise.
+
+    While nothing else is to do, tickets that a program with other rules made are made anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -39,6 +45,7 @@ class StoreWriter:
         self._store: Store | None = None
         self._closing = threading.Lock()
         self._open = False
+        self._renewal: Renewal | None = None
 
     def start(self) -> None:
         """Open the database, migrating it if needed, and begin. Raises `StorageError`."""
@@ -90,11 +97,39 @@ class StoreWriter:
         return self.submit(job).result()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        self._renewal = self._due()
+        while (job := self._next()) is not None:
             job()
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    def _next(self) -> _Job | None:
+        """Wait for a job; meanwhile make anew what a program with other rules made, if any did."""
+        while self._renewal is not None:
+            with contextlib.suppress(queue.Empty):
+                return self._jobs.get_nowait()
+            step: Future[bool] = Future()
+            self._perform(self._renewal.step, step)
+            if step.exception() is not None or not step.result():
+                self._renewal = None  # where the disk fails, until the next start
+        return self._jobs.get()
+
+    def _due(self) -> "Renewal | None":
+        store = self._store
+        try:
+            if store is None or not store.filing.is_due():
+                return None
+            if not store.accounts.all():
+                with store.transaction():
+                    store.filing.settle()
+                return None
+        except StorageError as error:
+            _LOG.warning("It is not known by which rules tickets were made: %s", error)
+            return None
+        from app.services.derived import Renewal  # noqa: PLC0415 - heavy, and seldom needed
+
+        return Renewal()
 
     def _perform(self, job: Callable[[Store, Transaction], T], future: "Future[T]") -> None:
         store = self._store

@@ -17,6 +17,7 @@ from app.store.batches import Batches
 from app.store.deeds import Deeds
 from app.store.drafts import Drafts
 from app.store.events import Events
+from app.store.filing import Filing
 from app.store.first_words import FirstWords
 from app.store.folders import Folders
 from app.store.journal import Journal
@@ -84,6 +85,7 @@ class Store:
         self.team = Team(link)
         self.journal = Journal(link)
         self.events = Events(link)
+        self.filing = Filing(link)
         self.first_words = FirstWords(link)
         self.batches = Batches(link)
         self.journal_messages = JournalMessages(link)
