@@ -430,6 +430,39 @@ def test_a_wrong_clock_is_put_right_by_the_server(
     assert abs(offset + days * 86_400) < 5
 
 
+def test_five_wrong_clocks_that_jump_end_with_one_state(
+    computer: Callable[[str], Computer], mailbox: FakeMailbox
+) -> None:
+    """F11: what was said one after another counts in that order, whatever computers show."""
+    team = []
+    days = {"a": 0, "b": 30, "c": -30, "d": 365, "e": -365}
+    for name, off in days.items():
+        one = computer(name).introduce(name)
+        one.clock = FakeClock(one.factory.now + off * 86_400)
+        one.connect()
+        one.turn()
+        team.append(one)
+    said = []
+    for number in range(25):
+        one = team[(3 * number) % 5]
+        if number == 12:  # summer time begins for one, another's battery is empty
+            team[1].clock = FakeClock(team[1].clock.now() + 3_600)
+            team[3].clock = FakeClock(0)
+            for jumped in (team[1], team[3]):
+                jumped.connect()
+        one.say(f"tag {number:02d}")
+        said.append(f"tag {number:02d}")
+        one.turn()
+        for each in team:
+            each.turn()
+            each.clock.advance(60)
+            each.factory.now += 60
+    for one in team:
+        assert one.tags() == said
+        offset = one.writer.run(lambda store, _: store.journal.state(ACCOUNT.id).offset)
+        assert abs(one.clock.now() + offset - one.factory.now) < 60
+
+
 # --- keeping it small ----------------------------------------------------------------------------
 
 
