@@ -87,7 +87,8 @@ _BY_WORDS = (
     (
         (
             r"not (?:owned by user|allowed to send as)|sender (?:address )?(?:rejected|refused"
-            r"|not allowed|denied)|SendAsDenied|from address .{0,40}not (?:match|allowed|verified)"
+            r"|(?:is )?not allowed|denied)|SendAsDenied"
+            r"|from address .{0,40}not (?:match|allowed|verified)"
             r"|not authorized to send (?:as|from)"
         ),
         Trouble.SENDER_REFUSED,
@@ -116,7 +117,7 @@ _BY_WORDS = (
     (
         (
             r"domain .{0,40}(?:not found|does not exist|doesn't exist|unknown|invalid)"
-            r"|host (?:or domain name )?(?:unknown|not found)|no such domain|unrouteable|nullmx"
+            r"|host (?:or domain name )?(?:unknown|not found)|no such domain|nullmx"
             r"|no mx|domain not found"
         ),
         Trouble.NO_SUCH_DOMAIN,
@@ -133,7 +134,7 @@ _BY_WORDS = (
             r"(?:user|recipient|mailbox|address|account|person|name).{0,60}(?:unknown|not found"
             r"|does ?n[o']t exist|not exist|unavailable|invalid|not listed|undeliverable|rejected)"
             r"|(?:unknown|no such|invalid|non-?existent) (?:\w+ )?(?:user|recipient|mailbox|address"
-            r"|account|local part|person)|user unknown|no mailbox here|not our customer"
+            r"|account|local part|person)|user unknown|no mailbox here|not our customer|unrouteable"
         ),
         Trouble.NO_SUCH_PERSON,
     ),
@@ -220,5 +221,5 @@ def _trouble(said: str, code: int) -> Trouble:
     return _BY_CODE.get(code, Trouble.LATER if code < 500 else Trouble.OTHER)
 
 
-_VAGUE = frozenset(((2, 1), (1, 8), (1, 7), (4, 5), (3, 2), (7, 27)))
+_VAGUE = frozenset(((1, 10), (2, 1), (1, 8), (1, 7), (4, 5), (3, 2), (7, 27)))
 """Used for so many things that the words behind them say more."""
