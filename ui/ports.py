@@ -10,7 +10,9 @@ from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Attachment
 from app.domain.problems import Problem
+from app.domain.spelling import SpellingWords
 from app.domain.tickets import Queue
+from app.runtime.spelling import SpellingService
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
 from app.services.read_models import (
@@ -92,6 +94,10 @@ class Queries(Protocol):
         """Who works on a mailbox. Raises `RejectedError` where there is no such account."""
         ...
 
+    def spelling_words(self, account: AccountId | None = None) -> SpellingWords:
+        """Words and names that count as spelled right: worker threads only."""
+        ...
+
     def waiting(self, account: AccountId) -> int:
         """How many changes made here wait for the server."""
         ...
@@ -122,6 +128,11 @@ class Runtime(Protocol):
     @property
     def paused(self) -> bool:
         """Whether the person paused the syncing."""
+        ...
+
+    @property
+    def spelling(self) -> SpellingService:
+        """Finds misspelled words, in a process of its own."""
         ...
 
     def last_passes(self) -> dict[str, int]:

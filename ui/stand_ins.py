@@ -1,6 +1,6 @@
 """What a window works with while it is only measured: nothing runs, nothing is asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Concatenate
 
@@ -10,6 +10,7 @@ from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, RejectedError
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.problems import Problem
+from app.domain.spelling import Checked, Paragraph
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
 from ui.ports import P, Progress, T
@@ -19,6 +20,9 @@ class StillRuntime:
     """A runtime in which nothing runs, so that only the window is measured."""
 
     paused = False
+
+    def __init__(self) -> None:
+        self.spelling = NoSpelling()
 
     def sync_now(self, account: str | None = None, *, accept_removals: bool = False) -> None:
         """Nothing to ask."""
@@ -63,6 +67,36 @@ class StillRuntime:
 
     def dismiss(self, key: str) -> None:
         """Nothing is told."""
+
+
+class NoSpelling:
+    """Finds everything right (`app.runtime.spelling.SpellingService`)."""
+
+    def check(
+        self,
+        paragraph: Paragraph,  # noqa: ARG002
+        leaning: Mapping[str, int] | None = None,  # noqa: ARG002
+    ) -> "Future[Checked]":
+        """Nothing is wrong."""
+        future: Future[Checked] = Future()
+        future.set_result(Checked())
+        return future
+
+    def suggest(
+        self,
+        word: str,  # noqa: ARG002
+        language: str,  # noqa: ARG002
+        near_by: Collection[str] = (),  # noqa: ARG002
+        *,
+        hasty: bool = True,  # noqa: ARG002
+    ) -> "Future[tuple[str, ...]]":
+        """Nothing was meant."""
+        future: Future[tuple[str, ...]] = Future()
+        future.set_result(())
+        return future
+
+    def know(self, words: Collection[str], names: Collection[str] = ()) -> None:
+        """Not used."""
 
 
 class NoCommands:

@@ -23,6 +23,7 @@ from app.runtime.outbox import OutboxWorker, recover_outbox
 from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sleep import SleepWatch
+from app.runtime.spelling import Spelling
 from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
@@ -77,6 +78,8 @@ class Runtime:
         self._writer = StoreWriter(database)
         self._alarm = WakeAlarm(self._writer, clock)
         self._problems = ProblemList()
+        self.spelling = Spelling(database.parent)
+        """Checks words in a process that begins with the first letter written."""
         self._lock: ProfileLock | None = None
         self._followers: dict[AccountId, AccountFollower] = {}
         self._leaving: list[AccountFollower] = []
@@ -118,6 +121,7 @@ class Runtime:
             return
         self._stopping.set()
         self._changed.set()
+        self.spelling.close()
         self._thread.join()
         self._take_leave()
         followers = [*self._followers.values(), *self._leaving]

@@ -17,6 +17,7 @@ from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.problems import Problem
+from app.domain.spelling import SpellingWords
 from app.domain.tickets import Away, Queue, Status
 from app.services.checks import Check, Connected, Outcome, Step
 from app.services.deeds import Deed, Done, EventsBack, FlagBack
@@ -39,6 +40,7 @@ from app.services.team_models import (
     TagCount,
     TeamView,
 )
+from tests.support.fake_spelling import FakeSpelling
 from tests.support.waiting import PATIENCE
 
 T = TypeVar("T")
@@ -85,6 +87,7 @@ class FakeMailbox:
     conversations: dict[TicketId, Conversation] = field(default_factory=dict)
     sources: dict[MessageKey, bytes] = field(default_factory=dict)
     files: dict[tuple[MessageKey, int], bytes] = field(default_factory=dict)
+    words: SpellingWords = SpellingWords()
     inline: dict[tuple[MessageKey, str], tuple[str, bytes]] = field(default_factory=dict)
     always: set[str] = field(default_factory=set)
     queries_made: list[str] = field(default_factory=list)
@@ -283,6 +286,9 @@ class FakeQueries:
     def waiting(self, account: AccountId) -> int:  # noqa: ARG002
         return self._mailbox.waiting
 
+    def spelling_words(self, account: AccountId | None = None) -> SpellingWords:  # noqa: ARG002
+        return self._mailbox.words
+
     def team(self, account: AccountId) -> TeamView:
         team = self._mailbox.team
         tags = Counter(tag for ticket in self._mailbox.changed.values() for tag in ticket.tags)
@@ -328,6 +334,7 @@ class FakeRuntime:
         self.networks = 0
         self.passes: dict[str, int] = {}
         self.performed: Callable[..., Future[Any]] = _unwilling
+        self.spelling = FakeSpelling()
 
     def perform(self, command: Callable[..., T], *args: object, **kwargs: object) -> "Future[T]":
         return self.performed(command.__name__, args, kwargs)
