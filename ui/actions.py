@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.domain.events import Priority
+from app.domain.outgoing import DraftKind
 from app.domain.tickets import Queue, Status
 from ui import format as fmt
 from ui import icons
@@ -21,6 +22,7 @@ translate = QCoreApplication.translate
 _TRIAGE = ("archive", "delete", "move", "")
 _MARKS = ("unread", "flag", "answered")
 _TEAM = ("assign", "tags", "note", "snooze", "promise")
+_WRITING = ("reply", "reply_all", "forward", "call")
 _PLACES = ("merge", "split")
 """Names of actions in menus, ``""`` for a line."""
 
@@ -54,6 +56,8 @@ class Intentions:
     merge: Callable[[], None]
     split: Callable[[], None]
     team: Callable[[], None]
+    write: Callable[[DraftKind], None]
+    outbox: Callable[[], None]
     undo: Callable[[], None]
     accounts: Callable[[], None]
     pause: Callable[[bool], None]
@@ -67,6 +71,12 @@ class Intentions:
 
 class Actions:
     """The window's actions, owned by it; GUI thread only."""
+
+    reply: QAction
+    reply_all: QAction
+    forward: QAction
+    new_ticket: QAction
+    call: QAction
 
     def __init__(
         self, window: QWidget, wish: Intentions, appearance: Appearance, *, marks_read: bool
@@ -94,7 +104,7 @@ class Actions:
         )
         self.move = self._add("move", translate("actions", "Move to folder…"), "M", wish.move)
         self.flag = self._add(
-            "flag", translate("actions", "Flag or remove the flag"), ("S", "F"), wish.flag
+            "flag", translate("actions", "Flag or remove the flag"), "S", wish.flag
         )
         self.answered = self._add(
             "answered",
@@ -102,6 +112,7 @@ class Actions:
             "Shift+A",
             wish.answered,
         )
+        self._add_writing(wish)
         self._add_team(wish)
         self.undo = self._add("undo", translate("actions", "Undo"), "Ctrl+Z", wish.undo)
         self.search = self._add(
@@ -159,6 +170,20 @@ class Actions:
         self.mark_read.toggled.connect(wish.mark_read)
         self.pause = self._pause(wish)
         self.appearances = self._appearances(wish, appearance)
+
+    def _add_writing(self, wish: Intentions) -> None:
+        """What goes out."""
+        for name, text, key, kind in (
+            ("reply", translate("actions", "Reply"), "R", DraftKind.REPLY),
+            ("reply_all", translate("actions", "Reply to all"), "Shift+R", DraftKind.REPLY_ALL),
+            ("forward", translate("actions", "Forward"), "F", DraftKind.FORWARD),
+            ("new_ticket", translate("actions", "New ticket"), "Ctrl+N", DraftKind.NEW),
+            ("call", translate("actions", "Write down a call"), "Ctrl+Shift+N", DraftKind.CALL),
+        ):
+            setattr(self, name, self._add(name, text, key, partial(wish.write, kind)))
+        self.outbox = self._add(
+            "outbox", translate("actions", "Outbox and drafts"), "Ctrl+Shift+O", wish.outbox
+        )
 
     def _add_team(self, wish: Intentions) -> None:
         """What the team shares."""
@@ -222,11 +247,11 @@ class Actions:
     @property
     def at_hand(self) -> tuple[QAction, ...]:
         """What is done most with a ticket, as buttons beside its subject."""
-        return (self.archive, self.delete, self.move, self.flag, self.unread)
+        return (self.reply, self.archive, self.delete, self.move, self.flag, self.unread)
 
     def tint(self, colour: str) -> None:
         """Draw the buttons' icons in a colour; menus show none."""
-        names = ("archive", "trash", "move", "star", "unread")
+        names = ("reply", "archive", "trash", "move", "star", "unread")
         for action, name in zip(self.at_hand, names, strict=True):
             action.setIcon(icons.icon(name, colour))
             action.setIconVisibleInMenu(False)
@@ -240,7 +265,7 @@ class Actions:
         menu = QMenu(parent)
         menu.setObjectName("ticket_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for row in (*_TRIAGE, *_MARKS, "", *_TEAM):
+        for row in (*_WRITING, "", *_TRIAGE, *_MARKS, "", *_TEAM):
             if row:
                 menu.addAction(getattr(self, row))
             else:
@@ -275,6 +300,9 @@ class Actions:
             (
                 translate("actions", "&Mailbox"),
                 (
+                    self.new_ticket,
+                    self.outbox,
+                    None,
                     self.connect,
                     self.accounts,
                     self.team,
@@ -295,6 +323,8 @@ class Actions:
                     None,
                     self.read,
                     self.list,
+                    None,
+                    *(getattr(self, row) for row in _WRITING),
                     None,
                     *(getattr(self, row) if row else None for row in (*_TRIAGE, *_MARKS)),
                     None,

@@ -34,6 +34,30 @@ class Counted(QObject):
         """Changes of a ticket that are folded away."""
         return self.tr("%n earlier change(s)", "", count)
 
+    def came_meanwhile(self, count: int) -> str:
+        """Letters that came to a ticket while an answer to it is being written."""
+        return self.tr("%n new letter(s) since you began to write.", "", count)
+
+    def sending_in(self, count: int) -> str:
+        """How long a letter can still be taken back."""
+        return self.tr("Sending in %n s", "", count)
+
+    def others_sending(self, count: int) -> str:
+        """More letters that are about to leave."""
+        return self.tr("and %n other(s)", "", count)
+
+    def stuck_letters(self, count: int) -> str:
+        """Letters in the outbox that go no further without a person."""
+        return self.tr("%n letter(s) not sent", "", count)
+
+    def drafts(self, count: int) -> str:
+        """Letters that are being written."""
+        return self.tr("%n draft(s)", "", count)
+
+    def outbox(self, count: int) -> str:
+        """Letters that have not left."""
+        return self.tr("Outbox: %n letter(s)", "", count)
+
     def files(self, count: int) -> str:
         """Attachments of a letter or a conversation."""
         return self.tr("%n file(s)", "", count)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
@@ -13,6 +13,7 @@ from app.domain.ports import Clock
 from ui.actions import Actions, Intentions
 from ui.answers import Answers
 from ui.bus import Bus
+from ui.composer_desk import ComposerDesk
 from ui.deeds import Deeds
 from ui.dialogs.ask import tell
 from ui.dialogs.keys import KeysDialog
@@ -38,6 +39,7 @@ from ui.views.lists import QueueListView
 from ui.views.note_panel import NotePanel
 from ui.views.sidebar import Sidebar
 from ui.views.status import StatusLine
+from ui.views.work_column import WorkColumn
 from ui.web.links import inspect
 
 FIRST_SIZE = QSize(1280, 800)
@@ -118,7 +120,9 @@ class MainWindow(QMainWindow):
         self._triage = Triage(
             self, self.list, self._deeds, queries=services.queries, commands=services.commands
         )
-        self.team = TeamDesk(self._around())
+        around = self._around()
+        self.team = TeamDesk(around)
+        self.writing = ComposerDesk(around, theme, self.sidebar)
         self._mailbox_dialogs = MailboxDialogs(
             self,
             queries=services.queries,
@@ -163,13 +167,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.list_pane.setMinimumWidth(260)
-        right = QWidget()
-        right.setMinimumWidth(320)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.conversation, 1)
-        column.addWidget(self.notes)
+        writing = self.writing
+        right = WorkColumn(self.conversation, writing.slot, self.notes, writing.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("columns")
         self._splitter.setHandleWidth(1)
@@ -218,11 +217,13 @@ class MainWindow(QMainWindow):
             merge=self.team.merge,
             split=self.team.split,
             team=self.team.show_team,
-            undo=self._deeds.undo,
+            write=self.writing.write,
+            outbox=self.writing.show_outbox,
+            undo=self._undo,
             accounts=self._mailbox_dialogs.show_accounts,
             pause=self._pause,
             mark_read=self._choose_marking,
-            appearance=self._choose_appearance,
+            appearance=self.choose_appearance,
             zoom=self._zoom,
             keys=self._show_keys,
             problems=self.status_line.show_problems,
@@ -261,6 +262,7 @@ class MainWindow(QMainWindow):
     def _apply(self, change: ChangeSet) -> None:
         self.listing.apply(change)
         self.conversation.apply(change)
+        self.writing.follow(change)
         self.listing.say_empty()
 
     # --- doing something with tickets --------------------------------------------------------
@@ -270,6 +272,10 @@ class MainWindow(QMainWindow):
             self._triage.read()
         else:
             self._read_marks.toggle()
+
+    def _undo(self) -> None:
+        if not self.writing.undo():
+            self._deeds.undo()
 
     def _toggle_answered(self) -> None:
         theirs = [letter for letter in self.conversation.letters if not letter.ours]
@@ -345,7 +351,8 @@ class MainWindow(QMainWindow):
         else:
             self._with.runtime.resume()
 
-    def _choose_appearance(self, appearance: Appearance) -> None:
+    def choose_appearance(self, appearance: Appearance) -> None:
+        """Follow the system, or stay light or dark, from now on."""
         self._settings.appearance = appearance
         self._theme.choose(appearance)
 
@@ -379,6 +386,7 @@ class MainWindow(QMainWindow):
         if self.isVisible():  # it may have been closed within its first moment
             self.conversation.warm_up()
             self.team.warm_up()
+            self.writing.warm_up()
 
     def release(self) -> None:
         """Close the reading connection; the last thing asked of a window."""
@@ -391,6 +399,7 @@ class MainWindow(QMainWindow):
         self._ages.stop()
         self._read_marks.stop()
         self.team.stop()
+        self.writing.stop()
         self._answers.stop()
         self._with.bus.stop()
         self.conversation.shut_down()

@@ -1,6 +1,6 @@
 """What the window asks of the layers below, as Protocols: real services and test fakes fit both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -8,13 +8,15 @@ from app.domain.accounts import Account, AccountSettings, Folder
 from app.domain.certificates import Presented
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
-from app.domain.messages import Attachment
+from app.domain.messages import Address, Attachment
+from app.domain.outgoing import Draft, DraftContent, DraftId, FileId
 from app.domain.problems import Problem
 from app.domain.spelling import SpellingWords
 from app.domain.tickets import Queue
 from app.runtime.spelling import SpellingService
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
+from app.services.outgoing_models import DraftView, OutgoingView
 from app.services.read_models import (
     UNFILTERED,
     Conversation,
@@ -27,6 +29,25 @@ from app.services.team_models import TeamView
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Version(Protocol):
+    """An earlier form of a draft."""
+
+    @property
+    def version(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def saved(self) -> int:
+        """Seconds UTC."""
+        ...
+
+    @property
+    def content(self) -> DraftContent:
+        """What it said."""
+        ...
 
 
 class Queries(Protocol):
@@ -92,6 +113,34 @@ class Queries(Protocol):
 
     def team(self, account: AccountId) -> TeamView:
         """Who works on a mailbox. Raises `RejectedError` where there is no such account."""
+        ...
+
+    def drafts(self, account: AccountId | None = None) -> Sequence[DraftView]:
+        """What is being written, of all accounts or of one, last saved first."""
+        ...
+
+    def outbox(self, account: AccountId | None = None) -> Sequence[OutgoingView]:
+        """Letters that have not left for good, in the order in which they shall leave."""
+        ...
+
+    def draft(self, key: DraftId) -> Draft | None:
+        """A draft, also one that was sent or discarded; None where it is no more."""
+        ...
+
+    def draft_versions(self, key: DraftId) -> Sequence[Version]:
+        """Forms of a draft that were kept to go back to, newest first."""
+        ...
+
+    def draft_file(self, file: FileId) -> Iterator[bytes]:
+        """The bytes of a draft's file, in pieces. Raises `RejectedError` where it is no more."""
+        ...
+
+    def draft_picture(self, key: DraftId, content_id: str) -> tuple[str, bytes] | None:
+        """Content type and bytes of a picture in a draft's text: worker threads only."""
+        ...
+
+    def addresses(self, account: AccountId | None, text: str) -> Sequence[Address]:
+        """People whose name or address has this in it, best first: worker threads only."""
         ...
 
     def spelling_words(self, account: AccountId | None = None) -> SpellingWords:

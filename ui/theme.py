@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.writing_styles import writing_styles
+
 _FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Ubuntu", "Noto Sans", "DejaVu Sans")
 _PLAIN_DEFAULTS = ("Sans", "Sans Serif", "DejaVu Sans", "")
 """What Qt reports where no desktop has chosen a font."""
@@ -293,6 +295,7 @@ def style_sheet(colours: Colours) -> str:
     QDialog QTableWidget::item {{ padding: 0 8px; }}
     QDialog QHeaderView::section {{ background: {c.side}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 5px 8px; }}
+    {writing_styles(c)}
     """.replace("{title}", "16px")
 
 

@@ -197,26 +197,26 @@ class Queries:
 
     # --- letters that are written here ---------------------------------------------------------
 
-    def drafts(self, account: AccountId | None = None) -> Sequence[DraftView]:
+    def drafts(self, account: AccountId | None = None) -> tuple[DraftView, ...]:
         """What is being written, of all accounts or of one, last saved first."""
         from app.services.outgoing_reads import drafts  # noqa: PLC0415 - see above
 
-        return drafts(self._store, account)
+        return tuple(drafts(self._store, account))
 
-    def outbox(self, account: AccountId | None = None) -> Sequence[OutgoingView]:
+    def outbox(self, account: AccountId | None = None) -> tuple[OutgoingView, ...]:
         """Letters that have not left for good, in the order in which they shall leave."""
         from app.services.outgoing_reads import outbox  # noqa: PLC0415 - see above
 
-        return outbox(self._store, account)
+        return tuple(outbox(self._store, account))
 
     def draft(self, key: DraftId) -> Draft | None:
         """A draft, also one that was sent or discarded; None where it is no more."""
         row = self._store.drafts.get(key)
         return row.draft if row else None
 
-    def draft_versions(self, key: DraftId) -> Sequence[DraftVersion]:
+    def draft_versions(self, key: DraftId) -> tuple[DraftVersion, ...]:
         """Forms of a draft that were kept to go back to, newest first."""
-        return self._store.drafts.versions(key)
+        return tuple(self._store.drafts.versions(key))
 
     def draft_file(self, file: FileId) -> Iterator[bytes]:
         """The bytes of a draft's file, in pieces. Raises `RejectedError` where it is no more."""
@@ -231,6 +231,12 @@ class Queries:
             if file.content_id == content_id:
                 return file.content_type, b"".join(self.draft_file(file.id))
         return None
+
+    def addresses(self, account: AccountId | None, text: str) -> Sequence[Address]:
+        """People with a word that begins so in name or address, best first; tens of ms."""
+        from app.services.addresses import addresses  # noqa: PLC0415 - see above
+
+        return addresses(self._store, account, text)
 
     def unfinished(self, account: AccountId) -> Unfinished:
         """What would be lost together with an account: letters that are nowhere but here."""

@@ -14,6 +14,7 @@ from app.domain.outgoing import DraftId
 from app.store import versions
 from app.store.accounts import Accounts
 from app.store.batches import Batches
+from app.store.correspondents import Correspondents
 from app.store.deeds import Deeds
 from app.store.drafts import Drafts
 from app.store.events import Events
@@ -78,6 +79,7 @@ class Store:
         self.placements = Placements(link)
         self.pending = Pending(link)
         self.letters = Letters(link)
+        self.correspondents = Correspondents(link)
         self.words = Words(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)

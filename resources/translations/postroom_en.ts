@@ -253,6 +253,183 @@
         </message>
     </context>
     <context>
+        <name>Chip</name>
+        <message>
+            <source>Remove {who}</source>
+            <translation>Remove {who}</translation>
+        </message>
+        <message>
+            <source>This is no complete mail address.</source>
+            <translation>This is no complete mail address.</translation>
+        </message>
+        <message>
+            <source>Nobody of this domain takes part in the ticket yet.</source>
+            <translation>Nobody of this domain takes part in the ticket yet.</translation>
+        </message>
+        <message>
+            <source>Takes no part in the ticket yet.</source>
+            <translation>Takes no part in the ticket yet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>What came meanwhile, and your letter</source>
+            <translation>What came meanwhile, and your letter</translation>
+        </message>
+        <message>
+            <source>Came since you began</source>
+            <translation>Came since you began</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Nothing new.</translation>
+        </message>
+        <message>
+            <source>Your letter, not sent</source>
+            <translation>Your letter, not sent</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposeEdit</name>
+        <message>
+            <source>Text of the letter</source>
+            <translation>Text of the letter</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerDesk</name>
+        <message>
+            <source>The draft was discarded.</source>
+            <translation>The draft was discarded.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerHead</name>
+        <message>
+            <source>To</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Cc</translation>
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation>Bcc</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>Sender only</source>
+            <translation>Sender only</translation>
+        </message>
+        <message>
+            <source>Takes everybody out but the one who wrote the letter.</source>
+            <translation>Takes everybody out but the one who wrote the letter.</translation>
+        </message>
+        <message>
+            <source>Cc, Bcc</source>
+            <translation>Cc, Bcc</translation>
+        </message>
+        <message>
+            <source>In a window of its own</source>
+            <translation>In a window of its own</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Put it away; the draft is kept (Esc)</source>
+            <translation>Put it away; the draft is kept (Esc)</translation>
+        </message>
+        <message>
+            <source>Put it away; the draft is kept</source>
+            <translation>Put it away; the draft is kept</translation>
+        </message>
+        <message>
+            <source>Below the ticket</source>
+            <translation>Below the ticket</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Reply</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Reply to all</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Forward</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>New ticket</translation>
+        </message>
+        <message>
+            <source>Talk by telephone, sent to nobody</source>
+            <translation>Talk by telephone, sent to nobody</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerNotices</name>
+        <message>
+            <source>I have read it</source>
+            <translation>I have read it</translation>
+        </message>
+        <message>
+            <source>Promise nothing</source>
+            <translation>Promise nothing</translation>
+        </message>
+        <message>
+            <source>{who} is answering this ({age}).</source>
+            <translation>{who} is answering this ({age}).</translation>
+        </message>
+        <message>
+            <source>With this letter you promise news by {time}.</source>
+            <translation>With this letter you promise news by {time}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerPanel</name>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>“{name}” is no file.</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Attach files</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Picture.png</translation>
+        </message>
+        <message>
+            <source>“{name}” was not attached: {why}</source>
+            <translation>“{name}” was not attached: {why}</translation>
+        </message>
+        <message>
+            <source>It is sent as soon as its files are taken in.</source>
+            <translation>It is sent as soon as its files are taken in.</translation>
+        </message>
+        <message>
+            <source>One of the recipients is no complete mail address.</source>
+            <translation>One of the recipients is no complete mail address.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to whom this goes.</source>
+            <translation>Nobody is named to whom this goes.</translation>
+        </message>
+        <message>
+            <source>Still to be filled in: {what}</source>
+            <translation>Still to be filled in: {what}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConflictBar</name>
         <message>
             <source>Keep “{value}”</source>
@@ -628,6 +805,48 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n new letter(s) since you began to write.</source>
+            <translation>
+                <numerusform>%n new letter since you began to write.</numerusform>
+                <numerusform>%n new letters since you began to write.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sending in %n s</source>
+            <translation>
+                <numerusform>Sending in %n s</numerusform>
+                <numerusform>Sending in %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n other(s)</source>
+            <translation>
+                <numerusform>and %n other</numerusform>
+                <numerusform>and %n others</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) not sent</source>
+            <translation>
+                <numerusform>%n letter not sent</numerusform>
+                <numerusform>%n letters not sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n draft(s)</source>
+            <translation>
+                <numerusform>%n draft</numerusform>
+                <numerusform>%n drafts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Outbox: %n letter(s)</source>
+            <translation>
+                <numerusform>Outbox: %n letter</numerusform>
+                <numerusform>Outbox: %n letters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n file</numerusform>
@@ -870,6 +1089,13 @@
         </message>
     </context>
     <context>
+        <name>FileChip</name>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Remove {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>FileMenu</name>
         <message>
             <source>Open</source>
@@ -898,6 +1124,13 @@
         <message>
             <source>The attachment cannot be read</source>
             <translation>The attachment cannot be read</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileStrip</name>
+        <message>
+            <source>{files}: many servers refuse letters of that size</source>
+            <translation>{files}: many servers refuse letters of that size</translation>
         </message>
     </context>
     <context>
@@ -944,6 +1177,45 @@
         <message>
             <source>Sync these folders</source>
             <translation>Sync these folders</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormatBar</name>
+        <message>
+            <source>Bold</source>
+            <translation>Bold</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Italic</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation>Numbered list</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>Quote</translation>
+        </message>
+        <message>
+            <source>Program text</source>
+            <translation>Program text</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Link…</translation>
+        </message>
+        <message>
+            <source>Attach files…</source>
+            <translation>Attach files…</translation>
+        </message>
+        <message>
+            <source>Insert a template…</source>
+            <translation>Insert a template…</translation>
         </message>
     </context>
     <context>
@@ -1044,6 +1316,22 @@
         <message>
             <source>Open in browser</source>
             <translation>Open in browser</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Link</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Address</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <translation>&amp;Text</translation>
+        </message>
+        <message>
+            <source>Links lead to web pages, mail addresses or numbers.</source>
+            <translation>Links lead to web pages, mail addresses or numbers.</translation>
         </message>
     </context>
     <context>
@@ -1368,6 +1656,229 @@
         </message>
     </context>
     <context>
+        <name>Outbox</name>
+        <message>
+            <source>Sending…</source>
+            <translation>Sending…</translation>
+        </message>
+        <message>
+            <source>Did this arrive?</source>
+            <translation>Did this arrive?</translation>
+        </message>
+        <message>
+            <source>The connection broke while the letter was handed over, and it is not in Sent. It may have arrived. Ask, or look at the server, before it is sent again.</source>
+            <translation>The connection broke while the letter was handed over, and it is not in Sent. It may have arrived. Ask, or look at the server, before it is sent again.</translation>
+        </message>
+        <message>
+            <source>Sent; its copy is on the way to Sent</source>
+            <translation>Sent; its copy is on the way to Sent</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Sent</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Send now</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Send anyway</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Compare…</translation>
+        </message>
+        <message>
+            <source>It arrived</source>
+            <translation>It arrived</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>The server put it off: {said}</source>
+            <translation>The server put it off: {said}</translation>
+        </message>
+        <message>
+            <source>Next try: {time}.</source>
+            <translation>Next try: {time}.</translation>
+        </message>
+        <message>
+            <source>Not sent yet</source>
+            <translation>Not sent yet</translation>
+        </message>
+        <message>
+            <source>Will be sent: {time}</source>
+            <translation>Will be sent: {time}</translation>
+        </message>
+        <message>
+            <source>Waits for the letter before it</source>
+            <translation>Waits for the letter before it</translation>
+        </message>
+        <message>
+            <source>Letters of one ticket leave in the order in which you sent them.</source>
+            <translation>Letters of one ticket leave in the order in which you sent them.</translation>
+        </message>
+        <message>
+            <source>Waits to be filed</source>
+            <translation>Waits to be filed</translation>
+        </message>
+        <message>
+            <source>It leaves as soon as the server answers.</source>
+            <translation>It leaves as soon as the server answers.</translation>
+        </message>
+        <message>
+            <source>Waits for the network</source>
+            <translation>Waits for the network</translation>
+        </message>
+        <message>
+            <source>Not sent: look first</source>
+            <translation>Not sent: look first</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Not delivered</translation>
+        </message>
+        <message>
+            <source>The server said: {said}</source>
+            <translation>The server said: {said}</translation>
+        </message>
+        <message>
+            <source>A new letter came since you began to write.</source>
+            <translation>A new letter came since you began to write.</translation>
+        </message>
+        <message>
+            <source>One of us answered since you began to write.</source>
+            <translation>One of us answered since you began to write.</translation>
+        </message>
+        <message>
+            <source>A teammate’s answer to the same ticket is just leaving.</source>
+            <translation>A teammate’s answer to the same ticket is just leaving.</translation>
+        </message>
+        <message>
+            <source>The server does not take these recipients; nobody got it.</source>
+            <translation>The server does not take these recipients; nobody got it.</translation>
+        </message>
+        <message>
+            <source>The letter is larger than the server takes.</source>
+            <translation>The letter is larger than the server takes.</translation>
+        </message>
+        <message>
+            <source>It cannot be made into a letter: {said}</source>
+            <translation>It cannot be made into a letter: {said}</translation>
+        </message>
+        <message>
+            <source>This mailbox has no server for sending.</source>
+            <translation>This mailbox has no server for sending.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxButton</name>
+        <message>
+            <source>Letters that have not left, and drafts</source>
+            <translation>Letters that have not left, and drafts</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDesk</name>
+        <message>
+            <source>Send it again?</source>
+            <translation>Send it again?</translation>
+        </message>
+        <message>
+            <source>If it did arrive, the contact gets it twice.</source>
+            <translation>If it did arrive, the contact gets it twice.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>That could not be done</translation>
+        </message>
+        <message>
+            <source>This letter is not in the outbox any more.</source>
+            <translation>This letter is not in the outbox any more.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDialog</name>
+        <message>
+            <source>Outbox and drafts</source>
+            <translation>Outbox and drafts</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <translation>Needs you</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>On the way</translation>
+        </message>
+        <message>
+            <source>Being written</source>
+            <translation>Being written</translation>
+        </message>
+        <message>
+            <source>Everything you wrote has left.</source>
+            <translation>Everything you wrote has left.</translation>
+        </message>
+        <message>
+            <source>Go to the ticket</source>
+            <translation>Go to the ticket</translation>
+        </message>
+        <message>
+            <source>Draft, {time}</source>
+            <translation>Draft, {time}</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Go on writing</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelMenu</name>
+        <message>
+            <source>Answer everybody</source>
+            <translation>Answer everybody</translation>
+        </message>
+        <message>
+            <source>Change the subject</source>
+            <translation>Change the subject</translation>
+        </message>
+        <message>
+            <source>Plain text only</source>
+            <translation>Plain text only</translation>
+        </message>
+        <message>
+            <source>Promise a date…</source>
+            <translation>Promise a date…</translation>
+        </message>
+        <message>
+            <source>Earlier versions…</source>
+            <translation>Earlier versions…</translation>
+        </message>
+        <message>
+            <source>Discard the draft</source>
+            <translation>Discard the draft</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordDialog</name>
         <message>
             <source>Password of {account}</source>
@@ -1421,6 +1932,90 @@
         </message>
     </context>
     <context>
+        <name>QuoteBelow</name>
+        <message>
+            <source>Send it along</source>
+            <translation>Send it along</translation>
+        </message>
+        <message>
+            <source>Quote in the text</source>
+            <translation>Quote in the text</translation>
+        </message>
+        <message>
+            <source>Puts what is selected, or all of it, into the text to answer in between.</source>
+            <translation>Puts what is selected, or all of it, into the text to answer in between.</translation>
+        </message>
+        <message>
+            <source>The letter that is answered</source>
+            <translation>The letter that is answered</translation>
+        </message>
+        <message>
+            <source>Passed on: {who}, {time}</source>
+            <translation>Passed on: {who}, {time}</translation>
+        </message>
+        <message>
+            <source>{who} wrote, {time}</source>
+            <translation>{who} wrote, {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Room</name>
+        <message>
+            <source>The letter could not be begun</source>
+            <translation>The letter could not be begun</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>Will be sent: {time}</source>
+            <translation>Will be sent: {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendButtons</name>
+        <message>
+            <source>More ways to send</source>
+            <translation>More ways to send</translation>
+        </message>
+        <message>
+            <source>Send and wait</source>
+            <translation>Send and wait</translation>
+        </message>
+        <message>
+            <source>Send later…</source>
+            <translation>Send later…</translation>
+        </message>
+        <message>
+            <source>File the talk</source>
+            <translation>File the talk</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Send</translation>
+        </message>
+        <message>
+            <source>File and close</source>
+            <translation>File and close</translation>
+        </message>
+        <message>
+            <source>Send and close</source>
+            <translation>Send and close</translation>
+        </message>
+        <message>
+            <source>Saved, {time}</source>
+            <translation>Saved, {time}</translation>
+        </message>
+        <message>
+            <source>Not saved: {why}</source>
+            <translation>Not saved: {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>ServerFields</name>
         <message>
             <source>TLS (recommended)</source>
@@ -1449,6 +2044,28 @@
         <message>
             <source>Port</source>
             <translation>Port</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureDialog</name>
+        <message>
+            <source>Signature</source>
+            <translation>Signature</translation>
+        </message>
+        <message>
+            <source>From now on below all my letters from this mailbox</source>
+            <translation>From now on below all my letters from this mailbox</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureLine</name>
+        <message>
+            <source>Signature…</source>
+            <translation>Signature…</translation>
+        </message>
+        <message>
+            <source>No signature</source>
+            <translation>No signature</translation>
         </message>
     </context>
     <context>
@@ -2004,6 +2621,13 @@
         </message>
     </context>
     <context>
+        <name>Uploads</name>
+        <message>
+            <source>It became shorter while it was read.</source>
+            <translation>It became shorter while it was read.</translation>
+        </message>
+    </context>
+    <context>
         <name>VerifiedDialog</name>
         <message>
             <source>Cancel</source>
@@ -2028,6 +2652,29 @@
         <message>
             <source>The server refuses it.</source>
             <translation>The server refuses it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsDialog</name>
+        <message>
+            <source>Earlier versions</source>
+            <translation>Earlier versions</translation>
+        </message>
+        <message>
+            <source>What it said</source>
+            <translation>What it said</translation>
+        </message>
+        <message>
+            <source>{time}, {size} characters</source>
+            <translation>{time}, {size} characters</translation>
+        </message>
+        <message>
+            <source>No earlier form was kept yet. One is kept each half minute.</source>
+            <translation>No earlier form was kept yet. One is kept each half minute.</translation>
+        </message>
+        <message>
+            <source>Go back to this</source>
+            <translation>Go back to this</translation>
         </message>
     </context>
     <context>
@@ -2059,6 +2706,14 @@
         <message>
             <source>Nothing is promised</source>
             <translation>Nothing is promised</translation>
+        </message>
+        <message>
+            <source>Send later</source>
+            <translation>Send later</translation>
+        </message>
+        <message>
+            <source>Send then</source>
+            <translation>Send then</translation>
         </message>
     </context>
     <context>
@@ -2189,6 +2844,30 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Mark letters as read after a look</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Reply</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Reply to all</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Forward</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>New ticket</translation>
+        </message>
+        <message>
+            <source>Write down a call</source>
+            <translation>Write down a call</translation>
+        </message>
+        <message>
+            <source>Outbox and drafts</source>
+            <translation>Outbox and drafts</translation>
         </message>
         <message>
             <source>Assign…</source>

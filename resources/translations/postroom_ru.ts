@@ -253,6 +253,183 @@
         </message>
     </context>
     <context>
+        <name>Chip</name>
+        <message>
+            <source>Remove {who}</source>
+            <translation>Убрать {who}</translation>
+        </message>
+        <message>
+            <source>This is no complete mail address.</source>
+            <translation>Это не полный почтовый адрес.</translation>
+        </message>
+        <message>
+            <source>Nobody of this domain takes part in the ticket yet.</source>
+            <translation>Никто с этим доменом ещё не участвует в заявке.</translation>
+        </message>
+        <message>
+            <source>Takes no part in the ticket yet.</source>
+            <translation>Ещё не участвует в заявке.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>What came meanwhile, and your letter</source>
+            <translation>Что пришло за это время, и ваше письмо</translation>
+        </message>
+        <message>
+            <source>Came since you began</source>
+            <translation>Пришло, пока вы писали</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Ничего нового.</translation>
+        </message>
+        <message>
+            <source>Your letter, not sent</source>
+            <translation>Ваше письмо, не отправлено</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposeEdit</name>
+        <message>
+            <source>Text of the letter</source>
+            <translation>Текст письма</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerDesk</name>
+        <message>
+            <source>The draft was discarded.</source>
+            <translation>Черновик удалён.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerHead</name>
+        <message>
+            <source>To</source>
+            <translation>Кому</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Копия</translation>
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation>Скрытая</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Sender only</source>
+            <translation>Только отправителю</translation>
+        </message>
+        <message>
+            <source>Takes everybody out but the one who wrote the letter.</source>
+            <translation>Убирает всех, кроме того, кто написал письмо.</translation>
+        </message>
+        <message>
+            <source>Cc, Bcc</source>
+            <translation>Копии</translation>
+        </message>
+        <message>
+            <source>In a window of its own</source>
+            <translation>В отдельном окне</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>Put it away; the draft is kept (Esc)</source>
+            <translation>Убрать; черновик сохранится (Esc)</translation>
+        </message>
+        <message>
+            <source>Put it away; the draft is kept</source>
+            <translation>Убрать; черновик сохранится</translation>
+        </message>
+        <message>
+            <source>Below the ticket</source>
+            <translation>Под заявкой</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответ</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Ответ всем</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Пересылка</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>Новая заявка</translation>
+        </message>
+        <message>
+            <source>Talk by telephone, sent to nobody</source>
+            <translation>Разговор по телефону, никому не отправляется</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerNotices</name>
+        <message>
+            <source>I have read it</source>
+            <translation>Прочитано</translation>
+        </message>
+        <message>
+            <source>Promise nothing</source>
+            <translation>Не обещать</translation>
+        </message>
+        <message>
+            <source>{who} is answering this ({age}).</source>
+            <translation>{who} отвечает на это ({age}).</translation>
+        </message>
+        <message>
+            <source>With this letter you promise news by {time}.</source>
+            <translation>Этим письмом вы обещаете новости: {time}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerPanel</name>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>«{name}» — не файл.</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Вложить файлы</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Изображение.png</translation>
+        </message>
+        <message>
+            <source>“{name}” was not attached: {why}</source>
+            <translation>Файл «{name}» не вложен: {why}</translation>
+        </message>
+        <message>
+            <source>It is sent as soon as its files are taken in.</source>
+            <translation>Письмо уйдёт, как только загрузятся файлы.</translation>
+        </message>
+        <message>
+            <source>One of the recipients is no complete mail address.</source>
+            <translation>Один из получателей — не полный почтовый адрес.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to whom this goes.</source>
+            <translation>Не указано, кому письмо.</translation>
+        </message>
+        <message>
+            <source>Still to be filled in: {what}</source>
+            <translation>Осталось заполнить: {what}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConflictBar</name>
         <message>
             <source>Keep “{value}”</source>
@@ -634,6 +811,54 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n new letter(s) since you began to write.</source>
+            <translation>
+                <numerusform>%n новое письмо с тех пор, как вы начали писать.</numerusform>
+                <numerusform>%n новых письма с тех пор, как вы начали писать.</numerusform>
+                <numerusform>%n новых писем с тех пор, как вы начали писать.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sending in %n s</source>
+            <translation>
+                <numerusform>Отправка через %n с</numerusform>
+                <numerusform>Отправка через %n с</numerusform>
+                <numerusform>Отправка через %n с</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n other(s)</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) not sent</source>
+            <translation>
+                <numerusform>%n письмо не отправлено</numerusform>
+                <numerusform>%n письма не отправлены</numerusform>
+                <numerusform>%n писем не отправлено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n draft(s)</source>
+            <translation>
+                <numerusform>%n черновик</numerusform>
+                <numerusform>%n черновика</numerusform>
+                <numerusform>%n черновиков</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Outbox: %n letter(s)</source>
+            <translation>
+                <numerusform>Исходящие: %n письмо</numerusform>
+                <numerusform>Исходящие: %n письма</numerusform>
+                <numerusform>Исходящие: %n писем</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n файл</numerusform>
@@ -905,6 +1130,13 @@
         </message>
     </context>
     <context>
+        <name>FileChip</name>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Убрать {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>FileMenu</name>
         <message>
             <source>Open</source>
@@ -933,6 +1165,13 @@
         <message>
             <source>The attachment cannot be read</source>
             <translation>Вложение прочесть нельзя</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileStrip</name>
+        <message>
+            <source>{files}: many servers refuse letters of that size</source>
+            <translation>{files}: такие большие письма многие серверы не принимают</translation>
         </message>
     </context>
     <context>
@@ -979,6 +1218,45 @@
         <message>
             <source>Sync these folders</source>
             <translation>Получать из этих папок</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormatBar</name>
+        <message>
+            <source>Bold</source>
+            <translation>Полужирный</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Курсив</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Список</translation>
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation>Нумерованный список</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>Цитата</translation>
+        </message>
+        <message>
+            <source>Program text</source>
+            <translation>Код</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Ссылка…</translation>
+        </message>
+        <message>
+            <source>Attach files…</source>
+            <translation>Вложить файлы…</translation>
+        </message>
+        <message>
+            <source>Insert a template…</source>
+            <translation>Вставить шаблон…</translation>
         </message>
     </context>
     <context>
@@ -1079,6 +1357,22 @@
         <message>
             <source>Open in browser</source>
             <translation>Открыть в браузере</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Ссылка</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Адрес</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <translation>&amp;Текст</translation>
+        </message>
+        <message>
+            <source>Links lead to web pages, mail addresses or numbers.</source>
+            <translation>Ссылки ведут на страницы, почтовые адреса или номера.</translation>
         </message>
     </context>
     <context>
@@ -1403,6 +1697,229 @@
         </message>
     </context>
     <context>
+        <name>Outbox</name>
+        <message>
+            <source>Sending…</source>
+            <translation>Отправляется…</translation>
+        </message>
+        <message>
+            <source>Did this arrive?</source>
+            <translation>Дошло ли это письмо?</translation>
+        </message>
+        <message>
+            <source>The connection broke while the letter was handed over, and it is not in Sent. It may have arrived. Ask, or look at the server, before it is sent again.</source>
+            <translation>Связь прервалась во время передачи письма, и в «Отправленных» его нет. Возможно, оно дошло. Спросите или посмотрите на сервере, прежде чем отправлять снова.</translation>
+        </message>
+        <message>
+            <source>Sent; its copy is on the way to Sent</source>
+            <translation>Отправлено; копия ложится в «Отправленные»</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Отправлено</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Отправить сейчас</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Всё равно отправить</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Сравнить…</translation>
+        </message>
+        <message>
+            <source>It arrived</source>
+            <translation>Дошло</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить снова</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>The server put it off: {said}</source>
+            <translation>Сервер отложил приём: {said}</translation>
+        </message>
+        <message>
+            <source>Next try: {time}.</source>
+            <translation>Следующая попытка: {time}.</translation>
+        </message>
+        <message>
+            <source>Not sent yet</source>
+            <translation>Ещё не отправлено</translation>
+        </message>
+        <message>
+            <source>Will be sent: {time}</source>
+            <translation>Будет отправлено: {time}</translation>
+        </message>
+        <message>
+            <source>Waits for the letter before it</source>
+            <translation>Ждёт предыдущего письма</translation>
+        </message>
+        <message>
+            <source>Letters of one ticket leave in the order in which you sent them.</source>
+            <translation>Письма одной заявки уходят в том порядке, в каком вы их отправили.</translation>
+        </message>
+        <message>
+            <source>Waits to be filed</source>
+            <translation>Ждёт записи</translation>
+        </message>
+        <message>
+            <source>It leaves as soon as the server answers.</source>
+            <translation>Уйдёт, как только ответит сервер.</translation>
+        </message>
+        <message>
+            <source>Waits for the network</source>
+            <translation>Ждёт связи</translation>
+        </message>
+        <message>
+            <source>Not sent: look first</source>
+            <translation>Не отправлено: сначала взгляните</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
+        <message>
+            <source>The server said: {said}</source>
+            <translation>Ответ сервера: {said}</translation>
+        </message>
+        <message>
+            <source>A new letter came since you began to write.</source>
+            <translation>С тех пор как вы начали писать, пришло новое письмо.</translation>
+        </message>
+        <message>
+            <source>One of us answered since you began to write.</source>
+            <translation>С тех пор как вы начали писать, кто-то из нас ответил.</translation>
+        </message>
+        <message>
+            <source>A teammate’s answer to the same ticket is just leaving.</source>
+            <translation>Прямо сейчас уходит ответ коллеги на ту же заявку.</translation>
+        </message>
+        <message>
+            <source>The server does not take these recipients; nobody got it.</source>
+            <translation>Сервер не принимает этих получателей; никто ничего не получил.</translation>
+        </message>
+        <message>
+            <source>The letter is larger than the server takes.</source>
+            <translation>Письмо больше, чем принимает сервер.</translation>
+        </message>
+        <message>
+            <source>It cannot be made into a letter: {said}</source>
+            <translation>Из этого не выходит письма: {said}</translation>
+        </message>
+        <message>
+            <source>This mailbox has no server for sending.</source>
+            <translation>У этого ящика нет сервера для отправки.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxButton</name>
+        <message>
+            <source>Letters that have not left, and drafts</source>
+            <translation>Письма, которые ещё не ушли, и черновики</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDesk</name>
+        <message>
+            <source>Send it again?</source>
+            <translation>Отправить снова?</translation>
+        </message>
+        <message>
+            <source>If it did arrive, the contact gets it twice.</source>
+            <translation>Если письмо дошло, человек получит его дважды.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить снова</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>Не получилось</translation>
+        </message>
+        <message>
+            <source>This letter is not in the outbox any more.</source>
+            <translation>Этого письма больше нет в исходящих.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDialog</name>
+        <message>
+            <source>Outbox and drafts</source>
+            <translation>Исходящие и черновики</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <translation>Нужны вы</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>В пути</translation>
+        </message>
+        <message>
+            <source>Being written</source>
+            <translation>Пишутся</translation>
+        </message>
+        <message>
+            <source>Everything you wrote has left.</source>
+            <translation>Всё, что вы написали, ушло.</translation>
+        </message>
+        <message>
+            <source>Go to the ticket</source>
+            <translation>К заявке</translation>
+        </message>
+        <message>
+            <source>Draft, {time}</source>
+            <translation>Черновик, {time}</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Писать дальше</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelMenu</name>
+        <message>
+            <source>Answer everybody</source>
+            <translation>Ответить всем</translation>
+        </message>
+        <message>
+            <source>Change the subject</source>
+            <translation>Изменить тему</translation>
+        </message>
+        <message>
+            <source>Plain text only</source>
+            <translation>Только простой текст</translation>
+        </message>
+        <message>
+            <source>Promise a date…</source>
+            <translation>Обещать срок…</translation>
+        </message>
+        <message>
+            <source>Earlier versions…</source>
+            <translation>Прежние версии…</translation>
+        </message>
+        <message>
+            <source>Discard the draft</source>
+            <translation>Удалить черновик</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordDialog</name>
         <message>
             <source>Password of {account}</source>
@@ -1456,6 +1973,90 @@
         </message>
     </context>
     <context>
+        <name>QuoteBelow</name>
+        <message>
+            <source>Send it along</source>
+            <translation>Приложить</translation>
+        </message>
+        <message>
+            <source>Quote in the text</source>
+            <translation>Цитировать в тексте</translation>
+        </message>
+        <message>
+            <source>Puts what is selected, or all of it, into the text to answer in between.</source>
+            <translation>Вставляет выделенное или всё письмо в текст, чтобы отвечать между строк.</translation>
+        </message>
+        <message>
+            <source>The letter that is answered</source>
+            <translation>Письмо, на которое вы отвечаете</translation>
+        </message>
+        <message>
+            <source>Passed on: {who}, {time}</source>
+            <translation>Пересылается: {who}, {time}</translation>
+        </message>
+        <message>
+            <source>{who} wrote, {time}</source>
+            <translation>{who} пишет, {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Room</name>
+        <message>
+            <source>The letter could not be begun</source>
+            <translation>Не удалось начать письмо</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+        <message>
+            <source>Will be sent: {time}</source>
+            <translation>Будет отправлено: {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendButtons</name>
+        <message>
+            <source>More ways to send</source>
+            <translation>Отправить иначе</translation>
+        </message>
+        <message>
+            <source>Send and wait</source>
+            <translation>Отправить и ждать</translation>
+        </message>
+        <message>
+            <source>Send later…</source>
+            <translation>Отправить позже…</translation>
+        </message>
+        <message>
+            <source>File the talk</source>
+            <translation>Записать разговор</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message>
+            <source>File and close</source>
+            <translation>Записать и закрыть</translation>
+        </message>
+        <message>
+            <source>Send and close</source>
+            <translation>Отправить и закрыть</translation>
+        </message>
+        <message>
+            <source>Saved, {time}</source>
+            <translation>Сохранено, {time}</translation>
+        </message>
+        <message>
+            <source>Not saved: {why}</source>
+            <translation>Не сохранено: {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>ServerFields</name>
         <message>
             <source>TLS (recommended)</source>
@@ -1484,6 +2085,28 @@
         <message>
             <source>Port</source>
             <translation>Порт</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureDialog</name>
+        <message>
+            <source>Signature</source>
+            <translation>Подпись</translation>
+        </message>
+        <message>
+            <source>From now on below all my letters from this mailbox</source>
+            <translation>Отныне под всеми моими письмами из этого ящика</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureLine</name>
+        <message>
+            <source>Signature…</source>
+            <translation>Подпись…</translation>
+        </message>
+        <message>
+            <source>No signature</source>
+            <translation>Без подписи</translation>
         </message>
     </context>
     <context>
@@ -2039,6 +2662,13 @@
         </message>
     </context>
     <context>
+        <name>Uploads</name>
+        <message>
+            <source>It became shorter while it was read.</source>
+            <translation>Он стал короче, пока его читали.</translation>
+        </message>
+    </context>
+    <context>
         <name>VerifiedDialog</name>
         <message>
             <source>Cancel</source>
@@ -2063,6 +2693,29 @@
         <message>
             <source>The server refuses it.</source>
             <translation>Сервер его не принимает.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsDialog</name>
+        <message>
+            <source>Earlier versions</source>
+            <translation>Прежние версии</translation>
+        </message>
+        <message>
+            <source>What it said</source>
+            <translation>Что там было</translation>
+        </message>
+        <message>
+            <source>{time}, {size} characters</source>
+            <translation>{time}, знаков: {size}</translation>
+        </message>
+        <message>
+            <source>No earlier form was kept yet. One is kept each half minute.</source>
+            <translation>Прежних версий пока нет. Они сохраняются каждые полминуты.</translation>
+        </message>
+        <message>
+            <source>Go back to this</source>
+            <translation>Вернуться к этой</translation>
         </message>
     </context>
     <context>
@@ -2094,6 +2747,14 @@
         <message>
             <source>Nothing is promised</source>
             <translation>Ничего не обещано</translation>
+        </message>
+        <message>
+            <source>Send later</source>
+            <translation>Отправить позже</translation>
+        </message>
+        <message>
+            <source>Send then</source>
+            <translation>Отправить тогда</translation>
         </message>
     </context>
     <context>
@@ -2224,6 +2885,30 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Помечать просмотренные письма прочитанными</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Ответить всем</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Переслать</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>Новая заявка</translation>
+        </message>
+        <message>
+            <source>Write down a call</source>
+            <translation>Записать звонок</translation>
+        </message>
+        <message>
+            <source>Outbox and drafts</source>
+            <translation>Исходящие и черновики</translation>
         </message>
         <message>
             <source>Assign…</source>

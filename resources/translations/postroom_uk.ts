@@ -253,6 +253,183 @@
         </message>
     </context>
     <context>
+        <name>Chip</name>
+        <message>
+            <source>Remove {who}</source>
+            <translation>Прибрати {who}</translation>
+        </message>
+        <message>
+            <source>This is no complete mail address.</source>
+            <translation>Це не повна поштова адреса.</translation>
+        </message>
+        <message>
+            <source>Nobody of this domain takes part in the ticket yet.</source>
+            <translation>Ніхто з цим доменом ще не бере участі у зверненні.</translation>
+        </message>
+        <message>
+            <source>Takes no part in the ticket yet.</source>
+            <translation>Ще не бере участі у зверненні.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>What came meanwhile, and your letter</source>
+            <translation>Що надійшло тим часом, і ваш лист</translation>
+        </message>
+        <message>
+            <source>Came since you began</source>
+            <translation>Надійшло, поки ви писали</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Нічого нового.</translation>
+        </message>
+        <message>
+            <source>Your letter, not sent</source>
+            <translation>Ваш лист, не надіслано</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposeEdit</name>
+        <message>
+            <source>Text of the letter</source>
+            <translation>Текст листа</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerDesk</name>
+        <message>
+            <source>The draft was discarded.</source>
+            <translation>Чернетку видалено.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerHead</name>
+        <message>
+            <source>To</source>
+            <translation>Кому</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Копія</translation>
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation>Прихована</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Sender only</source>
+            <translation>Лише відправнику</translation>
+        </message>
+        <message>
+            <source>Takes everybody out but the one who wrote the letter.</source>
+            <translation>Прибирає всіх, крім того, хто написав листа.</translation>
+        </message>
+        <message>
+            <source>Cc, Bcc</source>
+            <translation>Копії</translation>
+        </message>
+        <message>
+            <source>In a window of its own</source>
+            <translation>В окремому вікні</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ще</translation>
+        </message>
+        <message>
+            <source>Put it away; the draft is kept (Esc)</source>
+            <translation>Прибрати; чернетка збережеться (Esc)</translation>
+        </message>
+        <message>
+            <source>Put it away; the draft is kept</source>
+            <translation>Прибрати; чернетка збережеться</translation>
+        </message>
+        <message>
+            <source>Below the ticket</source>
+            <translation>Під зверненням</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Відповідь</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Відповідь усім</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Пересилання</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>Нове звернення</translation>
+        </message>
+        <message>
+            <source>Talk by telephone, sent to nobody</source>
+            <translation>Розмова телефоном, нікому не надсилається</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerNotices</name>
+        <message>
+            <source>I have read it</source>
+            <translation>Прочитано</translation>
+        </message>
+        <message>
+            <source>Promise nothing</source>
+            <translation>Не обіцяти</translation>
+        </message>
+        <message>
+            <source>{who} is answering this ({age}).</source>
+            <translation>{who} відповідає на це ({age}).</translation>
+        </message>
+        <message>
+            <source>With this letter you promise news by {time}.</source>
+            <translation>Цим листом ви обіцяєте новини: {time}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerPanel</name>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>«{name}» — не файл.</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Вкласти файли</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Зображення.png</translation>
+        </message>
+        <message>
+            <source>“{name}” was not attached: {why}</source>
+            <translation>Файл «{name}» не вкладено: {why}</translation>
+        </message>
+        <message>
+            <source>It is sent as soon as its files are taken in.</source>
+            <translation>Лист піде, щойно завантажаться файли.</translation>
+        </message>
+        <message>
+            <source>One of the recipients is no complete mail address.</source>
+            <translation>Один з отримувачів — не повна поштова адреса.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to whom this goes.</source>
+            <translation>Не вказано, кому лист.</translation>
+        </message>
+        <message>
+            <source>Still to be filled in: {what}</source>
+            <translation>Залишилося заповнити: {what}</translation>
+        </message>
+    </context>
+    <context>
         <name>ConflictBar</name>
         <message>
             <source>Keep “{value}”</source>
@@ -634,6 +811,54 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n new letter(s) since you began to write.</source>
+            <translation>
+                <numerusform>%n новий лист відтоді, як ви почали писати.</numerusform>
+                <numerusform>%n нові листи відтоді, як ви почали писати.</numerusform>
+                <numerusform>%n нових листів відтоді, як ви почали писати.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sending in %n s</source>
+            <translation>
+                <numerusform>Надсилання через %n с</numerusform>
+                <numerusform>Надсилання через %n с</numerusform>
+                <numerusform>Надсилання через %n с</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n other(s)</source>
+            <translation>
+                <numerusform>і ще %n</numerusform>
+                <numerusform>і ще %n</numerusform>
+                <numerusform>і ще %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) not sent</source>
+            <translation>
+                <numerusform>%n лист не надіслано</numerusform>
+                <numerusform>%n листи не надіслано</numerusform>
+                <numerusform>%n листів не надіслано</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n draft(s)</source>
+            <translation>
+                <numerusform>%n чернетка</numerusform>
+                <numerusform>%n чернетки</numerusform>
+                <numerusform>%n чернеток</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Outbox: %n letter(s)</source>
+            <translation>
+                <numerusform>Вихідні: %n лист</numerusform>
+                <numerusform>Вихідні: %n листи</numerusform>
+                <numerusform>Вихідні: %n листів</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
                 <numerusform>%n файл</numerusform>
@@ -905,6 +1130,13 @@
         </message>
     </context>
     <context>
+        <name>FileChip</name>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Прибрати {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>FileMenu</name>
         <message>
             <source>Open</source>
@@ -933,6 +1165,13 @@
         <message>
             <source>The attachment cannot be read</source>
             <translation>Вкладення прочитати не вдалося</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileStrip</name>
+        <message>
+            <source>{files}: many servers refuse letters of that size</source>
+            <translation>{files}: такі великі листи багато серверів не приймають</translation>
         </message>
     </context>
     <context>
@@ -979,6 +1218,45 @@
         <message>
             <source>Sync these folders</source>
             <translation>Отримувати з цих папок</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormatBar</name>
+        <message>
+            <source>Bold</source>
+            <translation>Напівжирний</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Курсив</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Список</translation>
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation>Нумерований список</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>Цитата</translation>
+        </message>
+        <message>
+            <source>Program text</source>
+            <translation>Код</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Посилання…</translation>
+        </message>
+        <message>
+            <source>Attach files…</source>
+            <translation>Вкласти файли…</translation>
+        </message>
+        <message>
+            <source>Insert a template…</source>
+            <translation>Вставити шаблон…</translation>
         </message>
     </context>
     <context>
@@ -1079,6 +1357,22 @@
         <message>
             <source>Open in browser</source>
             <translation>Відкрити в браузері</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Посилання</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Адреса</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <translation>&amp;Текст</translation>
+        </message>
+        <message>
+            <source>Links lead to web pages, mail addresses or numbers.</source>
+            <translation>Посилання ведуть на сторінки, поштові адреси чи номери.</translation>
         </message>
     </context>
     <context>
@@ -1403,6 +1697,229 @@
         </message>
     </context>
     <context>
+        <name>Outbox</name>
+        <message>
+            <source>Sending…</source>
+            <translation>Надсилається…</translation>
+        </message>
+        <message>
+            <source>Did this arrive?</source>
+            <translation>Чи дійшов цей лист?</translation>
+        </message>
+        <message>
+            <source>The connection broke while the letter was handed over, and it is not in Sent. It may have arrived. Ask, or look at the server, before it is sent again.</source>
+            <translation>Зв’язок перервався під час передавання листа, і в «Надісланих» його немає. Можливо, він дійшов. Запитайте чи гляньте на сервері, перш ніж надсилати знову.</translation>
+        </message>
+        <message>
+            <source>Sent; its copy is on the way to Sent</source>
+            <translation>Надіслано; копія лягає в «Надіслані»</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Надіслано</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Надіслати зараз</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Змінити</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Усе одно надіслати</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Порівняти…</translation>
+        </message>
+        <message>
+            <source>It arrived</source>
+            <translation>Дійшов</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Надіслати знову</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Видалити</translation>
+        </message>
+        <message>
+            <source>The server put it off: {said}</source>
+            <translation>Сервер відклав приймання: {said}</translation>
+        </message>
+        <message>
+            <source>Next try: {time}.</source>
+            <translation>Наступна спроба: {time}.</translation>
+        </message>
+        <message>
+            <source>Not sent yet</source>
+            <translation>Ще не надіслано</translation>
+        </message>
+        <message>
+            <source>Will be sent: {time}</source>
+            <translation>Буде надіслано: {time}</translation>
+        </message>
+        <message>
+            <source>Waits for the letter before it</source>
+            <translation>Чекає на попередній лист</translation>
+        </message>
+        <message>
+            <source>Letters of one ticket leave in the order in which you sent them.</source>
+            <translation>Листи одного звернення йдуть у тому порядку, в якому ви їх надіслали.</translation>
+        </message>
+        <message>
+            <source>Waits to be filed</source>
+            <translation>Чекає на запис</translation>
+        </message>
+        <message>
+            <source>It leaves as soon as the server answers.</source>
+            <translation>Піде, щойно відповість сервер.</translation>
+        </message>
+        <message>
+            <source>Waits for the network</source>
+            <translation>Чекає на зв’язок</translation>
+        </message>
+        <message>
+            <source>Not sent: look first</source>
+            <translation>Не надіслано: спершу погляньте</translation>
+        </message>
+        <message>
+            <source>Not delivered</source>
+            <translation>Не доставлено</translation>
+        </message>
+        <message>
+            <source>The server said: {said}</source>
+            <translation>Відповідь сервера: {said}</translation>
+        </message>
+        <message>
+            <source>A new letter came since you began to write.</source>
+            <translation>Відтоді, як ви почали писати, надійшов новий лист.</translation>
+        </message>
+        <message>
+            <source>One of us answered since you began to write.</source>
+            <translation>Відтоді, як ви почали писати, хтось із нас відповів.</translation>
+        </message>
+        <message>
+            <source>A teammate’s answer to the same ticket is just leaving.</source>
+            <translation>Саме зараз іде відповідь колеги на те саме звернення.</translation>
+        </message>
+        <message>
+            <source>The server does not take these recipients; nobody got it.</source>
+            <translation>Сервер не приймає цих отримувачів; ніхто нічого не отримав.</translation>
+        </message>
+        <message>
+            <source>The letter is larger than the server takes.</source>
+            <translation>Лист більший, ніж приймає сервер.</translation>
+        </message>
+        <message>
+            <source>It cannot be made into a letter: {said}</source>
+            <translation>З цього не виходить листа: {said}</translation>
+        </message>
+        <message>
+            <source>This mailbox has no server for sending.</source>
+            <translation>У цієї скриньки немає сервера для надсилання.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxButton</name>
+        <message>
+            <source>Letters that have not left, and drafts</source>
+            <translation>Листи, що ще не пішли, і чернетки</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDesk</name>
+        <message>
+            <source>Send it again?</source>
+            <translation>Надіслати знову?</translation>
+        </message>
+        <message>
+            <source>If it did arrive, the contact gets it twice.</source>
+            <translation>Якщо лист дійшов, людина отримає його двічі.</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Надіслати знову</translation>
+        </message>
+        <message>
+            <source>That could not be done</source>
+            <translation>Не вдалося</translation>
+        </message>
+        <message>
+            <source>This letter is not in the outbox any more.</source>
+            <translation>Цього листа вже немає у вихідних.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxDialog</name>
+        <message>
+            <source>Outbox and drafts</source>
+            <translation>Вихідні й чернетки</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <translation>Потрібні ви</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>У дорозі</translation>
+        </message>
+        <message>
+            <source>Being written</source>
+            <translation>Пишуться</translation>
+        </message>
+        <message>
+            <source>Everything you wrote has left.</source>
+            <translation>Усе, що ви написали, пішло.</translation>
+        </message>
+        <message>
+            <source>Go to the ticket</source>
+            <translation>До звернення</translation>
+        </message>
+        <message>
+            <source>Draft, {time}</source>
+            <translation>Чернетка, {time}</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Писати далі</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelMenu</name>
+        <message>
+            <source>Answer everybody</source>
+            <translation>Відповісти всім</translation>
+        </message>
+        <message>
+            <source>Change the subject</source>
+            <translation>Змінити тему</translation>
+        </message>
+        <message>
+            <source>Plain text only</source>
+            <translation>Лише простий текст</translation>
+        </message>
+        <message>
+            <source>Promise a date…</source>
+            <translation>Пообіцяти термін…</translation>
+        </message>
+        <message>
+            <source>Earlier versions…</source>
+            <translation>Попередні версії…</translation>
+        </message>
+        <message>
+            <source>Discard the draft</source>
+            <translation>Видалити чернетку</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordDialog</name>
         <message>
             <source>Password of {account}</source>
@@ -1456,6 +1973,90 @@
         </message>
     </context>
     <context>
+        <name>QuoteBelow</name>
+        <message>
+            <source>Send it along</source>
+            <translation>Додати</translation>
+        </message>
+        <message>
+            <source>Quote in the text</source>
+            <translation>Цитувати в тексті</translation>
+        </message>
+        <message>
+            <source>Puts what is selected, or all of it, into the text to answer in between.</source>
+            <translation>Вставляє виділене або весь лист у текст, щоб відповідати між рядками.</translation>
+        </message>
+        <message>
+            <source>The letter that is answered</source>
+            <translation>Лист, на який ви відповідаєте</translation>
+        </message>
+        <message>
+            <source>Passed on: {who}, {time}</source>
+            <translation>Пересилається: {who}, {time}</translation>
+        </message>
+        <message>
+            <source>{who} wrote, {time}</source>
+            <translation>{who} пише, {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Room</name>
+        <message>
+            <source>The letter could not be begun</source>
+            <translation>Не вдалося почати лист</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Скасувати</translation>
+        </message>
+        <message>
+            <source>Will be sent: {time}</source>
+            <translation>Буде надіслано: {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendButtons</name>
+        <message>
+            <source>More ways to send</source>
+            <translation>Надіслати інакше</translation>
+        </message>
+        <message>
+            <source>Send and wait</source>
+            <translation>Надіслати й чекати</translation>
+        </message>
+        <message>
+            <source>Send later…</source>
+            <translation>Надіслати пізніше…</translation>
+        </message>
+        <message>
+            <source>File the talk</source>
+            <translation>Записати розмову</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Надіслати</translation>
+        </message>
+        <message>
+            <source>File and close</source>
+            <translation>Записати й закрити</translation>
+        </message>
+        <message>
+            <source>Send and close</source>
+            <translation>Надіслати й закрити</translation>
+        </message>
+        <message>
+            <source>Saved, {time}</source>
+            <translation>Збережено, {time}</translation>
+        </message>
+        <message>
+            <source>Not saved: {why}</source>
+            <translation>Не збережено: {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>ServerFields</name>
         <message>
             <source>TLS (recommended)</source>
@@ -1484,6 +2085,28 @@
         <message>
             <source>Port</source>
             <translation>Порт</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureDialog</name>
+        <message>
+            <source>Signature</source>
+            <translation>Підпис</translation>
+        </message>
+        <message>
+            <source>From now on below all my letters from this mailbox</source>
+            <translation>Відтепер під усіма моїми листами з цієї скриньки</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureLine</name>
+        <message>
+            <source>Signature…</source>
+            <translation>Підпис…</translation>
+        </message>
+        <message>
+            <source>No signature</source>
+            <translation>Без підпису</translation>
         </message>
     </context>
     <context>
@@ -2039,6 +2662,13 @@
         </message>
     </context>
     <context>
+        <name>Uploads</name>
+        <message>
+            <source>It became shorter while it was read.</source>
+            <translation>Він став коротшим, поки його читали.</translation>
+        </message>
+    </context>
+    <context>
         <name>VerifiedDialog</name>
         <message>
             <source>Cancel</source>
@@ -2063,6 +2693,29 @@
         <message>
             <source>The server refuses it.</source>
             <translation>Сервер його не приймає.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsDialog</name>
+        <message>
+            <source>Earlier versions</source>
+            <translation>Попередні версії</translation>
+        </message>
+        <message>
+            <source>What it said</source>
+            <translation>Що там було</translation>
+        </message>
+        <message>
+            <source>{time}, {size} characters</source>
+            <translation>{time}, знаків: {size}</translation>
+        </message>
+        <message>
+            <source>No earlier form was kept yet. One is kept each half minute.</source>
+            <translation>Попередніх версій поки немає. Вони зберігаються кожні пів хвилини.</translation>
+        </message>
+        <message>
+            <source>Go back to this</source>
+            <translation>Повернутися до цієї</translation>
         </message>
     </context>
     <context>
@@ -2094,6 +2747,14 @@
         <message>
             <source>Nothing is promised</source>
             <translation>Нічого не обіцяно</translation>
+        </message>
+        <message>
+            <source>Send later</source>
+            <translation>Надіслати пізніше</translation>
+        </message>
+        <message>
+            <source>Send then</source>
+            <translation>Надіслати тоді</translation>
         </message>
     </context>
     <context>
@@ -2224,6 +2885,30 @@
         <message>
             <source>Mark letters as read after a look</source>
             <translation>Позначати переглянуті листи прочитаними</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Відповісти</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Відповісти всім</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Переслати</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>Нове звернення</translation>
+        </message>
+        <message>
+            <source>Write down a call</source>
+            <translation>Записати дзвінок</translation>
+        </message>
+        <message>
+            <source>Outbox and drafts</source>
+            <translation>Вихідні й чернетки</translation>
         </message>
         <message>
             <source>Assign…</source>

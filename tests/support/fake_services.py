@@ -20,7 +20,7 @@ from app.domain.problems import Problem
 from app.domain.spelling import SpellingWords
 from app.domain.tickets import Away, Queue, Status
 from app.services.checks import Check, Connected, Outcome, Step
-from app.services.deeds import Deed, Done, EventsBack, FlagBack
+from app.services.deeds import Deed, Done, DraftBack, EventsBack, FlagBack
 from app.services.read_models import (
     UNFILTERED,
     BodyPart,
@@ -40,6 +40,7 @@ from app.services.team_models import (
     TagCount,
     TeamView,
 )
+from tests.support.fake_drafts import FakeDraftQueries, FakeWriting
 from tests.support.fake_spelling import FakeSpelling
 from tests.support.waiting import PATIENCE
 
@@ -119,9 +120,18 @@ class FakeMailbox:
     effects: dict[str, dict[str, object]] = field(default_factory=dict)
     """What a command does to the rows of its tickets, by its name."""
 
+    writing: FakeWriting = field(default_factory=FakeWriting)
+    """Letters that are written here."""
+
     def __post_init__(self) -> None:
+        self.writing.answered = self._answered
         self.order = [TicketId(number) for number in range(1, self.size + 1)]
         self.changed: dict[TicketId, TicketRow] = {}
+
+    def _answered(self, ticket: TicketId) -> tuple[Address, str, str]:
+        row, letters = self.row(ticket), self.read(ticket).letters
+        theirs = [letter for letter in letters if not letter.ours]
+        return row.contact, f"Re: {row.subject}", theirs[-1].message_id if theirs else ""
 
     def row(self, ticket: TicketId) -> TicketRow:
         """A ticket's row, made from its number."""
@@ -212,11 +222,12 @@ def _belongs(row: TicketRow, queue: Queue, search: str) -> bool:  # noqa: PLR091
             return row.status is Status.CLOSED
 
 
-class FakeQueries:
+class FakeQueries(FakeDraftQueries):
     """Reads of a `FakeMailbox`."""
 
     def __init__(self, mailbox: FakeMailbox) -> None:
         self._mailbox = mailbox
+        self.writing = mailbox.writing
 
     def queue_counts(self, account: AccountId | None = None) -> Sequence[QueueCount]:
         ids = self._mailbox.ids
@@ -416,6 +427,8 @@ class FakeCommands:
     ) -> "Future[Done]":
         """Write a command of the team down, and let its rows change as the test wishes."""
         box = self._mailbox
+        if box.writing.knows(name):
+            return self._write(name, args, kwargs)
         if box.refusal is not None:
             return _failed(box.refusal)
         box.told.append((name, args, {key: kwargs[key] for key in kwargs if key != "now"}))
@@ -431,9 +444,27 @@ class FakeCommands:
         self._before[done] = before
         return _finished(done)
 
+    def _write(
+        self, name: str, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> "Future[Any]":
+        """A command about a letter of ours, carried out at once."""
+        writing = self._mailbox.writing
+        try:
+            result = writing.perform(name, args, kwargs)
+        except PostroomError as error:
+            return _failed(error)
+        ticket = writing.touched(args)
+        tickets = frozenset(() if ticket is None else (ticket,))
+        drafts = frozenset(writing.drafts)
+        self._mailbox.tell(ChangeSet(tickets=tickets, drafts=drafts))
+        return _finished(result)
+
     def take_back(self, done: Done) -> "Future[None]":
         self._mailbox.undone.append(done)
-        self._mailbox.changed.update(self._before.pop(done))
+        self._mailbox.changed.update(self._before.pop(done, {}))
+        for back in done.back:
+            if isinstance(back, DraftBack):
+                self._mailbox.writing.discarded.discard(back.draft)
         self._mailbox.tell(ChangeSet(tickets=frozenset(done.tickets)))
         return _finished(None)
 

@@ -117,7 +117,7 @@ def test_s_sets_the_flag_unless_all_have_it(desk: Desk) -> None:
     desk.mailbox.change(chosen[0], flagged=True)
     press(desk, "s")
     says(desk, "2 tickets flagged.")
-    press(desk, "f")
+    press(desk, "s")
     says(desk, "Flag removed from 2 tickets.")
     assert [deed for _, deed, _ in desk.mailbox.done] == [Deed.FLAG, Deed.UNFLAG]
     assert desk.window.list.selected_tickets() == chosen, "flagging moves nobody"
@@ -193,11 +193,12 @@ def test_the_menu_and_the_buttons_offer_the_same(desk: Desk) -> None:
     menu = desk.window.actions_.ticket_menu(desk.window)
     assert isinstance(menu, QMenu)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[:3] == ["Archive", "Move to Trash", "Move to folder…"]
+    assert texts[:4] == ["Reply", "Reply to all", "Forward", "Write down a call"]
+    assert texts[4:7] == ["Archive", "Move to Trash", "Move to folder…"]
     menu.close()
     button = desk.window.conversation.header.findChild(QToolButton, "button_flag")
     assert isinstance(button, QToolButton)
-    assert button.toolTip() == "Flag or remove the flag (S / F)"
+    assert button.toolTip() == "Flag or remove the flag (S)"
     button.click()
     says(desk, "1 ticket flagged.")
 

@@ -426,7 +426,7 @@ def test_sizes_colours_and_zoom_are_remembered(make_desk: Make) -> None:
     desk.window._splitter.setSizes([230, 420, 600])
     columns = desk.window._splitter.sizes()
     desk.window._zoom(1)
-    desk.window._choose_appearance(Appearance.DARK)
+    desk.window.choose_appearance(Appearance.DARK)
     desk.window.resize(1100, 700)
     desk.window.close()
     again = make_desk(FakeMailbox(size=3))
@@ -434,7 +434,7 @@ def test_sizes_colours_and_zoom_are_remembered(make_desk: Make) -> None:
     assert again.window._settings.zoom == 1.1
     assert again.window._theme.colours.dark
     assert abs(again.window._splitter.sizes()[0] - columns[0]) < 60
-    again.window._choose_appearance(Appearance.LIGHT)
+    again.window.choose_appearance(Appearance.LIGHT)
 
 
 def test_hovering_a_link_shows_its_target(desk: Desk) -> None:

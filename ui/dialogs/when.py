@@ -163,6 +163,19 @@ def promise_dialog(
     )
 
 
+def send_later_dialog(about: str, now: int, parent: QWidget | None = None) -> WhenDialog:
+    """Ask when a letter shall leave."""
+    return WhenDialog(
+        "send_later",
+        translate("WhenDialog", "Send later"),
+        about,
+        wake_choices(now),
+        now=now,
+        button=translate("WhenDialog", "Send then"),
+        parent=parent,
+    )
+
+
 def _date_format() -> str:
     locale = QLocale()
     return f"ddd d MMM yyyy  {locale.timeFormat(QLocale.FormatType.ShortFormat)}"

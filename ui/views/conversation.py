@@ -52,6 +52,8 @@ class ConversationPane(QWidget):
     images_always_requested = Signal(str)
     """A sender's address whose remote images are welcome from now on."""
     ticket_requested = Signal(object)
+    letter_requested = Signal(str, str)
+    """A command of the page about answering, or a letter on its way: word and argument."""
     team_requested = Signal(str, str)
     """A command of the page about what the team shares: its word and its argument."""
     mailbox_requested = Signal()
@@ -378,6 +380,8 @@ class ConversationPane(QWidget):
                 self._file(argument)
             case "note-edit" | "note-delete" | "split":
                 self.team_requested.emit(word, argument)
+            case _:
+                self.letter_requested.emit(word, argument)
 
     def _file(self, argument: str) -> None:
         found = file_argument(argument)

@@ -13,6 +13,13 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
+    def move_last(self, widget: QWidget) -> None:
+        """Let a widget of this layout stand behind all others."""
+        place = self.indexOf(widget)
+        if place >= 0:
+            self._items.append(self._items.pop(place))
+            self.invalidate()
+
     def _arrange(self, box: QRect, *, move: bool) -> int:
         """Return the height that is needed in this width; ``move`` puts the widgets there."""
         x, y, line = box.left(), box.top(), 0

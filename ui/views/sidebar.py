@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.views.inboxes import InboxList
 from ui.views.lists import QueueListView
+from ui.views.outbox_button import OutboxButton
 
 
 class Sidebar(QWidget):
@@ -17,6 +18,7 @@ class Sidebar(QWidget):
         self.setMinimumWidth(180)
         self.queues = queues
         self.inboxes = InboxList()
+        self.outbox = OutboxButton()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 10)
         column.setSpacing(14)
@@ -24,5 +26,6 @@ class Sidebar(QWidget):
             queues.verticalHeader().defaultSectionSize() * queues.model().rowCount()
         )
         column.addWidget(queues)
+        column.addWidget(self.outbox)
         column.addWidget(self.inboxes, 1)
         column.addStretch(0)

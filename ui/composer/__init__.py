@@ -1,0 +1,1 @@
+"""Writing letters: the editor with what stands around it."""

@@ -1,0 +1,87 @@
+"""The foot of a letter that is being written: what becomes of it."""
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from app.domain.outgoing import DraftKind
+from app.domain.tickets import Status
+from ui import format as fmt
+from ui import icons
+
+
+class SendButtons(QWidget):
+    """GUI thread only."""
+
+    send_requested = Signal(object)
+    """The ticket's `Status` afterwards; None to follow the mail."""
+    later_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("send_buttons")
+        self._saved = QLabel()
+        self._saved.setObjectName("draft_saved")
+        self._saved.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QPushButton()
+        self._close.setObjectName("send_and_close")
+        self._close.clicked.connect(lambda: self.send_requested.emit(Status.CLOSED))
+        self._send = QPushButton()
+        self._send.setObjectName("send")
+        self._send.clicked.connect(lambda: self.send_requested.emit(None))
+        self._more = QToolButton()
+        self._more.setObjectName("send_more")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setAccessibleName(self.tr("More ways to send"))
+        menu = QMenu(self._more)
+        self._wait = _action(menu, "send_and_wait", self.tr("Send and wait"))
+        self._wait.triggered.connect(lambda: self.send_requested.emit(Status.WAITING))
+        self._later = _action(menu, "send_later", self.tr("Send later…"))
+        self._later.triggered.connect(self.later_requested)
+        self._more.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._saved)
+        for button in (self._close, self._send, self._more):
+            row.addWidget(button)
+        self.show_kind(DraftKind.REPLY)
+
+    def show_kind(self, kind: DraftKind) -> None:
+        """Name the buttons for what is written."""
+        call = kind is DraftKind.CALL
+        self._send.setText(self.tr("File the talk") if call else self.tr("Send"))
+        self._close.setText(self.tr("File and close") if call else self.tr("Send and close"))
+        self._send.setToolTip("Ctrl+Enter")
+        self._close.setToolTip("Ctrl+Shift+Enter")
+        self._more.setVisible(not call)
+
+    def tint(self, colour: str) -> None:
+        """Draw the icons in a colour."""
+        self._more.setIcon(icons.icon("more", colour))
+
+    def say_saved(self, at: int, now: int) -> None:
+        """Say since when all is safe; seconds UTC."""
+        time = fmt.moment_short(at, now, QLocale())
+        self._say(self.tr("Saved, {time}").format(time=time), "muted")
+
+    def say_unsaved(self, why: str) -> None:
+        """Say that what was written is not safe."""
+        self._say(self.tr("Not saved: {why}").format(why=why), "danger")
+
+    def _say(self, text: str, role: str) -> None:
+        self._saved.setText(text)
+        if self._saved.property("role") != role:
+            self._saved.setProperty("role", role)
+            self._saved.style().polish(self._saved)
+
+    def let(self, allowed: bool) -> None:  # noqa: FBT001 - a setter
+        """Whether anything can be sent now."""
+        for button in (self._send, self._close, self._more):
+            button.setEnabled(allowed)
+
+
+def _action(menu: QMenu, name: str, text: str) -> QAction:
+    action = menu.addAction(text)
+    action.setObjectName(name)
+    return action
