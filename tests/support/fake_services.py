@@ -88,7 +88,7 @@ class FakeMailbox:
     conversations: dict[TicketId, Conversation] = field(default_factory=dict)
     sources: dict[MessageKey, bytes] = field(default_factory=dict)
     files: dict[tuple[MessageKey, int], bytes] = field(default_factory=dict)
-    words: SpellingWords = SpellingWords()
+    words: SpellingWords = field(default_factory=SpellingWords)
     inline: dict[tuple[MessageKey, str], tuple[str, bytes]] = field(default_factory=dict)
     always: set[str] = field(default_factory=set)
     queries_made: list[str] = field(default_factory=list)
