@@ -29,6 +29,9 @@ from app.runtime.outbox_desk import Patience
 from app.runtime.supervisor import Rhythm
 from app.services import drafts
 from app.services.commands import add_account
+from app.services.members import Me, introduce_me
+from app.services.queries import Queries
+from app.services.read_models import Conversation
 from app.store import open_reader, open_store
 from app.store.outbox import OutgoingRow
 from tests.support.inline_reader import InlineReader
@@ -143,6 +146,28 @@ class Person:
         self.clock = clock
         self.changes: list[ChangeSet] = []
         runtime.subscribe(self.changes.append)
+
+    def join(self, name: str) -> None:
+        """Be one of the mailbox's team."""
+        me = Me(name, computer=f"{name}'s computer")
+        now = float(self.clock.now())
+        self.runtime.perform(introduce_me, ACCOUNT, me, now=now).result()
+        self.runtime.take_part(ACCOUNT)
+        wait_until(self._has_joined, what=f"{name} has joined")
+
+    def _has_joined(self) -> bool:
+        with open_reader(self.database) as store:
+            return store.journal.state(ACCOUNT).introduced
+
+    def conversation(self, number: int) -> Conversation:
+        """A ticket as it is shown."""
+        queries = Queries.open(self.database, self.clock.now)
+        try:
+            found = queries.conversation(self.ticket(number))
+        finally:
+            queries.close()
+        assert found is not None
+        return found
 
     def letters(self) -> int:
         """How many letters are here."""
