@@ -71,7 +71,7 @@ def recipients_joined(content: DraftContent, other: DraftContent) -> DraftConten
 def answer_subject(kind: DraftKind, subject: str) -> str:
     """Return the subject of an answer: one ``Re:`` or ``Fwd:``, whatever prefixes were there."""
     prefix = {DraftKind.REPLY: "Re: ", DraftKind.REPLY_ALL: "Re: ", DraftKind.FORWARD: "Fwd: "}
-    return (prefix.get(kind, "") + (base_subject(subject) or " ".join(subject.split()))).strip()
+    return (prefix.get(kind, "") + base_subject(subject)).strip()
 
 
 def _others(people: Iterable[Address], own: Collection[str]) -> tuple[Address, ...]:

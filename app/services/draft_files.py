@@ -55,7 +55,7 @@ def add_piece(
         raise RejectedError(f"“{known.name}” changed while it was read: attach it again.")
     written(store, draft)
     store.drafts.add_piece(file, number, data)
-    if offset + len(data) < known.size or store.drafts.bytes_of(file) < known.size:
+    if store.drafts.bytes_of(file) < known.size:
         return False
     store.drafts.complete(file)
     transaction.drafts.add(draft)
@@ -64,15 +64,15 @@ def add_piece(
 
 def remove_file(store: Store, transaction: Transaction, draft: DraftId, file: FileId) -> None:
     """Take a file out of a draft; `restore_file`, or an earlier version, brings it back."""
-    row = written(store, draft)
-    store.drafts.choose_files(draft, [f.id for f in row.draft.files if f.id != file])
+    written(store, draft)
+    store.drafts.take_out(draft, file)
     transaction.drafts.add(draft)
 
 
 def restore_file(store: Store, transaction: Transaction, draft: DraftId, file: FileId) -> None:
     """Put a file back that was taken out."""
-    row = written(store, draft)
-    store.drafts.choose_files(draft, [*(f.id for f in row.draft.files), file])
+    written(store, draft)
+    store.drafts.take_out(draft, file, removed=False)
     transaction.drafts.add(draft)
 
 

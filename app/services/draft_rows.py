@@ -2,10 +2,12 @@
 
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, TicketId
-from app.domain.outgoing import DraftId, Step, WrongStepError
+from app.domain.outgoing import DraftId, Sending, Step, WrongStepError
 from app.store import Store, Transaction
 from app.store.drafts import DraftRow
 from app.store.outbox import OutgoingRow
+
+_NOT_ONCE_SENT = frozenset({Step.TAKE_BACK, Step.AGAIN, Step.HAND})
 
 
 def written(store: Store, draft: DraftId) -> DraftRow:
@@ -28,11 +30,16 @@ def known(store: Store, draft: DraftId) -> DraftRow:
 
 
 def sent(store: Store, draft: DraftId, step: Step) -> OutgoingRow:
-    """Return a letter on its way. Raises `WrongStepError` where it is a draft (again)."""
+    """Return a letter on its way. Raises `WrongStepError` where it is a draft (again).
+
+    So it does where its copy in Sent was seen, and the step would send or change it all the same.
+    """
     row = store.outbox.get(draft)
     if row is None:
         known(store, draft)
         raise WrongStepError(None, step)
+    if row.copied and step in _NOT_ONCE_SENT:
+        raise WrongStepError(Sending.ACCEPTED, step)
     return row
 
 

@@ -7,7 +7,7 @@ from app.domain.errors import RejectedError
 from app.domain.events import SPLIT_MARK, Anchor, Seen
 from app.domain.fold_status import seen_of
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.domain.messages import Attachment
+from app.domain.messages import Attachment, Automatic
 from app.domain.outgoing import DraftContent, DraftKind
 from app.domain.recipients import Answered, answer_subject, recipients
 from app.services.sight import Sight, sight_of
@@ -16,6 +16,7 @@ from app.store import Store
 from app.store.letter_rows import LetterRow
 from mail.parse import parse
 
+_ROBOTS = frozenset({Automatic.BOUNCE, Automatic.AUTO_REPLY})
 _HEADERS = 1 << 20
 """Of a letter of which only the headers are read; more than `mail.parse` takes of them."""
 
@@ -82,23 +83,18 @@ def letter_of_anchor(sight: Sight) -> str:
 
 
 def _answered(rows: Sequence[LetterRow], letter: MessageKey | None) -> LetterRow:
-    """Return the letter that is meant; else the contact's last one, else the last that is ours.
+    """Return the letter that is meant; else the contact's last one, else our own last one.
 
-    What robots wrote is answered only where nobody else did.
+    What robots wrote is answered only where nobody else wrote.
     """
     if letter is not None:
         for row in rows:
             if row.key == letter:
                 return row
         raise RejectedError("This letter is in another ticket now.")
-    for fits in (
-        [row for row in rows if not row.letter.ours and row.letter.automatic is None],
-        [row for row in rows if not row.letter.ours and row.letter.list_id],
-        [row for row in rows if row.letter.ours],
-    ):
-        if fits:
-            return max(fits, key=lambda row: (row.letter.received, row.place))
-    return rows[-1]
+    theirs = [r for r in rows if not r.letter.ours and r.letter.automatic not in _ROBOTS]
+    fits = theirs or [row for row in rows if row.letter.ours] or rows
+    return max(fits, key=lambda row: (row.letter.received, row.place))
 
 
 def read_answered(

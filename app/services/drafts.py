@@ -235,6 +235,8 @@ def send(
     if row.discarded is not None:
         raise RejectedError("This draft was discarded: bring it back first.")
     check_letter(row.draft)
+    if (name := store.drafts.coming(draft)) is not None:
+        raise RejectedError(f"“{name}” is still being attached.")
     if not row.message_id:
         store.drafts.fix_id(draft, _new_id(store, row.draft.account))
         row = known(store, draft)

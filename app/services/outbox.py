@@ -9,8 +9,9 @@ says so; its copy in Sent is later found to be the same one.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from app.domain.acknowledgement import done_name
 from app.domain.errors import RejectedError
-from app.domain.events import Seen
+from app.domain.events import Done, Seen
 from app.domain.fold_status import Side, letter_mark, news, seen_of
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.letters import Incoming
@@ -27,6 +28,7 @@ from app.domain.outgoing import (
 from app.domain.tickets import Status
 from app.services.commands import want_flag
 from app.services.draft_rows import known, sent, show, ticket_of
+from app.services.journal import write
 from app.services.letters_out import envelope_of, letter_of
 from app.services.reading import read_letter
 from app.services.receive import take_in_own
@@ -71,11 +73,11 @@ _BACK_TO_US = frozenset(HeldFor) - {HeldFor.NEW_LETTER, HeldFor.ANSWERED, HeldFo
 
 def due(store: Store, account: AccountId, now: int) -> list[Outgoing]:
     """Return queued letters that may leave now, in order; of each ticket only the next one."""
-    blocked = waiting_for(store.outbox.under_way(account))
+    blocked = waiting_for(store, store.outbox.under_way(account))
     return [
         row.outgoing
         for row in store.outbox.in_states([Sending.QUEUED], account)
-        if row.outgoing.not_before <= now and row.outgoing.draft not in blocked
+        if row.outgoing.not_before <= now and row.outgoing.draft not in blocked and not row.copied
     ]
 
 
@@ -84,23 +86,25 @@ def next_due(store: Store, account: AccountId) -> int | None:
     return store.outbox.next_due(account)
 
 
-def waiting_for(rows: Sequence[OutgoingRow]) -> dict[DraftId, DraftId]:
+def waiting_for(store: Store, rows: Sequence[OutgoingRow]) -> dict[DraftId, DraftId]:
     """Return letters that wait for an earlier one of their ticket → that one.
 
     ``rows`` in the order in which they shall leave. A letter that is held keeps those back that
     were sent before anybody could know of it.
     """
     found: dict[DraftId, DraftId] = {}
-    for number, row in enumerate(rows):
-        for earlier in rows[:number] if row.outgoing.anchor else ():
-            same = (earlier.outgoing.account, earlier.outgoing.anchor, earlier.letter)
-            if same != (row.outgoing.account, row.outgoing.anchor, row.letter):
-                continue
+    tickets: dict[TicketId, list[OutgoingRow]] = {}
+    for row in rows:
+        ticket = ticket_of(store, row.outgoing.account, row.letter)
+        if ticket is None or row.outgoing.acknowledges:  # nobody waits for a machine's letter
+            continue
+        for earlier in tickets.setdefault(ticket, []):
             state = earlier.outgoing.state
             if state in _STILL_TO_LEAVE or (
                 state is Sending.HELD and row.outgoing.queued <= earlier.changed
             ):
-                found[row.outgoing.draft] = earlier.outgoing.draft
+                found.setdefault(row.outgoing.draft, earlier.outgoing.draft)
+        tickets[ticket].append(row)
     return found
 
 
@@ -361,7 +365,11 @@ def _follow_up(
     """Tell the team what the writer wanted to follow, and mark what was answered."""
     row = known(store, draft)
     content = row.draft.content
-    tickets = sorted(store.letters.tickets_of([key]))
+    if row.draft.kind is DraftKind.AUTOMATIC:
+        told = [Done(done_name(row.draft.answers))]
+        _tell(lambda: write(store, transaction, row.draft.account, told, now=now))
+    own = ticket_of(store, row.draft.account, row.letter)
+    tickets = sorted(store.letters.tickets_of([key])) if own is None else [own]
     if tickets and content.then not in {None, Status.SNOOZED}:
         _tell(lambda: set_status(store, transaction, tickets, content.then, now=now))
     if tickets and content.promise is not None:

@@ -31,7 +31,7 @@ def outbox(store: Store, account: AccountId | None) -> list[OutgoingView]:
     rows = store.outbox.under_way(account)
     found = {row.draft.id: row for row in _drafts(store, rows)}
     tickets = _tickets(store, found.values())
-    waits = waiting_for(rows)
+    waits = waiting_for(store, rows)
     return [
         outgoing_view(
             row,
@@ -53,7 +53,7 @@ def of_ticket(
         return (), ()
     sent = store.outbox.several([row.draft.id for row in rows])
     here = (ticket, code)
-    waits = waiting_for(store.outbox.under_way(account)) if sent else {}
+    waits = waiting_for(store, store.outbox.under_way(account)) if sent else {}
     outgoing = sorted(sent.values(), key=lambda row: (row.planned, row.outgoing.draft))
     by_id = {row.draft.id: row for row in rows}
     return (

@@ -3,7 +3,7 @@
 Called inside a writer's transaction. `services.regroup` brings the tickets concerned up to date.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -52,19 +52,22 @@ def receive(
     us = _Us(store, account)
     in_sent = folder.role is FolderRole.SENT
     own = store.outbox.without_copy(account.id) if in_sent else {}
+    copies: dict[str, MessageKey] = {}
     fresh: dict[tuple[str, bytes], NewLetter] = {}
     first: dict[tuple[str, bytes], Incoming] = {}
     places: list[tuple[int, MessageKey, frozenset[str]]] = []
     keys = count(store.letters.next_key())
     for incoming, fact in zip(letters, facts, strict=True):
         identity = (fact.message_id, fact.content_hash)
-        if (sent := own.get(fact.message_id)) is not None:
-            # We composed it ourselves; servers may write it down in other words.
-            store.letters.arrived(sent, incoming.received)
+        if (sent := own.get(fact.message_id)) is not None and fact.message_id not in copies:
+            # the server's form counts, should it have written our letter down in other words
+            store.letters.adopt(account.id, us.new_letter(sent, incoming, fact, in_sent=True))
             known[identity] = (sent, incoming.received, True)
         if identity in known:
             _seen_again(store, known[identity], incoming, in_sent=in_sent)
             places.append((incoming.uid, known[identity][0], incoming.flags))
+            if fact.message_id in own:
+                copies.setdefault(fact.message_id, known[identity][0])
             continue
         if (new := fresh.get(identity)) is None:
             first[identity] = incoming
@@ -78,9 +81,11 @@ def receive(
             new = us.new_letter(new.key, both, both.facts or fact, in_sent=in_sent)
         fresh[identity] = new
         places.append((incoming.uid, new.key, incoming.flags))
+        if fact.message_id in own:
+            copies.setdefault(fact.message_id, new.key)
     _take_in(store, transaction, folder, list(fresh.values()), places)
-    if own:
-        _note_copies(store, transaction, account.id, own, facts)
+    if copies:
+        transaction.drafts.update(store.outbox.copied(account.id, copies))
     # Last: any later statement that can fail halfway makes FTS5 write out what it gathered.
     add_words = store.words.keep if index_later else store.words.add
     add_words([(new.key, new.words) for new in fresh.values()])
@@ -108,24 +113,6 @@ def take_in_own(
     _refresh_marks(store, transaction, [], touched)
     store.words.add([(new.key, new.words)])
     return new.key
-
-
-def _note_copies(
-    store: Store,
-    transaction: Transaction,
-    account: AccountId,
-    own: Mapping[str, MessageKey | None],
-    facts: Sequence[LetterFacts],
-) -> None:
-    """Note which letters of the outbox were found in Sent."""
-    there = [(f.message_id, f.content_hash) for f in facts if f.message_id in own]
-    found = {
-        message_id: own[message_id] or stored[0]
-        for (message_id, _), stored in store.letters.find(account, there).items()
-    }
-    found.update({mid: key for mid, _ in there if (key := own[mid]) is not None})
-    store.outbox.copied(account, found.items())
-    transaction.drafts.update(store.outbox.drafts_of(account, found))
 
 
 def _seen_again(

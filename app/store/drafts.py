@@ -214,12 +214,20 @@ class Drafts:
         self._link.write("UPDATE draft_file SET whole = 1 WHERE id = ?", (file,))
 
     def choose_files(self, draft: DraftId, files: Iterable[FileId]) -> None:
-        """Let these, and no others, go with a draft; the bytes of the others stay for undo."""
+        """Let these go with a draft, of the files that are whole, and no others."""
         self._link.must_last()
-        self._link.write("UPDATE draft_file SET removed = 1 WHERE draft = ?", (draft,))
-        self._link.write_many(
-            "UPDATE draft_file SET removed = 0 WHERE draft = ? AND id = ?",
-            [(draft, file) for file in files],
+        self._link.write(
+            "UPDATE draft_file SET removed = 1 WHERE draft = ? AND whole = 1", (draft,)
+        )
+        for file in files:
+            self.take_out(draft, file, removed=False)
+
+    def take_out(self, draft: DraftId, file: FileId, *, removed: bool = True) -> None:
+        """Take a file out of a draft or put it back; its bytes stay, for an earlier version."""
+        self._link.must_last()
+        self._link.write(
+            "UPDATE draft_file SET removed = ? WHERE draft = ? AND id = ?",
+            (int(removed), draft, file),
         )
 
     def drop_parts(self, draft: DraftId) -> None:
@@ -307,6 +315,13 @@ class Drafts:
         draft, name, content_type, size, content_id, source, place = row
         where = None if source is None else FileSource(MessageKey(source), place)
         return DraftId(draft), DraftFile(file, name, content_type, size, content_id), where
+
+    def coming(self, draft: DraftId) -> str | None:
+        """Return the name of a file whose pieces are still to come; None where all is here."""
+        row = self._link.row(
+            "SELECT name FROM draft_file WHERE draft = ? AND whole = 0 AND removed = 0", (draft,)
+        )
+        return None if row is None else str(row[0])
 
     def pieces(self, file: FileId) -> Iterator[bytes]:
         """Yield a file's bytes, one piece in memory at a time."""

@@ -86,6 +86,9 @@ _INSERT_COLUMNS = (
     "bounced_for_good, ours, to_us, colleague, answers_token, subject_key, quoted_code, unread, "
     "readable, reader_version, neighbourhood, ticket, place, why, evidence"
 )
+_GIVEN = _INSERT_COLUMNS.split(", ")[2:-5]
+REWRITE = f"UPDATE message SET {', '.join(f'{name} = ?' for name in _GIVEN)} WHERE id = ?"
+"""Takes what `columns_of` returns, but for the first two, and the key."""
 INSERT = f"INSERT INTO message ({_INSERT_COLUMNS}) VALUES ({'?, ' * 32}?)"
 
 

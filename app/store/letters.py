@@ -8,6 +8,7 @@ from app.domain.ids import AccountId, MessageKey, TicketId
 from app.store.letter_rows import (
     COLUMNS,
     INSERT,
+    REWRITE,
     LetterRow,
     NewLetter,
     Place,
@@ -53,9 +54,13 @@ class Letters:
         """Lower a letter's arrival to an earlier one that another folder shows."""
         self._link.write("UPDATE message SET received = ? WHERE id = ?", (received, key))
 
-    def arrived(self, key: MessageKey, received: int) -> None:
-        """Put what the server says of a letter's arrival in the place of our own guess."""
-        self._link.write("UPDATE message SET received = ? WHERE id = ?", (received, key))
+    def adopt(self, account: AccountId, letter: NewLetter) -> None:
+        """Put the server's form of a letter, which has its key, in the place of what we had."""
+        stored = self._link.row("SELECT content_hash FROM message WHERE id = ?", (letter.key,))
+        self._link.write(REWRITE, (*letter.values[2:], letter.key))
+        if stored is not None and stored[0] != letter.row.letter.content_hash:
+            self._link.write("DELETE FROM source WHERE message = ?", (letter.key,))
+            self._sources.add(account, [(letter.key, letter.raw, letter.packed)])
 
     def place(self, places: Mapping[MessageKey, Place]) -> None:
         """Note each letter's ticket, its position there, and why."""

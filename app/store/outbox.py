@@ -1,18 +1,18 @@
 """The outbox: letters that somebody sent, how far they are, and their bytes as handed over."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.events import Anchor
 from app.domain.ids import AccountId, MessageKey
-from app.domain.outgoing import DraftId, HeldFor, Outgoing, Refusal, Sending
+from app.domain.outgoing import DraftId, DraftKind, HeldFor, Outgoing, Refusal, Sending
 from app.store.link import Link
 
 _COLUMNS = (
     "o.draft, o.account, d.anchor, o.message_id, o.state, o.queued, o.not_before, o.tries, o.held, "
     "o.said, o.refusals, d.letter, o.planned, o.changed, o.unsure, o.deed, o.size, o.message, "
-    "o.copied"
+    "o.copied, d.kind, d.answers"
 )
 _UNDER_WAY = (Sending.QUEUED, Sending.HANDING, Sending.UNSURE, Sending.HELD)
 """States in which something is still to be done before the letter has left for good."""
@@ -95,13 +95,19 @@ class Outbox:
         """Note the letter as it stands in its ticket."""
         self._link.write("UPDATE outgoing SET message = ? WHERE draft = ?", (message, draft))
 
-    def copied(self, account: AccountId, found: Iterable[tuple[str, MessageKey]]) -> None:
-        """Note that the copies in Sent of these letters were seen, by Message-ID."""
+    def copied(self, account: AccountId, found: Mapping[str, MessageKey]) -> list[DraftId]:
+        """Note that copies in Sent were seen: Message-ID → letter; return which these are."""
         self._link.must_last()
-        self._link.write_many(
-            "UPDATE outgoing SET copied = 1, message = ?3 WHERE account = ?1 AND message_id = ?2",
-            [(account, message_id, key) for message_id, key in found],
-        )
+        rows = [
+            row
+            for message_id, key in found.items()
+            for row in self._link.write_returning(
+                "UPDATE outgoing SET copied = 1, message = ?3 WHERE account = ?1 "
+                "AND message_id = ?2 RETURNING draft",
+                (account, message_id, key),
+            )
+        ]
+        return [DraftId(row[0]) for row in rows]
 
     def begin_letter(self, draft: DraftId) -> None:
         """Forget the bytes that a letter had before it was composed anew."""
@@ -165,17 +171,6 @@ class Outbox:
         )
         return {mid: None if key is None else MessageKey(key) for mid, key in rows}
 
-    def drafts_of(self, account: AccountId, message_ids: Iterable[str]) -> list[DraftId]:
-        """Return the letters that have these Message-IDs."""
-        found = []
-        for message_id in message_ids:
-            rows = self._link.rows(
-                "SELECT draft FROM outgoing WHERE account = ? AND message_id = ?",
-                (account, message_id),
-            )
-            found += [DraftId(row[0]) for row in rows]
-        return found
-
     def on_their_way(self, keys: Sequence[MessageKey]) -> dict[MessageKey, Sending]:
         """Return those of these letters of which no copy was seen in Sent yet."""
         found: dict[MessageKey, Sending] = {}
@@ -209,7 +204,8 @@ class Outbox:
 
 def _row_of(row: tuple) -> OutgoingRow:  # type: ignore[type-arg]
     draft, account, anchor, message_id, state, queued, not_before, tries, held = row[:9]
-    said, refusals, letter, planned, changed, unsure, deed, size, message, copied = row[9:]
+    said, refusals, letter, planned, changed, unsure, deed, size, message, copied = row[9:19]
+    kind, answers = row[19:]
     outgoing = Outgoing(
         draft=DraftId(draft),
         account=AccountId(account),
@@ -222,6 +218,7 @@ def _row_of(row: tuple) -> OutgoingRow:  # type: ignore[type-arg]
         held=HeldFor(held) if held else None,
         said=said,
         refusals=tuple(Refusal(*one) for one in json.loads(refusals)),
+        acknowledges=answers if kind == DraftKind.AUTOMATIC else "",
     )
     return OutgoingRow(
         outgoing,
