@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.cli_team import add_team_commands
+from app.cli_templates import add_template_commands
 from app.cli_words import command, common, count, needs_word, verb
 from app.domain.errors import PostroomError
 from app.domain.tickets import Queue
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_changes(commands)
     add_team_commands(commands)
+    add_template_commands(commands)
     bench = command(commands, "bench", _bench, "measure speed against the budgets")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
     bench.add_argument("--letters", type=int, default=20_000, help="letters in the mailbox")
@@ -77,6 +79,9 @@ def _add_accounts(commands: "Commands") -> None:
     test.add_argument("name")
     remove = command(verbs, "remove", verb("account_remove"), "forget a mailbox locally")
     remove.add_argument("name")
+    remove.add_argument(
+        "--with-unsent", action="store_true", help="also drafts, and letters that have not left"
+    )
     follow = command(verbs, "follow", verb("account_follow"), "sync one more folder")
     follow.add_argument("name")
     follow.add_argument("folder")

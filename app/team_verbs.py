@@ -226,7 +226,7 @@ def split(args: Namespace) -> int:
 
 def undo(args: Namespace) -> int:
     """Take back what was done on this computer last."""
-    with _open(args) as desk:
+    with open_desk(args) as desk:
         deeds = last_deeds(desk.store, 20 if args.list else 1)
         codes = {done.number: _codes(desk.store, done.tickets) for done in deeds}
         if not args.list and undo_last(desk.store, desk.transaction, now=desk.now) is None:
@@ -268,7 +268,7 @@ def contact(args: Namespace) -> int:
 def team_me(args: Namespace) -> int:
     """Say who sits at this computer."""
     me = members.Me(args.name, args.address or "", args.colour or "", args.computer or _hostname())
-    with _open(args) as desk:
+    with open_desk(args) as desk:
         account = one_account(desk.store.accounts.all(), args.account)
         members.introduce_me(desk.store, desk.transaction, account.id, me, now=desk.now)
         joined = desk.store.journal.state(account.id).introduced
@@ -336,7 +336,7 @@ def team_revoke(args: Namespace) -> int:
 
 def _do(args: Namespace, job: Callable[[Desk], Done], what: str) -> int:
     """Run one command in a transaction, and say what it did."""
-    with _open(args) as desk:
+    with open_desk(args) as desk:
         done = job(desk)
         codes = _codes(desk.store, done.tickets)
     if args.json:
@@ -388,7 +388,8 @@ def _hostname() -> str:
 
 
 @contextmanager
-def _open(args: Namespace) -> Iterator[Desk]:
+def open_desk(args: Namespace) -> Iterator[Desk]:
+    """Open the profile for one command: all that it does is one transaction."""
     with (
         locked(args) as database,
         open_store(database) as store,

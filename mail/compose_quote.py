@@ -14,10 +14,10 @@ _MONTHS = {
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада "
     "грудня".split(),
 }
-_DATES = {
-    "en": "{day} {month} {year}, {time}",
-    "ru": "{day} {month} {year} г., {time}",
-    "uk": "{day} {month} {year} р., {time}",
+_DAYS = {
+    "en": "{day} {month} {year}",
+    "ru": "{day} {month} {year} г.",
+    "uk": "{day} {month} {year} р.",
 }
 _ATTRIBUTIONS = {
     "en": "On {date}, {who} wrote:",
@@ -65,15 +65,22 @@ def _known(language: str) -> str:
     return short if short in _MONTHS else "en"
 
 
-def _date(seconds: int, language: str, zone: int) -> str:
+def day_in_words(seconds: int, language: str, zone: int) -> str:
+    """Return a day such as ``3 March 2026``; ``zone`` is minutes east of UTC."""
     language = _known(language)
     when = datetime.fromtimestamp(max(0, seconds), zone_of(zone))
-    return _DATES[language].format(
-        day=when.day,
-        month=_MONTHS[language][when.month - 1],
-        year=when.year,
-        time=f"{when:%H:%M}" if zone else f"{when:%H:%M} UTC",
-    )
+    month = _MONTHS[language][when.month - 1]
+    return _DAYS[language].format(day=when.day, month=month, year=when.year)
+
+
+def time_in_words(seconds: int, zone: int) -> str:
+    """Return a time such as ``14:02``, which says so where it is UTC's."""
+    when = datetime.fromtimestamp(max(0, seconds), zone_of(zone))
+    return f"{when:%H:%M}" if zone else f"{when:%H:%M} UTC"
+
+
+def _date(seconds: int, language: str, zone: int) -> str:
+    return f"{day_in_words(seconds, language, zone)}, {time_in_words(seconds, zone)}"
 
 
 def zone_of(minutes: int) -> timezone:

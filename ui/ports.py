@@ -95,6 +95,12 @@ class Queries(Protocol):
         """The letter as the server gave it."""
         ...
 
+    def read(
+        self, question: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what a function of `app.services` reads; its first argument is none of ours."""
+        ...
+
     def close(self) -> None:
         """Close the connection."""
         ...

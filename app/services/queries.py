@@ -7,6 +7,7 @@ read letters from source, and load what reads them only then: the list must not 
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
@@ -38,6 +39,9 @@ from app.store.pending import WishState
 from app.store.ticket_data import TicketData
 from app.store.ticket_queues import Filter
 from search.match import match_expression
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Queries:
@@ -194,6 +198,12 @@ class Queries:
         from app.services.conversation import new_text  # noqa: PLC0415 - see above
 
         return new_text(self._store.letters.source(key))
+
+    def read(
+        self, question: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what a function of `app.services` reads, such as `templates.templates`."""
+        return question(self._store, *args, **kwargs)
 
     # --- letters that are written here ---------------------------------------------------------
 

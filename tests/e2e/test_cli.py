@@ -207,3 +207,24 @@ def test_doctor_gives_verdicts_and_remedies(program: Program, letters: Path) -> 
     assert "BAD  a: IMAP" in out
     assert "BAD  a: SMTP" in out
     assert "Check the network" in out
+
+
+def test_templates_from_the_starter_to_a_folder_and_back(tmp_path: Path) -> None:
+    letter = tmp_path / "one.eml"
+    letter.write_bytes(HELLO)
+    program = Program(tmp_path / "profile")
+    program.run("import", str(letter), "--address", "support@shop.example")
+    assert program.json("templates", "starter", "--language", "uk") == {"read": 8, "changed": 8}
+    assert "Вирішено" in program.run("templates", "list", "уникнути")
+    program.run("templates", "export", str(tmp_path / "out"))
+    assert program.json("templates", "import", str(tmp_path / "out"))["changed"] == 0
+    source = tmp_path / "new.md"
+    source.write_text("Hi {{ nmae }}", "utf-8")
+    which = program.run("templates", "save", str(source), "--name", "New").strip()
+    assert "Nothing is called nmae." in program.errors
+    source.write_text("{{ ().__class__ }}", "utf-8")
+    program.run("templates", "save", str(source), "--name", "Evil", status=1)
+    assert "A template cannot do this" in program.errors
+    program.run("templates", "remove", which)
+    program.run("templates", "show", which, status=1)
+    assert f"There is no template “{which}”" in program.errors

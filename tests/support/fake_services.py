@@ -92,6 +92,8 @@ class FakeMailbox:
     inline: dict[tuple[MessageKey, str], tuple[str, bytes]] = field(default_factory=dict)
     always: set[str] = field(default_factory=set)
     queries_made: list[str] = field(default_factory=list)
+    answers: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict)
+    """What stands in for functions of `app.services` that the window reads through."""
     marked: list[tuple[tuple[MessageKey, ...], bool]] = field(default_factory=list)
     followed: dict[FolderId, bool] = field(default_factory=dict)
     tell: Callable[[ChangeSet], None] = lambda _: None
@@ -281,6 +283,9 @@ class FakeQueries(FakeDraftQueries):
     def inline_part(self, key: MessageKey, content_id: str) -> tuple[str, bytes] | None:
         self._mailbox.queries_made.append(f"part {key} {content_id}")
         return self._mailbox.inline.get((key, content_id))
+
+    def read(self, question: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return self._mailbox.answers[question](*args, **kwargs)
 
     def source(self, key: MessageKey) -> bytes:
         return self._mailbox.sources.get(key, b"Subject: made up\r\n\r\nNo text.\r\n")

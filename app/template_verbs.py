@@ -1,0 +1,155 @@
+"""What the words do that are about templates: list, show, save, remove, import, export, starter."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app import reports
+from app.domain.errors import RejectedError
+from app.services import template_files, templates
+from app.services.templates import Template, TemplateContent
+from app.services.templating import VARIABLES, faults
+from app.team_verbs import open_desk
+from app.terminal import one_account, open_queries, show, tell
+
+
+def template_list(args: Namespace) -> int:
+    """List the templates of a mailbox, or those that fit a query."""
+    found = _found(args)
+    if args.json:
+        show(reports.as_json([_json(one) for one in found]))
+        return 0
+    for one in found:
+        place = f"{one.content.folder}/" if one.content.folder else ""
+        files = f", {len(one.content.files)} files" if one.content.files else ""
+        show(f"{one.id}  {place}{one.content.name}  ({', '.join(one.content.texts)}{files})")
+    if not found:
+        tell("No templates. “postroom templates starter” brings some to begin with.")
+    return 0
+
+
+def template_show(args: Namespace) -> int:
+    """Print a template with what is wrong in it."""
+    with open_queries(args) as queries:
+        account = one_account(queries.accounts(), args.account)
+        one = queries.read(templates.template, account.id, args.template)
+    if one is None:
+        raise RejectedError(f"There is no template “{args.template}”.")
+    if args.json:
+        show(reports.as_json(_json(one)))
+        return 0
+    show(f"{one.content.name}  {one.id}")
+    for language, text in one.content.texts.items():
+        show(f"\n--- {language}\n{text}")
+        for fault in faults(text):
+            tell(f"{language}, line {fault.line}: {fault.what}")
+    return 0
+
+
+def template_save(args: Namespace) -> int:
+    """Keep a template from a file or standard input; an existing one changes."""
+    try:
+        text = sys.stdin.read() if args.text == "-" else Path(args.text).read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise RejectedError(f"{args.text} cannot be read: {error}") from error
+    with open_desk(args) as desk:
+        account = desk.account()
+        old = templates.template(desk.store, account, args.template) if args.template else None
+        if args.template and old is None:
+            raise RejectedError(f"There is no template “{args.template}”.")
+        before = old.content if old else TemplateContent("")
+        content = TemplateContent(
+            args.name or before.name,
+            {**before.texts, args.language: text},
+            before.folder if args.folder is None else args.folder,
+            before.subject if args.subject is None else args.subject,
+            before.files,
+        )
+        which, _ = templates.save(
+            desk.store, desk.transaction, account, content, template=args.template, now=desk.now
+        )
+    show(reports.as_json({"id": which}) if args.json else which)
+    for fault in faults(text):
+        tell(f"line {fault.line}: {fault.what}")
+    return 0
+
+
+def template_remove(args: Namespace) -> int:
+    """Take a template away."""
+    with open_desk(args) as desk:
+        account = desk.account()
+        templates.remove(desk.store, desk.transaction, account, args.template, now=desk.now)
+    tell("Removed; “postroom undo” brings it back.")
+    return 0
+
+
+def template_import(args: Namespace) -> int:
+    """Bring in a folder of Markdown files."""
+    folder = Path(args.folder)
+    found = template_files.read_in(template_files.pages_in(folder), folder, args.language)
+    return _bring_in(args, found)
+
+
+def template_starter(args: Namespace) -> int:
+    """Bring in the templates that Postroom has to begin with."""
+    return _bring_in(args, template_files.starter(args.language))
+
+
+def template_export(args: Namespace) -> int:
+    """Write templates as a folder of Markdown files."""
+    with open_queries(args) as queries:
+        account = one_account(queries.accounts(), args.account)
+        found = queries.read(templates.templates, account.id)
+        files = {
+            file.digest: queries.read(templates.file_of, account.id, file)
+            for one in found
+            for file in one.content.files
+        }
+    try:
+        count = template_files.write_out(found, files, Path(args.folder))
+    except OSError as error:
+        raise RejectedError(f"{args.folder} cannot be written: {error}") from error
+    tell(f"{count:,} files written for {len(found):,} templates.")
+    return 0
+
+
+def template_variables(args: Namespace) -> int:
+    """Print what a template can name."""
+    if args.json:
+        show(reports.as_json(VARIABLES))
+        return 0
+    for name, meaning in VARIABLES.items():
+        show(f"{{{{ {name} }}}}  {meaning}")
+    show('{{ ask("question") }}  a blank that is filled in each letter')
+    return 0
+
+
+def _bring_in(args: Namespace, found: list[template_files.Brought]) -> int:
+    with open_desk(args) as desk:
+        count = template_files.bring_in(
+            desk.store, desk.transaction, desk.account(), found, now=desk.now
+        )
+    if args.json:
+        show(reports.as_json({"read": len(found), "changed": count}))
+    else:
+        tell(f"{count:,} of {len(found):,} templates are new or different.")
+    return 0
+
+
+def _found(args: Namespace) -> list[Template]:
+    with open_queries(args) as queries:
+        account = one_account(queries.accounts(), args.account)
+        return templates.find(queries.read(templates.templates, account.id), args.query or "")
+
+
+def _json(one: Template) -> dict[str, object]:
+    content = one.content
+    return {
+        "id": one.id,
+        "name": content.name,
+        "folder": content.folder,
+        "subject": content.subject,
+        "texts": dict(content.texts),
+        "files": [{"name": file.name, "size": file.size} for file in content.files],
+        "uses": one.uses,
+    }
