@@ -183,7 +183,7 @@ def _names(tree: nodes.Template) -> frozenset[str]:
 
 
 def _faults(tree: nodes.Template) -> Iterator[Fault]:
-    shown = {id(node) for output in tree.find_all(nodes.Output) for node in output.nodes}
+    shown = {id(node) for node in _shown_nodes(tree)}
     called: set[int] = set()
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
@@ -199,6 +199,19 @@ def _faults(tree: nodes.Template) -> Iterator[Fault]:
             yield Fault(node.lineno, f"There is no filter {node.name}.")
         elif isinstance(node, nodes.Name) and id(node) not in called and node.name not in VARIABLES:
             yield Fault(node.lineno, f"Nothing is called {node.name}.", node.name)
+
+
+def _shown_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield what may stand in the text as it is: not what only decides."""
+    waiting = [node for output in tree.find_all(nodes.Output) for node in output.nodes]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        match node:
+            case nodes.Or():
+                waiting += [node.left, node.right]
+            case nodes.CondExpr():
+                waiting += [node.expr1, *([node.expr2] if node.expr2 else [])]
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -23,6 +23,14 @@ def test_values_blanks_and_choices() -> None:
     assert rich.blanks(filled.html) == filled.blanks
 
 
+def test_a_blank_may_stand_for_what_there_is_not() -> None:
+    source = '{{ promise or ask("date") }} {{ ask("a") if company else code }}'
+    assert faults(source) == ()
+    filled = fill(source, VALUES)
+    assert filled.blanks == ("date",)
+    assert rich.to_plain(filled.html) == "date K7M2Q9X"
+
+
 def test_a_value_that_is_missing_is_a_blank() -> None:
     filled = fill("{{ company }} {{ company|upper }} {{ company|default('you') }}", VALUES)
     assert filled.blanks == (VARIABLES["company"],) * 2
@@ -92,6 +100,8 @@ def test_a_blank_in_an_address_stands_before_it() -> None:
         "{{ ask('a', 'b') }}",
         "{{ ask('a').question }}",
         "{% if ask('a') %}x{% endif %}",
+        "{{ 'x' if ask('a') else 'y' }}",
+        "{{ ask('a')|upper }}",
         "{{ name",
         "{{ " + "(" * 5000 + ")" * 5000 + " }}",
         "x" * (LONGEST + 1),
