@@ -33,9 +33,11 @@ settings = AccountSettings(
 )
 
 def letter_of(size, read):
-    files = (LetterFile("big.bin", "application/zip", size, read),)
-    return Letter("x@y.example", 0, Address("", "a@b.example"), (Address("", "c@d.example"),),
-                  subject="x", body="<p>x</p>", files=files)
+    return Letter(
+        "x@y.example", 0, Address("", "a@b.example"), (Address("", "c@d.example"),),
+        subject="x", body="<p>x</p>",
+        files=(LetterFile("big.bin", "application/zip", size, read),),
+    )
 
 def read():
     with Path(path).open("rb") as file:
@@ -57,8 +59,10 @@ send(letter_of(3, lambda: [b"abc"]))
 Path("/proc/self/clear_refs").write_text("5")  # peaks count from here
 before, begun = memory("VmRSS"), time.process_time()
 handed = send(letter_of(Path(path).stat().st_size, read))
-print(json.dumps({"outcome": handed.outcome, "said": handed.said, "memory": memory("VmHWM") - before,
-                  "seconds": time.process_time() - begun}))
+more, seconds = memory("VmHWM") - before, time.process_time() - begun
+print(json.dumps(
+    {"outcome": handed.outcome, "said": handed.said, "memory": more, "seconds": seconds}
+))
 """
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Trouble(StrEnum):
+class Hindrance(StrEnum):
     """Why a server for sending, or a recipient's, does not take a letter."""
 
     NO_SUCH_PERSON = "no-such-person"
