@@ -200,11 +200,14 @@ def explain(said: str, code: int = 0) -> Plain:
     return Plain(hindrance, sentence(hindrance), passing=400 <= code < 500)
 
 
-def known_hindrance(said: str) -> Hindrance | None:
-    """Return what a server's words mean; None where they tell nothing known, or are ours."""
-    if not _CODE.match(said):
+def known_hindrance(said: str, code: int = 0) -> Hindrance | None:
+    """Return what a server's words mean; None where they tell nothing known, or are ours.
+
+    A server's words have a code, at their beginning or beside them.
+    """
+    if not code and not _CODE.match(said):
         return None
-    found = explain(said).hindrance
+    found = explain(said, code).hindrance
     return None if found is Hindrance.OTHER else found
 
 

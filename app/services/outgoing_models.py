@@ -5,6 +5,7 @@ Names, subjects and servers' words are plain text; only `parts` hold HTML, clean
 
 from dataclasses import dataclass
 
+from app.domain.hindrances import Hindrance
 from app.domain.ids import AccountId, TicketCode, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import DraftFile, DraftId, DraftKind, HeldFor, Refusal, Sending
@@ -72,6 +73,10 @@ class OutgoingView:
     files: tuple[DraftFile, ...]
     then: Status | None
     promise: int | None
+    hindrance: Hindrance | None = None
+    """What ``said`` means, where it is a server's word that is known."""
+    hindrances: tuple[Hindrance | None, ...] = ()
+    """The same for each of ``refusals``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.store import Store
 from app.store.drafts import DraftRow
 from app.store.outbox import OutgoingRow
 from mail.rich import clean, to_plain
+from mail.smtp_words import known_hindrance
 
 _SNIPPET = 200
 _CID = re.compile(r'src="cid:([^"]*)"')
@@ -131,6 +132,8 @@ def outgoing_view(
         files=written.draft.files,
         then=content.then,
         promise=content.promise,
+        hindrance=known_hindrance(outgoing.said),
+        hindrances=tuple(known_hindrance(each.said, each.code) for each in outgoing.refusals),
     )
 
 

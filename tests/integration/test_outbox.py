@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import RejectedError
+from app.domain.hindrances import Hindrance
 from app.domain.ids import TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import (
@@ -349,6 +350,8 @@ def test_a_refused_letter_puts_its_ticket_back_to_us(desk: WritingDesk) -> None:
         "No such user",
         refusals,
     )
+    assert view.hindrances == (Hindrance.NO_SUCH_PERSON,)
+    assert view.hindrance is None  # no code: perhaps words of ours
     edited = desk.do(drafts.edit, more, now=desk.now)
     assert edited.content.body == "<p>Yes.</p>"
     assert desk.row(ticket).sending is Sending.ACCEPTED  # the one before
