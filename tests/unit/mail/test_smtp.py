@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.accounts import Account, Endpoint, Security
 from app.domain.errors import AuthError, RejectedError, TransientError
-from app.domain.outgoing import Envelope, Handed, Handing
+from app.domain.outgoing import ANSWER_SECONDS, Envelope, Handed, Handing
 from mail.smtp import Patience, SmtpSender, check_smtp
 from tests.support.certificates import Authority
 from tests.support.scripted_server import PASSWORD, Line, server_context
@@ -303,6 +303,21 @@ def test_a_trickling_answer_has_a_limit_in_time() -> None:
         over.set()
     assert handed.outcome is Handing.RETRY
     assert "in time" in handed.said
+
+
+def test_a_server_has_ten_minutes_for_its_answer() -> None:
+    assert Patience().answer == ANSWER_SECONDS > 600
+
+
+@pytest.mark.soak
+def test_an_answer_that_comes_after_nine_minutes_counts() -> None:
+    def late(line: Line) -> None:
+        threading.Event().wait(540)
+        line.say(b"250 2.0.0 at last\r\n")
+
+    with scripted_smtp(Script({"END": late})) as server:
+        assert hand_over(server, patience=Patience()).outcome is Handing.ACCEPTED
+    assert server.heard.letters == [LETTER]
 
 
 # -- recipients
