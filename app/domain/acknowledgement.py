@@ -21,7 +21,7 @@ LATE = 2 * DAY
 LETTERS_AN_HOUR = 10
 """So many letters of one sender within an hour are a machine's; nothing is said to it (F22)."""
 SENT_AN_HOUR = 60
-"""More acknowledgements in an hour are not sent: something is wrong, and a person is told."""
+"""More acknowledgements in an hour are not sent unless the team says so; a person is told."""
 LONGEST = 10_000
 """Characters of a text."""
 
@@ -70,7 +70,7 @@ class Silence(StrEnum):
     FLOOD = "flood"
     """The sender writes like a machine: `LETTERS_AN_HOUR`."""
     RATE = "rate"
-    """Too many were sent within the hour: `SENT_AN_HOUR`; it is looked at again later."""
+    """Too many were sent within the hour (`Policy.rate`); it is looked at again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,8 @@ class Policy:
     fallback: str = "en"
     """Language of letters in any other."""
     hours: Hours = Hours()
+    rate: int = SENT_AN_HOUR
+    """So many an hour and no more."""
 
     @property
     def is_on(self) -> bool:
@@ -202,7 +204,7 @@ def decide(
         (Silence.LATE, now - letter.received > LATE),
         (Silence.SENDER_TODAY, now - known.told.get(sender, -DAY) < DAY),
         (Silence.FLOOD, known.letters.get(sender, 0) >= LETTERS_AN_HOUR),
-        (Silence.RATE, known.sent >= SENT_AN_HOUR),
+        (Silence.RATE, known.sent >= policy.rate),
     )
     return next((reason for reason, applies in rules if applies), None)
 
@@ -221,6 +223,11 @@ def is_nobody(sender: str) -> bool:
         return True
     bare = "".join(letter for letter in local.partition("+")[0] if letter.isalnum())
     return bare in _NO_REPLY or bare.startswith(_BEGINS) or bare.endswith("noreply")
+
+
+def done_name(message_id: str) -> str:
+    """Return what is claimed, and then done, once in the team for a letter."""
+    return f"acknowledge:{message_id}"
 
 
 def acknowledgement_id(message_id: str, domain: str) -> str:

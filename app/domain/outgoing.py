@@ -43,6 +43,8 @@ class DraftKind(StrEnum):
     """A ticket that we begin."""
     CALL = "call"
     """A talk that is written down: filed among our letters, sent to nobody."""
+    AUTOMATIC = "automatic"
+    """Nobody typed it: an acknowledgement (`app.domain.acknowledgement`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,8 @@ class Outgoing:
     said: str = ""
     """The last trouble in the server's words or ours, one line."""
     refusals: tuple[Refusal, ...] = ()
+    acknowledges: str = ""
+    """Message-ID of the letter that it acknowledges by itself; ``""``: a person wrote it."""
 
 
 class Handing(StrEnum):

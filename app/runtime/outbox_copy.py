@@ -15,7 +15,7 @@ from app.domain.errors import RejectedError, TransientError
 from app.domain.outgoing import DraftId, Outgoing, Sending
 from app.domain.ports import MailServer
 from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk
-from app.services import outbox
+from app.services import acknowledgement, outbox
 from app.store import Store, Transaction, open_reader
 from mail.quirks import host_files_sent
 
@@ -149,6 +149,11 @@ def look_for(desk: Desk, letter: Outgoing) -> Attended:
     if desk.way.do(lambda server: find(server, places, letter.message_id)):
         desk.record(partial(outbox.found_in_sent, draft=draft))
         return AT_ONCE
+    if letter.acknowledges:
+        desk.record(partial(acknowledgement.give_up, draft=draft))
+        desk.give_back(letter)
+        desk.forget(draft)
+        return DONE
     known.looks += 1
     return Attended(_LOOKS[min(known.looks, len(_LOOKS)) - 1])
 

@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from app.domain.accounts import Account
 from app.domain.errors import StorageError
+from app.domain.events import EventId
 from app.domain.outgoing import DraftId, Outgoing
 from app.domain.ports import Clock, MailSender, Vault
 from app.runtime.outbox_way import Way
 from app.runtime.writer import StoreWriter
 from app.services import send_claims
+from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -36,6 +38,8 @@ class Patience:
     """After a copy was given to the server and no answer came, before it is given again."""
     farewell: float = 1.5
     """At the end, for the letter that is being handed over."""
+    turn: float = 2.0
+    """For each teammate whose turn to acknowledge a letter comes before ours."""
     first_retry: float = 2.0
     """After the server for sending was not reached; longer each time."""
     longest_retry: float = 300.0
@@ -96,6 +100,8 @@ class Desk:
     patience: Patience
     files_itself: bool | None = None
     """Whether the server was seen to put what is sent into Sent by itself."""
+    refused: str = ""
+    """What a server, or we, last said of an acknowledgement that could not be sent."""
     _known: dict[DraftId, Known] = field(default_factory=dict)
 
     def known(self, draft: DraftId) -> Known:
@@ -108,12 +114,14 @@ class Desk:
 
     def give_back(self, letter: Outgoing) -> None:
         """Give back the word in a letter's ticket, also what an earlier run claimed."""
-        anchor, account = letter.anchor, self.account.id
-        if anchor is not None:
-            for claim in sorted(
-                self.writer.run(lambda s, _: send_claims.own_claims(s, account, anchor))
-            ):
-                self.way.release(claim)
+        account = self.account.id
+
+        def own(store: Store, _: Transaction) -> frozenset[EventId]:
+            what = send_claims.claimed_for(store, letter)
+            return send_claims.own_claims_on(store, account, what) if what else frozenset()
+
+        for claim in sorted(self.writer.run(own)):
+            self.way.release(claim)
 
     def record(self, job: Callable[..., T]) -> T:
         """Write down what happened; where the disk does not let us, until it does.

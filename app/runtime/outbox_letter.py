@@ -19,7 +19,8 @@ from app.domain.outgoing import (
 )
 from app.runtime.outbox_copy import found_in_sent
 from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk, Trouble
-from app.services import outbox, send_claims
+from app.services import acknowledgement, outbox, send_claims
+from app.services.acknowledgement_policy import policy_of
 from app.store import Store, Transaction, open_reader
 from mail.compose import compose
 
@@ -27,6 +28,7 @@ _LOG = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 1800
 """Life of a claim on sending: longer than the slowest server takes for its answer."""
+_NO_TEAM_SECONDS = 60.0
 _FIRST_PAUSE = 60
 _LONGEST_PAUSE = 3600
 
@@ -41,6 +43,10 @@ class _ChangedError(Exception):
     def __init__(self, why: HeldFor) -> None:
         super().__init__(why)
         self.why = why
+
+
+class _OvertakenError(Exception):
+    """There is a reason not to send what nobody typed."""
 
 
 def send(desk: Desk, letter: Outgoing) -> Attended:
@@ -75,6 +81,8 @@ class _Sending:
             return self._hand_over()
         except _ChangedError as changed:
             return self._hold(changed.why)
+        except _OvertakenError as overtaken:
+            return self._drop(str(overtaken))
         except _AgainError:
             self._desk.give_back(self._letter)
             return AT_ONCE
@@ -84,6 +92,8 @@ class _Sending:
     def _claim(self) -> Attended | None:
         """Have the word in the ticket, where there is a team; else what to do instead."""
         anchor, way = self._letter.anchor, self._desk.way
+        if self._letter.acknowledges:
+            return self._claim_once()
         if anchor is None:
             return None
         if (waits := self._rival()) is not None:
@@ -96,6 +106,23 @@ class _Sending:
             return None if self._known.warned else self._wait_for_rival("")
         self._claim_ends = claimed.ends
         return self._rival()
+
+    def _claim_once(self) -> Attended | None:
+        """For what nobody typed: whoever is not the first does without, and nobody is asked."""
+        desk, letter, account = self._desk, self._letter, self._desk.account.id
+        what = desk.writer.run(lambda s, _: send_claims.claimed_for(s, letter))
+        if what is None or not desk.writer.run(lambda s, _: send_claims.can_claim(s, account)):
+            return None
+        claimed = desk.way.claim(what, CLAIM_SECONDS)
+        if claimed is None:  # there is a team, and no way to it
+            return Attended(_NO_TEAM_SECONDS, for_team=True)
+        now = desk.clock.now()
+        rival = desk.writer.run(lambda s, _: send_claims.rival_in(s, account, what, now))
+        if not claimed.won or rival is not None:
+            desk.way.release(claimed.id)
+            raise _OvertakenError("Another computer is at it, or was.")
+        self._claim_ends = claimed.ends
+        return None
 
     def _rival(self) -> Attended | None:
         """What to do where somebody else is at it, or fell silent in the midst of it."""
@@ -128,10 +155,18 @@ class _Sending:
         )
 
     def _check(self) -> None:
-        if (
+        if self._letter.acknowledges:
+            self._desk.writer.run(lambda s, _: self._check_automatic(s))
+        elif (
             why := self._desk.writer.run(lambda s, _: outbox.what_changed(s, self._draft))
         ) is not None:
             raise _ChangedError(why)
+
+    def _check_automatic(self, store: Store) -> None:
+        policy = policy_of(store, self._letter.account)
+        why = acknowledgement.overtaken(store, self._draft, policy, now=self._desk.clock.now())
+        if why is not None:
+            raise _OvertakenError(why)
 
     # --- handing over ------------------------------------------------------------------------
 
@@ -196,7 +231,11 @@ class _Sending:
             raise _AgainError
 
         def job(store: Store, transaction: Transaction) -> HeldFor | None:
-            why = outbox.what_changed(store, draft)
+            why = None
+            if self._letter.acknowledges:
+                self._check_automatic(store)
+            else:
+                why = outbox.what_changed(store, draft)
             if why is None:
                 outbox.handing(store, transaction, draft, now=desk.clock.now())
             return why
@@ -251,7 +290,17 @@ class _Sending:
         self._desk.record(job)
         self._desk.give_back(self._letter)
 
+    def _drop(self, said: str) -> Attended:
+        _LOG.info("A letter is not acknowledged: %s", said)
+        self._desk.record(partial(acknowledgement.drop, draft=self._draft))
+        self._desk.give_back(self._letter)
+        self._desk.forget(self._draft)
+        return DONE
+
     def _hold(self, why: HeldFor, said: str = "", handed: Handed | None = None) -> Attended:
+        if self._letter.acknowledges:
+            self._desk.refused = said or str(why)
+            return self._drop(said or str(why))
         self._known.lost_since = None
         self._known.warned = why is HeldFor.BEING_SENT
         refusals = handed.refusals if handed is not None else ()

@@ -47,10 +47,12 @@ def letter_of(store: Store, draft: DraftId, *, date: int) -> Letter:
             quoted = _quoted(store, row.draft, answered)
     outgoing = store.outbox.get(draft)
     words = quoted.text if quoted else content.body
+    sender = sender_of(store, row.draft.account)
+    automatic = row.draft.kind is DraftKind.AUTOMATIC
     return Letter(
         message_id=outgoing.outgoing.message_id if outgoing else row.message_id,
         date=date,
-        sender=sender_of(store, row.draft.account),
+        sender=Address("", sender.address) if automatic else sender,
         to=content.to,
         cc=content.cc,
         subject=content.subject,
@@ -73,18 +75,24 @@ def letter_of(store: Store, draft: DraftId, *, date: int) -> Letter:
         ),
         language=language_of(words),
         logged=row.draft.kind is DraftKind.CALL,
+        automatic=automatic,
     )
 
 
 def envelope_of(store: Store, draft: DraftId) -> Envelope:
-    """Return whom the letter is handed over for; nobody for a talk that is written down."""
+    """Return whom the letter is handed over for; nobody for a talk that is written down.
+
+    What nobody typed has no sender to whom machines could answer (RFC 3834, 3.3).
+    """
     row = known(store, draft)
     content = row.draft.content
     people: Iterable[Address] = ()
     if row.draft.kind is not DraftKind.CALL:
         people = (*content.to, *content.cc, *content.bcc)
     each = {one.address.lower(): one.address for one in people}
-    return Envelope(sender_of(store, row.draft.account).address, tuple(each.values()))
+    automatic = row.draft.kind is DraftKind.AUTOMATIC
+    sender = "" if automatic else sender_of(store, row.draft.account).address
+    return Envelope(sender, tuple(each.values()))
 
 
 def language_of(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.domain.acknowledgement import done_name
 from app.domain.events import Anchor, EventId
 from app.domain.ids import AccountId
+from app.domain.outgoing import Outgoing
 from app.services.journal_folder import claims
 from app.services.people import People
 from app.store import Store
@@ -15,6 +17,17 @@ SEND = "send:"
 def claim_of(anchor: Anchor) -> str:
     """Return what is claimed while an answer to a ticket leaves."""
     return SEND + anchor
+
+
+def claimed_for(store: Store, letter: Outgoing) -> str | None:
+    """Return what is claimed while a letter leaves; None for one in no ticket.
+
+    For what nobody typed that is the person it goes to, who gets one a day from all of us.
+    """
+    if letter.acknowledges:
+        row = store.drafts.get(letter.draft)
+        return done_name(row.draft.content.to[0].address.lower()) if row is not None else None
+    return None if letter.anchor is None else claim_of(letter.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +43,18 @@ class Rival:
 def rival(store: Store, account: AccountId, anchor: Anchor, now: float) -> Rival | None:
     """Return who else is sending an answer to a ticket, or fell silent in the midst of it.
 
+    See `rival_in`.
+    """
+    return rival_in(store, account, claim_of(anchor), now)
+
+
+def rival_in(store: Store, account: AccountId, what: str, now: float) -> Rival | None:
+    """Return who else is at something that is done once, or fell silent in the midst of it.
+
     ``now`` is this computer's time, seconds UTC. None: nobody, as far as the folder was read.
     """
     known, state = claims(store, account), store.journal.state(account)
-    others = known.unreturned(claim_of(anchor), state.device)
+    others = known.unreturned(what, state.device)
     if not others:
         return None
     servers = int(now + state.offset)
@@ -44,8 +65,13 @@ def rival(store: Store, account: AccountId, anchor: Anchor, now: float) -> Rival
 
 def own_claims(store: Store, account: AccountId, anchor: Anchor) -> frozenset[EventId]:
     """Return this computer's claims on sending to a ticket that it did not give back."""
+    return own_claims_on(store, account, claim_of(anchor))
+
+
+def own_claims_on(store: Store, account: AccountId, what: str) -> frozenset[EventId]:
+    """Return this computer's claims on something that it did not give back."""
     device = store.journal.state(account).device
-    return claims(store, account).held_by(claim_of(anchor), device)
+    return claims(store, account).held_by(what, device)
 
 
 def can_claim(store: Store, account: AccountId) -> bool:

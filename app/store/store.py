@@ -13,6 +13,7 @@ from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.outgoing import DraftId
 from app.store import versions
 from app.store.accounts import Accounts
+from app.store.arrivals import Arrivals
 from app.store.batches import Batches
 from app.store.correspondents import Correspondents
 from app.store.deeds import Deeds
@@ -80,6 +81,7 @@ class Store:
         self.pending = Pending(link)
         self.letters = Letters(link)
         self.correspondents = Correspondents(link)
+        self.arrivals = Arrivals(link)
         self.words = Words(link)
         self.tickets = Tickets(link)
         self.settings = Settings(link)
