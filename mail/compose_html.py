@@ -22,8 +22,9 @@ from mail.rich_tree import (
     Run,
 )
 
-_FONT = "font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;color:#1f2328"
+_FONT = "font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45"
 _CODE_FONT = "font-family:Consolas,Menlo,monospace;font-size:13px"
+_CODE_BOX = "padding:8px;background:#f3f4f6;color:#1f2328;white-space:pre-wrap"
 _PARAGRAPH = "margin:0 0 1em 0"
 _QUOTE = "margin:0 0 1em 0;padding:0 0 0 10px;border-left:2px solid #c8ccd1"
 _GREY = "color:#5f6670"
@@ -65,7 +66,7 @@ def _block(block: Block, pictures: Mapping[str, str]) -> str:
             inside = _inlines(block.content, pictures)
             return f'<p style="{_PARAGRAPH}">{inside}</p>\n' if inside else "<div><br></div>\n"
         case Code():
-            style = f"{_PARAGRAPH};padding:8px;background:#f3f4f6;white-space:pre-wrap;{_CODE_FONT}"
+            style = f"{_PARAGRAPH};{_CODE_BOX};{_CODE_FONT}"
             return f'<pre style="{style}">{escape(block.text, quote=False)}</pre>\n'
         case Quote():
             inside = blocks_html(block.blocks, pictures)
