@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
+from app.demo.server import PymapServer
 from app.domain.accounts import Account, Endpoint
 from app.domain.errors import RejectedError
+from app.domain.ids import AccountId
+from app.domain.messages import Address
 from app.domain.outgoing import Envelope, Handed, Handing
 from app.domain.ports import MailSender
+from mail import compose
 from mail.smtp import SmtpSender
+from tests.support.clock import FakeClock
 from tests.support.fake_sender import FakeSender
+from tests.support.letters_out import QUOTED, letter
 from tests.support.scripted_server import PASSWORD
 from tests.support.smtp_house import House, smtp_house
 from tests.support.smtp_script import smtp_account
@@ -178,3 +184,25 @@ def test_nothing_is_handed_over_after_closing(post: Post) -> None:
     post.sender.close()
     assert post.send().outcome is Handing.RETRY
     assert post.house.delivered == []
+
+
+def test_letters_reach_the_sample_servers(clock: FakeClock) -> None:
+    with PymapServer(clock=clock, user="support@zerno.example") as server:
+        settings = replace(
+            smtp_account(server.smtp).settings, user=server.user, address=server.user
+        )
+        made = letter(cc=(Address("", server.user),), quoted=QUOTED)
+        raw = b"".join(compose.compose(made))
+        handed = SmtpSender().hand_over(
+            Account(AccountId(1), settings),
+            server.password,
+            Envelope(server.user, ("anna@пошта.укр", server.user, "hidden@example.org")),
+            lambda: compose.compose(made),
+            compose.size(made),
+            about_to=lambda: None,
+        )
+        assert handed.outcome is Handing.ACCEPTED
+        assert [(m.sender, m.recipients, m.raw) for m in server.outgoing] == [
+            (server.user, ("anna@xn--80a1acn3a.xn--j1amh", "hidden@example.org"), raw)
+        ]
+        assert server.count() == 1
