@@ -7,11 +7,13 @@ from dataclasses import replace
 from email.headerregistry import Address as HeaderAddress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.errors import RejectedError
 from app.domain.messages import Address, Automatic
 from app.domain.outgoing import LetterFile, QuotedLetter
-from mail import compose, html, quoting
+from mail import compose, html, quoting, rich
 from mail.flowed import unflow
 from mail.parse import attachment_bytes, inline_parts, read
 from mail.quoting import Kind
@@ -330,6 +332,40 @@ def test_a_soft_break_never_looks_like_a_signature() -> None:
     text = standard(raw(made)).get_payload(decode=True).decode()  # type: ignore[union-attr]
     assert "\r\n-- \r\n" not in text
     assert read(raw(made)).text.strip() == words
+
+
+_PIECES = (
+    *(
+        "слово",
+        "x" * 90,
+        "From ",
+        "-- ",
+        "--",
+        ".",
+        "> ",
+        ">",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "=20",
+        "a, ",
+    ),
+    *("=_b", "👍🏽", "word " * 20, "длинные слова " * 7),
+)
+_TYPED = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
+
+
+@settings(max_examples=150)
+@given(_TYPED, st.booleans())
+def test_what_was_typed_is_what_is_read(typed: str, plain_only: bool) -> None:
+    body = rich.from_plain(typed)
+    source = raw(letter(body=body, plain_only=plain_only))
+    assert max(map(len, source.split(b"\r\n"))) <= 78
+    read_back = read(source).text.rstrip("\n").split("\n")
+    assert [line.rstrip() for line in read_back] == [
+        line.rstrip() for line in rich.to_plain(body).split("\n")
+    ]
 
 
 def test_a_blank_that_nobody_filled_keeps_the_letter_here() -> None:
