@@ -90,7 +90,7 @@ def account_remove(args: Namespace) -> int:
             raise RejectedError(f"There is no account named “{args.name}”.")
         state = store.journal.state(account.id)
         with store.transaction() as transaction:
-            commands.remove_account(store, transaction, account.id)
+            commands.remove_account(store, transaction, account.id, with_unsent=args.with_unsent)
     try:
         vault = system_vault()
         vault.remove(args.name)

@@ -82,7 +82,8 @@ class WindowBook:
 
         def remove(store: Store, transaction: Transaction) -> tuple[DeviceId, str]:
             state = store.journal.state(account)
-            commands.remove_account(store, transaction, account)
+            # the dialog has told what has not been sent
+            commands.remove_account(store, transaction, account, with_unsent=True)
             return state.device, state.team
 
         return self._runtime.perform(remove).result()

@@ -140,6 +140,17 @@ class MailboxDialogs:
                     "MailboxDialogs", "Changes that the server does not know yet are lost: {count}."
                 ).format(count=fmt.number(waiting, QLocale()))
             )
+        if unsent := self._queries.unfinished(account.id):
+            parts.append(
+                translate(
+                    "MailboxDialogs",
+                    "What was written here and has not been sent is lost. Drafts: {drafts}; "
+                    "letters in the outbox: {letters}.",
+                ).format(
+                    drafts=fmt.number(unsent.drafts, QLocale()),
+                    letters=fmt.number(unsent.letters, QLocale()),
+                )
+            )
         confirm(
             self._window,
             translate("MailboxDialogs", "Remove “{name}” from Postroom?").format(

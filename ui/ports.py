@@ -16,7 +16,7 @@ from app.domain.tickets import Queue
 from app.runtime.spelling import SpellingService
 from app.services.checks import Check, Connected
 from app.services.deeds import Deed, Done
-from app.services.outgoing_models import DraftView, OutgoingView
+from app.services.outgoing_models import DraftView, OutgoingView, Unfinished
 from app.services.read_models import (
     UNFILTERED,
     Conversation,
@@ -155,6 +155,10 @@ class Queries(Protocol):
 
     def waiting(self, account: AccountId) -> int:
         """How many changes made here wait for the server."""
+        ...
+
+    def unfinished(self, account: AccountId) -> Unfinished:
+        """What would be lost together with an account: letters that are nowhere but here."""
         ...
 
 

@@ -97,12 +97,17 @@ def _check(settings: AccountSettings) -> None:
             )
 
 
-def remove_account(store: Store, transaction: Transaction, account: AccountId) -> None:
+def remove_account(
+    store: Store, transaction: Transaction, account: AccountId, *, with_unsent: bool = False
+) -> None:
     """Remove an account with its folders, letters and tickets; the server is not touched.
 
     Nothing of it stays readable in the profile's files (`Store.scrub_if_due`). Its password is in
-    the vault, which the caller clears.
+    the vault, which the caller clears. Raises `RejectedError` where something is written here that
+    has not been sent, and so is nowhere else, unless ``with_unsent``.
     """
+    if not with_unsent:
+        _check_sent(store, account)
     store.accounts.remove(account)
     for setting in (_CERTIFICATE, ME, KEY_SALT):
         store.settings.remove(f"{setting}{account}")
@@ -115,6 +120,16 @@ def remove_account(store: Store, transaction: Transaction, account: AccountId) -
         (key, read_letter(store.letters.source(key)).words) for key in store.letters.all_keys()
     )
     transaction.accounts.add(account)
+
+
+def _check_sent(store: Store, account: AccountId) -> None:
+    drafts = len(store.drafts.going_on(account))
+    letters = len(store.outbox.under_way(account))
+    if drafts or letters:
+        raise RejectedError(
+            "What was written in this mailbox and has not been sent would be lost: unfinished "
+            f"drafts: {drafts}, letters in the outbox: {letters}."
+        )
 
 
 def follow_folder(

@@ -59,6 +59,7 @@ class Events:
 
         ``deed`` is the number of the command that wrote them (`deeds`).
         """
+        self._link.must_last()
         streams = self._streams(account, {event.stream for event in events})
         self._link.write_many(
             _INSERT,
@@ -154,6 +155,7 @@ class Events:
 
     def put_into(self, account: AccountId, batch: int, events: Sequence[Event]) -> None:
         """Note that waiting events stand in a batch now."""
+        self._link.must_last()
         numbers = [
             row[0]
             for event in events

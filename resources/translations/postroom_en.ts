@@ -1432,6 +1432,10 @@
             <translation>Changes that the server does not know yet are lost: {count}.</translation>
         </message>
         <message>
+            <source>What was written here and has not been sent is lost. Drafts: {drafts}; letters in the outbox: {letters}.</source>
+            <translation>What was written here and has not been sent is lost. Drafts: {drafts}; letters in the outbox: {letters}.</translation>
+        </message>
+        <message>
             <source>Remove “{name}” from Postroom?</source>
             <translation>Remove “{name}” from Postroom?</translation>
         </message>

@@ -1473,6 +1473,10 @@
             <translation>Изменения, о которых сервер ещё не знает, пропадут: {count}.</translation>
         </message>
         <message>
+            <source>What was written here and has not been sent is lost. Drafts: {drafts}; letters in the outbox: {letters}.</source>
+            <translation>То, что написано и не отправлено, пропадёт. Черновиков: {drafts}; писем в исходящих: {letters}.</translation>
+        </message>
+        <message>
             <source>Remove “{name}” from Postroom?</source>
             <translation>Удалить «{name}» из Postroom?</translation>
         </message>

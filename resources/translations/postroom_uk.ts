@@ -1473,6 +1473,10 @@
             <translation>Зміни, про які сервер ще не знає, пропадуть: {count}.</translation>
         </message>
         <message>
+            <source>What was written here and has not been sent is lost. Drafts: {drafts}; letters in the outbox: {letters}.</source>
+            <translation>Те, що написано й не надіслано, пропаде. Чернеток: {drafts}; листів у вихідних: {letters}.</translation>
+        </message>
+        <message>
             <source>Remove “{name}” from Postroom?</source>
             <translation>Видалити «{name}» із Postroom?</translation>
         </message>

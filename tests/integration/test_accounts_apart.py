@@ -204,6 +204,8 @@ def test_removing_an_account_forgets_its_password_alone(
 
     house.writer.stop()
     monkeypatch.setattr(verbs, "system_vault", Vault)
-    words = Namespace(profile=str(house.database.parent), name="first", json=False)
+    words = Namespace(
+        profile=str(house.database.parent), name="first", json=False, with_unsent=False
+    )
     assert verbs.account_remove(words) == 0
     assert secrets == {"second": "two"}

@@ -1,11 +1,13 @@
 """Drafts and the outbox in the database: nothing is lost, and nothing goes an illegal way."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from app.domain.errors import RejectedError
+from app.domain.errors import RejectedError, StorageError
 from app.domain.ids import TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import (
@@ -17,7 +19,8 @@ from app.domain.outgoing import (
     WrongStepError,
 )
 from app.domain.tickets import Status
-from app.services import drafts, outbox, signatures, undo
+from app.services import commands, drafts, outbox, signatures, team_commands, undo
+from app.services.outgoing_models import Unfinished
 from app.services.people import People
 from app.store.drafts import PIECE_BYTES
 from mail.compose import compose
@@ -314,3 +317,58 @@ def test_files_that_never_came_as_a_whole_are_forgotten_at_the_next_start(
     with pytest.raises(RejectedError, match="no more"):
         desk.do(drafts.add_piece, file, 0, b"0123456789")
     desk.send(draft)
+
+
+# --- what must not be lost ------------------------------------------------------------------------
+
+
+def test_a_mailbox_takes_no_unsent_letters_with_it_unasked(desk: WritingDesk) -> None:
+    ticket = desk.ticket(desk.ask())
+    draft = desk.begin(ticket=ticket)
+    desk.begin(DraftKind.NEW)
+    desk.send(draft.id)
+    assert desk.queries.unfinished(desk.account) == Unfinished(1, 1)
+    with pytest.raises(RejectedError, match="drafts: 1, letters in the outbox: 1"):
+        desk.do(commands.remove_account, desk.account)
+    assert desk.queries.draft(draft.id) is not None
+    desk.do(commands.remove_account, desk.account, with_unsent=True)
+    assert desk.queries.draft(draft.id) is None
+    assert not desk.queries.unfinished(desk.account)
+    assert desk.store.check() == []
+
+
+def test_what_is_nowhere_else_is_on_the_disk_when_a_command_returns(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+
+    def watched(file: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{file}").readlink().name)
+        fsync(file)
+
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", watched)
+    key = desk.ask()
+    assert synced == []  # it can be fetched again
+    draft = desk.begin(letter=key)
+    assert synced == ["p.db-wal"]
+    desk.save(draft.id, replace(draft.content, body="<p>x</p>"))
+    desk.send(draft.id)
+    desk.do(outbox.handing, draft.id, now=desk.now)
+    assert synced == ["p.db-wal"] * 4
+    desk.join()
+    synced.clear()
+    ticket = desk.ticket(key)
+    desk.do(team_commands.add_note, [ticket], "for the team", now=desk.now)
+    assert synced == ["p.db-wal"]
+
+
+def test_a_disk_that_does_not_take_it_is_told(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(StorageError, match="disk"):
+        desk.begin(DraftKind.NEW)

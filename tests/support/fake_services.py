@@ -21,6 +21,7 @@ from app.domain.spelling import SpellingWords
 from app.domain.tickets import Away, Queue, Status
 from app.services.checks import Check, Connected, Outcome, Step
 from app.services.deeds import Deed, Done, DraftBack, EventsBack, FlagBack
+from app.services.outgoing_models import Unfinished
 from app.services.read_models import (
     UNFILTERED,
     BodyPart,
@@ -110,6 +111,7 @@ class FakeMailbox:
     settled: list[str] = field(default_factory=list)
     """What was asked about troubles."""
     waiting: int = 0
+    unfinished: Unfinished = Unfinished(0, 0)
     team: list[MemberView] = field(default_factory=list)
     """Without any there is no team at all."""
     devices: list[DeviceView] = field(default_factory=list)
@@ -301,6 +303,9 @@ class FakeQueries(FakeDraftQueries):
 
     def waiting(self, account: AccountId) -> int:  # noqa: ARG002
         return self._mailbox.waiting
+
+    def unfinished(self, account: AccountId) -> Unfinished:  # noqa: ARG002
+        return self._mailbox.unfinished
 
     def spelling_words(self, account: AccountId | None = None) -> SpellingWords:  # noqa: ARG002
         return self._mailbox.words

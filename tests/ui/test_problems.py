@@ -22,6 +22,7 @@ from app.domain.errors import TransientError
 from app.domain.ids import AccountId
 from app.domain.problems import Problem, Severity
 from app.services.checks import Check, Outcome, Step
+from app.services.outgoing_models import Unfinished
 from app.services.read_models import Trouble
 from tests.support.fake_services import NOW, FakeMailbox, fake_account
 from tests.ui.conftest import Desk
@@ -270,11 +271,13 @@ def test_the_mailboxes_say_how_they_stand_and_are_removed_after_asking(desk: Des
     desk.bot.waitUntil(lambda: state.text() == "support refuses the password.")
     button = found.findChild(QPushButton, "accounts_remove")
     assert isinstance(button, QPushButton)
+    desk.mailbox.unfinished = Unfinished(2, 1)
     button.click()
     box = desk.window.findChild(QMessageBox)
     assert box is not None
     assert "15,540 letters" in box.informativeText()
     assert "On the server nothing is changed" in box.informativeText()
+    assert "Drafts: 2; letters in the outbox: 1." in box.informativeText()
     assert desk.mailboxes.removed == []
     next(b for b in box.buttons() if b.text() == "Remove").click()
     desk.bot.waitUntil(lambda: bool(desk.mailboxes.removed))
