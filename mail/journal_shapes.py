@@ -5,9 +5,10 @@ Only what `app.domain.events_json` would read just so; it reads everything else.
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from app.domain import events as e
-from app.domain.clock import MICROSECONDS, Stamp, is_stamp
+from app.domain.clock import MAX_STAMP, MICROSECONDS
 from app.domain.events_json import MAX_TEXT
 from app.domain.tickets import Status
 
@@ -22,31 +23,32 @@ _HEAD = re.compile(
 _STATUSES = {'"open"': Status.OPEN, '"waiting"': Status.WAITING, '"closed"': Status.CLOSED}
 _PRIORITIES = {priority.value: priority for priority in e.Priority}
 
-Shape = tuple[re.Pattern[str], Callable[[re.Match[str]], e.Fact]]
+Shape = tuple[re.Pattern[str], Callable[[re.Match[Any]], e.Fact]]
+# What a pattern has found is of the type that it stands for; to say so by a call takes its time.
 
 
-def _assigned(found: re.Match[str]) -> e.Fact:
-    member, replaces, ticket = found.groups()
-    whose = None if member is None else e.MemberId(member)
-    return e.Assigned(e.Anchor(ticket), whose, _replaced(replaces))
+def _assigned(found: re.Match[Any]) -> e.Fact:
+    member, replaces, ticket = found.group(1, 2, 3)
+    return e.Assigned(ticket, member, _replaced(replaces) if replaces else ())
 
 
-def _status(found: re.Match[str]) -> e.Fact:
-    replaces, before, marks, status, ticket = found.groups()
+def _status(found: re.Match[Any]) -> e.Fact:
+    replaces, before, marks, status, ticket = found.group(1, 2, 3, 4, 5)
     seen = e.NOTHING_SEEN if before is None else e.Seen(marks, int(before))
-    return e.StatusSet(e.Anchor(ticket), _STATUSES.get(status), seen, _replaced(replaces))
+    before_it = _replaced(replaces) if replaces else ()
+    return e.StatusSet(ticket, _STATUSES.get(status), seen, before_it)
 
 
-def _priority(found: re.Match[str]) -> e.Fact:
-    priority, replaces, ticket = found.groups()
-    return e.PrioritySet(e.Anchor(ticket), _PRIORITIES[priority], _replaced(replaces))
+def _priority(found: re.Match[Any]) -> e.Fact:
+    priority, replaces, ticket = found.group(1, 2, 3)
+    return e.PrioritySet(ticket, _PRIORITIES[priority], _replaced(replaces) if replaces else ())
 
 
-def _replaced(text: str | None) -> e.Replaces:
-    return () if text is None else tuple([e.EventId(name) for name in text.split('","')])
+def _replaced(text: str) -> e.Replaces:
+    return tuple([e.EventId(name) for name in text.split('","')])
 
 
-def _shape(pattern: str, make: Callable[[re.Match[str]], e.Fact]) -> Shape:
+def _shape(pattern: str, make: Callable[[re.Match[Any]], e.Fact]) -> Shape:
     return re.compile(pattern), make
 
 
@@ -60,29 +62,36 @@ _SHAPES: dict[str, Shape] = {
     "priority-set": _shape(
         rf'"priority":"({"|".join(_PRIORITIES)})",{_REPLACES}{_TICKET}', _priority
     ),
-    "tag-added": _shape(
-        rf'"tag":{_LINE},{_TICKET}', lambda found: e.TagAdded(e.Anchor(found[2]), found[1])
-    ),
+    "tag-added": _shape(rf'"tag":{_LINE},{_TICKET}', lambda found: e.TagAdded(*found.group(2, 1))),
     "note-added": _shape(
         rf'"text":"([^"\\\x00-\x1f]{{0,{MAX_TEXT}}})",{_TICKET}',
-        lambda found: e.NoteAdded(e.Anchor(found[2]), found[1]),
+        lambda found: e.NoteAdded(*found.group(2, 1)),
     ),
 }
 
 
-def event_at(
+def events_at(
     device: str, text: str, start: int, batch: e.BatchDigest
-) -> tuple[e.Event, int] | None:
-    """Read the event whose JSON begins here; return it and where it ends. None for other shapes."""
-    head = _HEAD.match(text, start)
-    if head is None:
-        return None
-    stamp, nonce, kind = head.groups()
-    shape = _SHAPES.get(kind)
-    found = shape[0].match(text, head.end()) if shape else None
-    number = int(stamp)
-    if shape is None or found is None or not is_stamp(number):
-        return None
-    name = e.event_id(device, nonce)
-    event = e.Event(name, Stamp(number), number // MICROSECONDS, shape[1](found), batch)
-    return event, found.end()
+) -> tuple[list[tuple[e.Event, str]], int] | None:
+    """Read the events that begin here, a comma between two, each with its JSON, and where they end.
+
+    None where one of them has another shape.
+    """
+    found: list[tuple[e.Event, str]] = []
+    end = start
+    while (head := _HEAD.match(text, end)) is not None:
+        stamp, nonce, kind = head.group(1, 2, 3)
+        shape = _SHAPES.get(kind)
+        body = shape[0].match(text, head.end()) if shape else None
+        number = int(stamp)
+        if shape is None or body is None or number > MAX_STAMP:
+            break
+        after = body.end()
+        name: Any = f"{device}.{nonce}"
+        moment: Any = number
+        event = e.Event(name, moment, number // MICROSECONDS, shape[1](body), batch)
+        found.append((event, text[end:after]))
+        if text[after : after + 1] != ",":
+            return found, after
+        end = after + 1
+    return None

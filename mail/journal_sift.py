@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 from app.domain.claims import Claim, Release
 from app.domain.clock import is_too_far_ahead
@@ -18,7 +19,6 @@ from mail.journal_keys import TeamId, bytes_of, is_signed
 from mail.journal_lines import (
     MAX_EVENTS,
     MAX_PAYLOAD,
-    SIGNATURE,
     Batch,
     Line,
     Reason,
@@ -26,7 +26,7 @@ from mail.journal_lines import (
     key_of_team,
     open_line,
 )
-from mail.journal_shapes import event_at
+from mail.journal_shapes import events_at
 from mail.journal_verify import Arrived, Genuine, verify
 
 EventText = tuple[Event, str]
@@ -37,11 +37,14 @@ Vouched = Collection[tuple[DeviceId, BatchDigest]]
 """What genuine batches name as the previous one of their device."""
 
 INTRODUCES = b'"device-introduced"'
-_HEAD = re.compile(r'\{"device":"([A-Za-z0-9_-]{16})","events":\[')
+_SIGNED = 87
+"""Characters before the payload."""
+_HEAD = re.compile(r'([A-Za-z0-9_-]{85}[AQgw]) \{"device":"([A-Za-z0-9_-]{16})","events":\[')
 _TAIL = re.compile(
     r'\],"number":([1-9][0-9]{0,15}),(?:"previous":"([A-Za-z0-9_-]{22})",)?'
     r'"team":"([A-Za-z0-9_-]{16})","type":"batch","v":1\}'
 )
+_MAX_NUMBER = 2**53
 ALTERED = "A line was altered after its signing."
 
 
@@ -107,52 +110,32 @@ def plain(source: bytes, digest: BatchDigest) -> Kept | None:
     ``digest`` is that of its payload. None for all else, be it newer or broken. What it says is
     not proven by that.
     """
-    first, _, payload = source.partition(b" ")
-    if len(payload) > MAX_PAYLOAD or not SIGNATURE.match(first):
+    if len(source) > MAX_PAYLOAD + _SIGNED:
         return None
     try:
-        text = payload.decode()
-        found = _HEAD.match(text)
-        kept = _plain(text, found, digest) if found else None
+        text = source.decode()
+        head = _HEAD.match(text)
+        return _plain(text, head, digest, len(source)) if head else None
     except (UnicodeError, IndexError, MalformedDataError, RecursionError):
         return None
-    if kept is not None:
-        kept.signature, kept.size = first.decode(), len(source)
-    return kept
 
 
-def _plain(text: str, head: re.Match[str], digest: BatchDigest) -> Kept | None:
-    device = DeviceId(head[1])
-    found = _by_shape(device, text, head.end(), digest)
-    found = found or _by_value(device, text, head.end(), digest)
+def _plain(text: str, head: re.Match[Any], digest: BatchDigest, size: int) -> Kept | None:
+    signature, device = head.group(1, 2)
+    start = head.end()
+    found = events_at(device, text, start, digest) or _by_value(device, text, start, digest)
     if found is None:
         return None
     events, end = found
-    tail = _TAIL.fullmatch(text, end)
-    if tail is None:
+    tail: re.Match[Any] | None = _TAIL.fullmatch(text, end)
+    if tail is None or len(events) > MAX_EVENTS:
         return None
-    number, previous = int(tail[1]), tail[2]
-    if (number == 1) != (previous is None) or number >= 2**53:
+    place, previous, team = tail.group(1, 2, 3)
+    number = int(place)
+    if (number == 1) != (previous is None) or number >= _MAX_NUMBER:
         return None
-    before = None if previous is None else BatchDigest(previous)
-    team = TeamId(tail[3])
     greatest = max([event.stamp for event, _ in events])
-    return Kept(digest, device, number, before, team, "", None, 0, events, greatest)
-
-
-def _by_shape(
-    device: DeviceId, text: str, start: int, digest: BatchDigest
-) -> tuple[list[EventText], int] | None:
-    """Read a list of events from its first one to its end, where all have common shapes."""
-    events: list[EventText] = []
-    end = start
-    while (found := event_at(device, text, end, digest)) is not None:
-        event, after = found
-        events.append((event, text[end:after]))
-        if not text.startswith(",", after):
-            return (events, after) if len(events) <= MAX_EVENTS else None
-        end = after + 1
-    return None
+    return Kept(digest, device, number, previous, team, signature, None, size, events, greatest)
 
 
 def _by_value(

@@ -1,16 +1,22 @@
 """How fast a new member has what a team said: packs of its journal into a profile full of mail."""
 
+import os
 import random
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.bench.figures import Figure
 from app.domain import events as e
 from app.domain.clock import MICROSECONDS, HybridClock
+from app.domain.fold_status import letter_mark
+from app.domain.ids import AccountId
 from app.domain.tickets import Status
-from app.services import journal
-from app.store import open_store
+from app.runtime.journal_intake import take_in
+from app.runtime.writer import StoreWriter
+from app.services.journal_reading import Message
+from app.store import Store, Transaction
 from mail.journal import Cover, compose
 from mail.journal_keys import device_id, digest_of, proof, public_key, team_id, text_of
 from mail.journal_lines import batch_payload, seal
@@ -66,8 +72,9 @@ def packs(anchors: Sequence[str], events: int, at: int) -> list[bytes]:
 
 def _fact(chance: random.Random, anchors: Sequence[str]) -> e.Fact:
     ticket = e.Anchor(chance.choice(anchors))
+    seen = e.Seen(letter_mark(ticket))
     kinds: list[e.Fact] = [
-        e.StatusSet(ticket, chance.choice((Status.CLOSED, Status.WAITING)), e.Seen("zyLN")),
+        e.StatusSet(ticket, chance.choice((Status.CLOSED, Status.WAITING)), seen),
         e.Assigned(ticket, e.MemberId(f"member-{chance.randrange(_DEVICES)}")),
         e.TagAdded(ticket, chance.choice(("billing", "счёт", "повернення"))),
         e.NoteAdded(ticket, f"Called back, will know more at {chance.randrange(24)} o'clock"),
@@ -77,30 +84,43 @@ def _fact(chance: random.Random, anchors: Sequence[str]) -> e.Fact:
 
 
 def bench_joining(database: Path, events: int, at: int) -> Iterator[Figure]:
-    """Measure the computing time of the thread that waits, beyond the sync of the mail itself."""
-    with open_store(database) as store:
-        (account,) = store.accounts.all()
-        letters = store.letters.identities(store.letters.all_keys(account.id))
-        anchors = sorted(name for name, _ in letters.values())[
-            :: max(1, len(letters) * 5 // events)
-        ]
-        messages = [
-            journal.Message(uid, at, raw) for uid, raw in enumerate(packs(anchors, events, at), 1)
-        ]
-        start, began = time.thread_time(), time.perf_counter()
-        with store.transaction() as transaction:
-            taken = journal.take_many(
-                store,
-                transaction,
-                account.id,
-                messages,
-                uidvalidity=1,
-                keys={team_id(_TEAM_KEY): _TEAM_KEY},
-            )
-        spent, waited = time.thread_time() - start, time.perf_counter() - began
-        yield Figure("team", "events of the team", taken.events, "events")
-        yield Figure("team", "messages in its folder", len(messages), "messages", budget=1000)
-        told = sum(stream.startswith("ticket:") for stream in taken.streams)
-        yield Figure("team", "tickets that they are about", told, "tickets")
-        yield Figure("team", "a new member has all, computing", spent, "s", budget=5)
-        yield Figure("team", "a new member has all, by the clock", waited, "s")
+    """Measure how long a new member waits, beyond the sync of the mail itself.
+
+    The clock is judged, since two processes share the work; what both compute stands beside it.
+    """
+    writer = StoreWriter(database)
+    writer.start()
+    try:
+        account, messages = writer.run(partial(_prepared, events=events, at=at))
+        spent, began = _spent(writer), time.perf_counter()
+        keys = {team_id(_TEAM_KEY): _TEAM_KEY}
+        taken = take_in(writer, account, messages, uidvalidity=1, keys=keys)
+        waited = time.perf_counter() - began
+        ours, theirs = (now - before for now, before in zip(_spent(writer), spent, strict=True))
+    finally:
+        writer.stop()
+    yield Figure("team", "events of the team", taken.events, "events")
+    yield Figure("team", "messages in its folder", len(messages), "messages", budget=1000)
+    told = sum(stream.startswith("ticket:") for stream in taken.streams)
+    yield Figure("team", "tickets that they are about", told, "tickets")
+    yield Figure("team", "a new member has all, by the clock", waited, "s", budget=5)
+    yield Figure("team", "of it computing, the writer's thread", ours, "s")
+    yield Figure("team", "of it computing, the process that reads", theirs, "s")
+
+
+def _prepared(
+    store: Store, _: Transaction, *, events: int, at: int
+) -> tuple[AccountId, list[Message]]:
+    """Return the account of a profile, and what its team's folder holds."""
+    (account,) = store.accounts.all()
+    letters = store.letters.identities(store.letters.all_keys(account.id))
+    anchors = sorted(name for name, _ in letters.values())[:: max(1, len(letters) * 5 // events)]
+    return account.id, [
+        Message(uid, at, raw) for uid, raw in enumerate(packs(anchors, events, at), 1)
+    ]
+
+
+def _spent(writer: StoreWriter) -> tuple[float, float]:
+    """Return the seconds that the writer's thread, and processes that have ended, computed."""
+    times = os.times()
+    return writer.run(lambda *_: time.thread_time()), times.children_user + times.children_system

@@ -23,6 +23,7 @@ from app.domain.ports import Clock, FetchedMessage, JournalFolder
 from app.domain.problems import Problem
 from app.runtime import journal_problems as problems
 from app.runtime.journal_doubts import doubts
+from app.runtime.journal_intake import take_in
 from app.runtime.journal_wishes import Claimed, JournalWishes
 from app.runtime.writer import StoreWriter
 from app.services import journal, journal_folder, journal_take, members
@@ -201,10 +202,11 @@ class JournalExchange:
 
     def _take(self, messages: Sequence[Message]) -> None:
         if messages and self._key is not None:
-            self.change(
-                journal_take.take_many,
+            take_in(
+                self._writer,
+                self._account.id,
+                sorted(messages, key=lambda message: message.uid),
                 uidvalidity=self._validity or 0,
-                messages=sorted(messages, key=lambda message: message.uid),
                 keys={team_id(self._key): self._key},
             )
 

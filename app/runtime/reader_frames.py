@@ -5,7 +5,6 @@ lengths, the letters. From the child: `READY` once, then for the batch, or for e
 each is flushed, a length and that many bytes of `pack`.
 """
 
-import io
 import pickle
 import struct
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from app.domain.letters import LetterFacts
 from app.domain.messages import Address, Attachment, Automatic, Bounce
+from app.runtime.children import plain_values
 
 HEADER = struct.Struct(">I?")
 LENGTH = struct.Struct(">Q")
@@ -66,7 +66,7 @@ def _taken_apart(facts: LetterFacts) -> tuple[object, ...]:
 
 def unpack(data: bytes) -> list[LetterFacts | None]:
     """Read what `pack` wrote. Raises nearly anything on nonsense, but builds nothing else."""
-    found = _PlainUnpickler(io.BytesIO(data)).load()
+    found = plain_values(data)
     return [None if plain is None else _put_together(plain) for plain in found]
 
 
@@ -107,10 +107,3 @@ def _put_together(plain: tuple[Any, ...]) -> LetterFacts:
         defects=defects,
         words=words,
     )
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    """Knows no class and no function: a reader taken over by a letter must not reach further."""
-
-    def find_class(self, module: str, name: str) -> object:
-        raise pickle.UnpicklingError(f"{module}.{name} is not a fact")

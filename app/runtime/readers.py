@@ -14,21 +14,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Protocol
 
 from app.domain.errors import PostroomError, TransientError
 from app.domain.letters import LetterFacts
+from app.runtime import children
 from app.runtime.reader_frames import HEADER, LENGTH, READY, WALL_SECONDS, unpack
 
 _LOG = logging.getLogger(__name__)
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _START_SECONDS = 60.0
 _ANSWER_SECONDS = WALL_SECONDS + 15.0
 """The child ends itself first; this is for one that is stopped or cannot be told to."""
 _STARTS = 3
 _PIPE_BYTES = 1 << 16
-_SECRETS = {"POSTROOM_PASSWORD"}
 
 Facts = list[LetterFacts | None]
 
@@ -244,19 +242,7 @@ class _Child:
     """A running reader process and the bytes between us."""
 
     def __init__(self) -> None:
-        # What reads hostile letters has no use for the password.
-        environment = {k: v for k, v in os.environ.items() if k not in _SECRETS}
-        environment["PYTHONPATH"] = os.pathsep.join(
-            filter(None, (str(_ROOT), environment.get("PYTHONPATH")))
-        )
-        # -P: the working directory may hold anything, even folders that are called like ours
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "app.runtime.reader_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
+        self._process = children.start("app.runtime.reader_process")
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018
         self._to_child, self._from_child = self._process.stdin, self._process.stdout
         self._selector = selectors.DefaultSelector()

@@ -5,10 +5,9 @@ process while what was read before is being stored (`app.runtime.pack_reader`). 
 from 0; whoever stores them adds where its own numbers begin.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.domain.claims import Placed, Position
 from app.domain.events import (
@@ -21,12 +20,14 @@ from app.domain.events import (
     Unmerged,
 )
 from app.domain.fold import Brief, fold_ticket
-from app.store.batches import BatchRow
-from app.store.events import NewEvent
 from mail.journal import read
 from mail.journal_keys import TeamId, digest_of
 from mail.journal_lines import MAX_EVENTS, Reason, Refused
-from mail.journal_sift import Kept, Place, Sifted, Vouched, introductions, sift
+from mail.journal_sift import EventText, Kept, Place, Sifted, Vouched, introductions, sift
+
+if TYPE_CHECKING:  # the process that reads has no database
+    from app.store.batches import BatchRow
+    from app.store.events import NewEvent
 
 _GROUP = 5_000
 """Lines that are sifted at a time."""
@@ -71,10 +72,10 @@ class Again(NamedTuple):
 class Part(NamedTuple):
     """Rows of some lines; a part goes on counting where the one before ended."""
 
-    batches: list[BatchRow]
+    batches: "list[BatchRow]"
     streams: list[Stream]
     """Those that were not in any part before: their place counts."""
-    events: list[NewEvent]
+    events: "list[NewEvent]"
     """In the order of their batches."""
     held: list[tuple[int, int]]
     """(UID, batch), sorted."""
@@ -156,7 +157,7 @@ class Reading:
         self._named: set[tuple[DeviceId, BatchDigest]] = set()
         """What these name as the one before them."""
         self._streams: dict[Stream, int] = {}
-        self._said: defaultdict[Stream, list[Event]] = defaultdict(list)
+        self._said: dict[Stream, list[Event]] = {}
         self._batches = self._events = 0
         self._end = Ending({}, {}, [], [], [], [], 0, 0, [])
         self._stamp = self._newer = 0
@@ -258,37 +259,45 @@ class Reading:
 
     def _keep(self, kept: Mapping[bytes, Kept], part: Part) -> None:
         """Make rows of new batches, older ones first: row ids tell what came after what."""
-        places, carries, came = self._lines.places, self._lines.carries, self._end.came
+        places, carries, named = self._lines.places, self._lines.carries, self._named
+        batches, held, came = part.batches, part.held, self._end.came
+        nowhere: list[tuple[int, int]] = []
+        number, first = self._batches, self._events
         for line, item in list(kept.items())[::-1]:
-            number, first = self._batches, self._events
-            self._batches, self._events = number + 1, first + len(item.events)
-            there = places.get(line, ())
+            there = places.get(line, nowhere)
             for uid, _ in there:
-                part.held.append((uid, number))
+                held.append((uid, number))
                 carries[uid] |= Carried.OTHER if item.newer else Carried.BATCHES
-            part.batches.append(_row(item, number, first, there=bool(there)))
+            after = first + len(item.events)
+            batches.append(_row(item, number, first, after - 1, there=bool(there)))
             came.append((item.device, item.digest))
-            self._here.add(item.digest)
             if item.previous is not None:
-                self._named.add((item.device, item.previous))
+                named.add((item.device, item.previous))
             self._stamp = max(self._stamp, item.stamp)
-            self._newer += item.newer
-            self._say(item, number, first, part)
-        part.held.sort()
+            if item.newer:
+                self._newer += 1
+            self._say(item.events, number, first, part)
+            number, first = number + 1, after
+        self._batches, self._events = number, first
+        self._here.update([row[1] for row in batches])
+        held.sort()
 
-    def _say(self, item: Kept, batch: int, first: int, part: Part) -> None:
+    def _say(self, events: Sequence[EventText], batch: int, number: int, part: Part) -> None:
         streams, said = self._streams, self._said
-        for number, (event, text) in enumerate(item.events, first):
+        for event, text in events:
             fact = event.fact
             stream = fact.stream
             known = streams.get(stream)
             if known is None:
                 known = streams[stream] = len(streams)
                 part.streams.append(stream)
+                said[stream] = [event]
+            else:
+                said[stream].append(event)
             part.events.append((number, known, event.id, batch, text))
-            said[stream].append(event)
             if type(fact) in _RULING:
                 self._ruling[stream] = None
+            number += 1
 
 
 _RULING = frozenset({LetterMoved, Merged, Unmerged})
@@ -323,7 +332,7 @@ class _Lines:
                     self.latest[line] = received
 
 
-def _row(kept: Kept, number: int, first: int, *, there: bool) -> BatchRow:
+def _row(kept: Kept, number: int, first: int, last: int, *, there: bool) -> "BatchRow":
     return (
         number,
         kept.digest,
@@ -338,5 +347,5 @@ def _row(kept: Kept, number: int, first: int, *, there: bool) -> BatchRow:
         int(kept.newer),
         int(there),
         first,
-        first + len(kept.events) - 1,
+        last,
     )

@@ -87,19 +87,20 @@ def take_many(
     ``keys`` are those of the teams that this mailbox trusts. Idempotent. Under another UIDVALIDITY
     than before, everything that was known of the folder is forgotten first, as by `renumbered`.
     Give many at once (some ten megabytes), since a later batch saves checking the ones before it.
-    ``reading`` is these messages as another process reads them, where `knows_nothing`.
+    ``reading`` is these messages as another process reads them; it is used where `knows_nothing`.
     """
     if store.journal.state(account).uidvalidity != uidvalidity:
         renumbered(store, transaction, account, uidvalidity)
     much = sum(len(message.raw) for message in messages) > _BULK
     with _no_garbage(much):
-        reading = reading or Reading(
-            messages,
-            keys,
-            store.journal.devices(account),
-            partial(store.batches.known, account),
-            partial(_vouched, store, account),
-        )
+        if reading is None or not knows_nothing(store, account):
+            reading = Reading(
+                messages,
+                keys,
+                store.journal.devices(account),
+                partial(store.batches.known, account),
+                partial(_vouched, store, account),
+            )
         taking = _Taking(store, account, messages, reading)
         taken = taking.take(transaction)
     if messages:

@@ -8,7 +8,7 @@ from app.domain.clock import Stamp
 from app.domain.errors import MalformedDataError
 from app.domain.events_json import canonical, from_json, parse, to_json
 from app.domain.tickets import Status
-from mail.journal_shapes import event_at
+from mail.journal_shapes import events_at
 from tests.support.facts import FACTS
 from tests.support.journal import NOON
 
@@ -52,20 +52,29 @@ def text_of(fact: e.Fact) -> str:
 
 def agrees(text: str) -> bool:
     """Whether its shape was known; then reading its JSON must say the same."""
-    found = event_at(DEVICE, text, 0, BATCH)
+    found = events_at(DEVICE, text, 0, BATCH)
     if found is None:
         return False
-    event, end = found
-    value = parse(text[:end])
-    assert canonical(value) == text[:end]
-    assert event == from_json(DEVICE, value, BATCH)
-    assert event.batch == BATCH
+    events, end = found
+    assert ",".join([said for _, said in events]) == text[:end]
+    for event, said in events:
+        value = parse(said)
+        assert canonical(value) == said
+        assert event == from_json(DEVICE, value, BATCH)
+        assert event.batch == BATCH
     return True
 
 
 def test_the_commonest_events_have_known_shapes() -> None:
     for fact in COMMON:
         assert agrees(text_of(fact)), fact
+
+
+def test_several_events_are_read_where_all_have_known_shapes() -> None:
+    texts = [text_of(fact) for fact in COMMON]
+    assert agrees(",".join(texts))
+    assert not agrees(",".join([*texts, text_of(e.Done("x")), *texts]))
+    assert not agrees(texts[0] + ",")
 
 
 def test_no_other_event_is_taken_for_one() -> None:
