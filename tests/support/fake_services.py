@@ -111,7 +111,7 @@ class FakeMailbox:
     settled: list[str] = field(default_factory=list)
     """What was asked about troubles."""
     waiting: int = 0
-    unfinished: Unfinished = Unfinished(0, 0)
+    unfinished: Unfinished = field(default_factory=lambda: Unfinished(0, 0))
     team: list[MemberView] = field(default_factory=list)
     """Without any there is no team at all."""
     devices: list[DeviceView] = field(default_factory=list)
