@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
+from html import unescape
 
 from app.domain.errors import RejectedError
 from app.domain.outgoing import Letter, LetterFile
@@ -83,7 +84,7 @@ def files_along(letter: Letter) -> tuple[Sequence[LetterFile], Sequence[LetterFi
     """
     shown = set(pictures(letter.body))
     if letter.quoted is not None and letter.quoted.html:
-        shown |= set(_CID_IN_HTML.findall(letter.quoted.html))
+        shown |= set(map(unescape, _CID_IN_HTML.findall(letter.quoted.html)))
     attached: list[LetterFile] = []
     inside: list[LetterFile] = []
     for file in letter.files:

@@ -32,9 +32,9 @@ _LINK = re.compile(r"https?://[^\s<>\"'`«»„“”]{2,2000}")
 _MARKS = re.compile(r"(?:>[ ]?){1,20}")
 _DEEPEST = 8
 _TRAILING = ".,;:!?)]}*_"
-_PICTURE = re.compile(r"<img\b([^>]*)>")
-_SOURCE = re.compile(r'\bsrc="([^"]*)"')
-_ALT = re.compile(r'\balt="([^"]*)"')
+_TAG = re.compile(r'<(/?[a-z0-9]+)((?: [a-z-]+(?:="[^"]*+")?)*+) ?/?>')
+"""As the tree builder writes it: only between quotes may ``<`` and ``>`` stand for themselves."""
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _KEPT = {tag: set(names) - {"data-pr", "data-pr-src"} for tag, names in ATTRIBUTES.items()}
 _KEPT["img"] = {"src", "alt", "width", "height"}
 _quoted = nh3.Cleaner(
@@ -157,17 +157,19 @@ def quoted_html(html: str, pictures: Mapping[str, str]) -> str:
 
     Nothing in it may load anything: of its pictures only those stay that go with our letter.
     """
+    return _TAG.sub(lambda tag: _without_loading(tag, pictures), _quoted.clean(html))
 
-    def picture(match: re.Match[str]) -> str:
-        source, alt = _SOURCE.search(match[1]), _ALT.search(match[1])
-        words = alt[1] if alt else ""
-        cid = unescape(source[1]) if source else ""
-        known = pictures.get(cid[4:]) if cid.startswith("cid:") else None
-        if known is not None:
-            return f'<img src="cid:{escape(known)}" alt="{words}" style="max-width:100%">'
-        return f"[{words}]" if words else ""
 
-    return _PICTURE.sub(picture, _quoted.clean(html))
+def _without_loading(tag: re.Match[str], pictures: Mapping[str, str]) -> str:
+    """Return a tag as it is, but for pictures: those of our letter, or their words."""
+    if tag[1] != "img":
+        return tag[0]
+    given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
+    words = given.get("alt", "")
+    known = pictures.get(given.get("src", "").removeprefix("cid:"))
+    if known is None or not given["src"].startswith("cid:"):
+        return escape(f"[{words}]", quote=False) if words.strip() else ""
+    return f'<img src="cid:{escape(known)}" alt="{escape(words)}" style="max-width:100%">'
 
 
 def text_html(text: str) -> str:

@@ -9,6 +9,7 @@ from email.headerregistry import Address as HeaderAddress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 
 from app.domain.errors import RejectedError
 from app.domain.messages import Address, Automatic
@@ -476,6 +477,43 @@ def test_nothing_in_a_quote_loads_anything() -> None:
     assert text.count("<img") == 1
     # what a letter that is passed on does not show goes along as a file
     assert [a.filename for a in read(source).attachments] == ["k.png", "o.png"]
+
+
+_TRICKS = (
+    *('<img alt="', '">', "<img alt='", "'>", '" src="cid:known', '" src="cid:other', "x", "<"),
+    *("<script>alert(1)</script>", "<img src=https://evil.example/a.gif>", "><a b", ">"),
+    *('<img src="https://evil.example/b.gif" alt="', '<a href="https://ok.example/" title="'),
+    *("</a>", '<p style="', '<table background="https://evil.example/c.gif">', "&quot;"),
+    *('<svg onload="x()">', "<!--", "-->", '<font face="', "<style>", "<iframe srcdoc='", "&gt;"),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(_TRICKS), max_size=8).map("".join))
+def test_no_trick_in_a_quote_loads_anything(trick: str) -> None:
+    shown = html.clean(trick, cid_url=lambda cid: f"cid:{cid}", allow_remote_images=True).html
+    for given_html in (trick, shown):
+        quoted = replace(QUOTED, html=given_html)
+        files = (file_of(PNG, "k.png", "image/png", "known"),)
+        source = raw(letter(quoted=quoted, files=files))
+        page = lxml_html.document_fromstring(read(source).html)
+        for element in page.iter():
+            assert element.tag not in ("script", "style", "iframe", "svg", "form", "object", "link")
+            assert not [name for name in element.attrib if name.startswith(("on", "data-"))]
+            assert "background" not in element.attrib
+            if element.tag == "img":
+                assert element.get("src") == f"cid:{read(source).attachments[0].content_id}"
+            if element.tag == "a":
+                assert "evil" not in str(element.get("href"))
+
+
+def test_the_words_of_a_picture_that_stays_here_are_only_words() -> None:
+    hostile = '<p><img src="https://evil.example/" alt="><script>x()</script><b>&quot;"></p>'
+    clean = html.clean(hostile, cid_url=lambda _: None, allow_remote_images=True).html
+    for quoted in (replace(QUOTED, html=hostile), replace(QUOTED, html=clean)):
+        text = read(raw(letter(quoted=quoted))).html
+        assert "<script" not in text
+        assert '[&gt;&lt;script&gt;x()&lt;/script&gt;&lt;b&gt;"]' in text
 
 
 def test_a_quote_of_any_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
