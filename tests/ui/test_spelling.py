@@ -1,0 +1,363 @@
+"""Waves stand under what is misspelled, follow what is typed, and lead to what was meant."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import TransientError
+from app.domain.spelling import Paragraph
+from tests.support.fake_spelling import FakeSpelling
+from ui.composer.editor import ComposeEdit
+from ui.composer.spelling import SpellingWatch
+from ui.composer.spelling_blocks import Units, moved, paragraph_of
+from ui.theme import LIGHT
+
+WRONG = {"wrod": ("word", "world"), "teh": ("the",), "яя": ()}
+
+
+class Learned:
+    """Writes down what it is taught."""
+
+    def __init__(self) -> None:
+        self.words: list[tuple[str, bool]] = []
+
+    def learn(self, word: str, *, team: bool) -> None:
+        self.words.append((word, team))
+
+
+class Desk:
+    """An editor that is watched."""
+
+    def __init__(self, bot: QtBot, editor: QTextEdit, spelling: FakeSpelling) -> None:
+        self.bot, self.editor, self.spelling = bot, editor, spelling
+        self.book = Learned()
+        self.watch = SpellingWatch(editor, spelling, book=self.book)
+
+    def settle(self) -> None:
+        self.watch.hurry()
+        self.bot.waitUntil(lambda: self.watch.is_settled)
+
+    def write(self, text: str) -> None:
+        self.editor.setPlainText(text)
+        self.settle()
+
+    def put(self, position: int) -> None:
+        cursor = self.editor.textCursor()
+        cursor.setPosition(position)
+        self.editor.setTextCursor(cursor)
+
+    def waves(self) -> list[str]:
+        """The text under each wave."""
+        found = []
+        block = self.editor.document().begin()
+        while block.isValid():
+            units = Units(block.text())
+            for form in block.layout().formats():
+                style = form.format.underlineStyle()
+                if style is QTextCharFormat.UnderlineStyle.SpellCheckUnderline:
+                    start = units.index(form.start)
+                    found.append(block.text()[start : units.index(form.start + form.length)])
+            block = block.next()
+        return found
+
+    def menu(self, position: int) -> QMenu:
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(position)
+        menu = QMenu(self.editor)
+        menu.addAction("Cut")
+        self.watch.add_to_menu(menu, cursor)
+        return menu
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+@pytest.fixture
+def spelling() -> FakeSpelling:
+    return FakeSpelling(dict(WRONG))
+
+
+@pytest.fixture
+def make(qtbot: QtBot, spelling: FakeSpelling) -> Iterator[Callable[[QTextEdit], Desk]]:
+    desks: list[Desk] = []
+
+    def build(editor: QTextEdit) -> Desk:
+        qtbot.addWidget(editor)
+        editor.resize(500, 300)
+        editor.show()
+        desks.append(Desk(qtbot, editor, spelling))
+        return desks[-1]
+
+    yield build
+    for desk in desks:
+        desk.watch.stop()
+
+
+@pytest.fixture
+def desk(make: Callable[[QTextEdit], Desk]) -> Desk:
+    return make(QTextEdit())
+
+
+def test_waves_stand_under_slips(desk: Desk) -> None:
+    desk.write("a wrod 😀😀 teh end\nfine\nwrod")
+    assert desk.waves() == ["wrod", "teh", "wrod"]
+    assert desk.watch.slips() == 3
+
+
+def test_waves_stand_in_what_was_there_before(
+    qtbot: QtBot, make: Callable[[QTextEdit], Desk]
+) -> None:
+    editor = QTextEdit()
+    editor.setPlainText("teh wrod")
+    made = make(editor)
+    made.settle()
+    assert made.waves() == ["teh", "wrod"]
+
+
+def test_slips_are_counted_aloud(desk: Desk) -> None:
+    counts: list[int] = []
+    desk.watch.counted.connect(counts.append)
+    desk.write("teh wrod")
+    desk.bot.waitUntil(lambda: counts == [2])
+    desk.write("fine")
+    desk.bot.waitUntil(lambda: counts == [2, 0])
+
+
+def test_a_word_is_not_marked_while_it_is_typed(desk: Desk) -> None:
+    desk.write("")
+    QTest.keyClicks(desk.editor, "wrod")
+    desk.settle()
+    assert desk.waves() == []
+    assert desk.watch.slips() == 1  # but it counts for whoever sends now
+    QTest.keyClicks(desk.editor, " ")
+    assert desk.waves() == ["wrod"]
+
+
+def test_leaving_a_word_marks_it(desk: Desk) -> None:
+    desk.write("one ")
+    desk.put(4)
+    QTest.keyClicks(desk.editor, "teh")
+    desk.settle()
+    assert desk.waves() == []
+    QTest.keyClick(desk.editor, Qt.Key.Key_Home)
+    assert desk.waves() == ["teh"]
+
+
+def test_a_pause_marks_the_word_under_the_cursor(desk: Desk) -> None:
+    desk.write("")
+    QTest.keyClicks(desk.editor, "teh")
+    desk.bot.waitUntil(lambda: desk.waves() == ["teh"])
+
+
+def test_waves_follow_the_text_before_anything_is_looked_up(desk: Desk) -> None:
+    desk.write("a wrod and teh end")
+    desk.spelling.slow = True
+    desk.put(0)
+    QTest.keyClicks(desk.editor, "so ")
+    assert desk.waves() == ["wrod", "teh"]
+    QTest.keyClick(desk.editor, Qt.Key.Key_Return)
+    assert desk.waves() == ["wrod", "teh"]
+    desk.put(desk.editor.toPlainText().index("rod"))
+    QTest.keyClicks(desk.editor, "o")
+    assert desk.waves() == ["teh"]
+    desk.spelling.answer()
+
+
+def test_only_what_changed_is_looked_through_again(desk: Desk) -> None:
+    desk.write("\n".join(f"teh line {number}" for number in range(30)))
+    desk.spelling.checked.clear()
+    desk.put(desk.editor.document().findBlockByNumber(7).position())
+    QTest.keyClicks(desk.editor, "so ")
+    desk.settle()
+    assert [paragraph.text for paragraph in desk.spelling.checked] == ["so teh line 7"]
+
+
+def test_an_answer_to_an_older_text_is_not_drawn(desk: Desk) -> None:
+    desk.spelling.slow = True
+    desk.editor.setPlainText("teh")
+    desk.watch.hurry()
+    desk.put(3)
+    QTest.keyClicks(desk.editor, "m x")
+    desk.spelling.slow = False
+    desk.spelling.answer()
+    desk.settle()
+    assert desk.waves() == []
+
+
+def test_lines_that_move_keep_their_answers(desk: Desk) -> None:
+    desk.spelling.slow = True
+    desk.editor.setPlainText("fine\nteh")
+    desk.watch.hurry()
+    desk.put(0)
+    QTest.keyClick(desk.editor, Qt.Key.Key_Return)
+    desk.spelling.slow = False
+    desk.spelling.answer()
+    desk.settle()
+    assert desk.waves() == ["teh"]
+
+
+def test_undo_brings_waves_back(desk: Desk) -> None:
+    desk.write("a wrod here")
+    cursor = desk.editor.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    desk.settle()
+    assert desk.waves() == []
+    desk.editor.undo()
+    desk.settle()
+    assert desk.waves() == ["wrod"]
+
+
+def test_the_menu_offers_what_was_meant_first(desk: Desk) -> None:
+    desk.write("a wrod")
+    desk.bot.waitUntil(lambda: "wrod" in desk.spelling.asked)
+    menu = desk.menu(3)
+    desk.bot.waitUntil(lambda: texts(menu)[:2] == ["word", "world"])
+    assert texts(menu)[-1] == "Cut"
+    menu.actions()[0].trigger()
+    desk.settle()
+    assert desk.editor.toPlainText() == "a word"
+    assert desk.waves() == []
+    desk.editor.undo()
+    assert desk.editor.toPlainText() == "a wrod"
+
+
+def test_a_menu_that_came_first_is_filled_later(desk: Desk) -> None:
+    desk.write("a wrod")
+    desk.spelling.slow = True
+    desk.watch.recheck()
+    menu = desk.menu(3)
+    assert texts(menu)[0] == "Looking for suggestions…"
+    desk.spelling.slow = False
+    desk.spelling.answer()
+    desk.bot.waitUntil(lambda: texts(menu)[0] == "word")
+
+
+def test_a_menu_without_a_slip_has_only_the_language(desk: Desk) -> None:
+    desk.write("fine wrod")
+    assert texts(desk.menu(1)) == ["Language of this paragraph", "Cut"]
+
+
+def test_nothing_to_suggest_is_said(desk: Desk) -> None:
+    desk.write("яя")
+    menu = desk.menu(1)
+    desk.bot.waitUntil(lambda: texts(menu)[0] == "No suggestions")
+    assert not menu.actions()[0].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("label", "learned"),
+    [
+        ("Add to my dictionary", [("wrod", False)]),
+        ("Add to the team's dictionary", [("wrod", True)]),
+        ("Ignore here", []),
+    ],
+)
+def test_a_word_may_be_right(desk: Desk, label: str, learned: list[tuple[str, bool]]) -> None:
+    desk.write("wrod\nteh wrod")
+    menu = desk.menu(1)
+    next(action for action in menu.actions() if action.text() == label).trigger()
+    assert desk.waves() == ["teh"]
+    assert desk.watch.slips() == 1
+    assert desk.book.words == learned
+
+
+def test_the_language_of_a_paragraph_can_be_said(desk: Desk) -> None:
+    desk.write("one\ntwo teh")
+    (languages,) = [action.menu() for action in desk.menu(5).actions() if action.menu()]
+    assert isinstance(languages, QMenu)
+    next(a for a in languages.actions() if a.text() == "Русский").trigger()
+    desk.spelling.checked.clear()
+    desk.watch.recheck()
+    desk.settle()
+    assert set(desk.spelling.checked) == {Paragraph("one"), Paragraph("two teh", "ru")}
+    assert desk.waves() == ["teh"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Period, Qt.Key.Key_F7])
+def test_a_key_opens_the_next_slip(desk: Desk, key: Qt.Key) -> None:
+    desk.write("a wrod and teh end")
+    modifier = (
+        Qt.KeyboardModifier.AltModifier
+        if key is Qt.Key.Key_F7
+        else Qt.KeyboardModifier.ControlModifier
+    )
+    desk.bot.waitUntil(lambda: set(desk.spelling.asked) >= {"wrod", "teh"})
+    for word, right in (("wrod", "word"), ("teh", "the")):
+        desk.editor.setFocus()
+        desk.watch.go_to_next() if not desk.editor.hasFocus() else QTest.keyClick(
+            desk.editor, key, modifier
+        )
+        assert desk.editor.textCursor().selectedText() == word
+        desk.bot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        desk.bot.waitUntil(lambda menu=menu, right=right: texts(menu)[0] == right)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        desk.settle()
+    assert desk.editor.toPlainText() == "a word and the end"
+
+
+def test_a_plain_editors_own_menu_has_suggestions(desk: Desk) -> None:
+    desk.write("wrod")
+    place = desk.editor.cursorRect(desk.editor.textCursor()).center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, place, desk.editor.viewport().mapToGlobal(place)
+    )
+    QApplication.sendEvent(desk.editor.viewport(), event)
+    desk.bot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    desk.bot.waitUntil(lambda: texts(menu)[0] == "word")
+    menu.close()
+
+
+def test_what_is_no_prose_is_skipped(make: Callable[[QTextEdit], Desk]) -> None:
+    edit = ComposeEdit(LIGHT)
+    made = make(edit)
+    edit.show_html(
+        "<p>teh <code>teh</code> 😀 <a href='https://x.example'>teh</a> "
+        "<mark data-blank='teh'>teh</mark> teh</p>"
+        "<pre>teh</pre><blockquote><p>teh</p></blockquote><p>wrod</p>"
+    )
+    made.settle()
+    assert made.waves() == ["teh", "teh", "wrod"]
+    first = paragraph_of(edit.document().begin())
+    assert [first.text[start:end] for start, end in first.skip] == ["teh"] * 3
+
+
+def test_a_speller_that_fails_leaves_the_letter_alone(desk: Desk) -> None:
+    desk.spelling.failing = TransientError("gone")
+    desk.write("teh wrod")
+    assert desk.waves() == []
+    assert desk.watch.is_settled
+    QTest.keyClicks(desk.editor, "more ")
+    assert desk.editor.toPlainText() == "more teh wrod"
+
+
+def test_nothing_is_drawn_after_the_end(desk: Desk) -> None:
+    desk.spelling.slow = True
+    desk.editor.setPlainText("teh")
+    desk.watch.hurry()
+    desk.watch.stop()
+    desk.spelling.answer()
+    QTest.keyClicks(desk.editor, "wrod ")
+    assert desk.waves() == []
+
+
+def test_long_paragraphs_are_followed_quickly() -> None:
+    """By halving, not letter by letter: that a wave in the middle moves is all that is seen."""
+    from app.domain.spelling import Slip, SlipKind  # noqa: PLC0415
+
+    before = "x" * 50_000 + " teh " + "y" * 50_000
+    slip = Slip(50_001, 3, "teh", SlipKind.UNKNOWN, "en")
+    (after,) = moved((slip,), before, "😀" + before)
+    assert after.start == 50_003
+    assert moved((slip,), before, before.replace("teh", "tech")) == ()
+    assert moved((slip,), before, before[:50_004]) == (slip,)

@@ -1,0 +1,405 @@
+"""Red waves under what looks misspelled, as one types, and what helps against them.
+
+A key press only follows the slips that are known and starts a timer; blocks that changed are looked
+through by another process (`app.runtime.spelling`), and what it finds is drawn when it comes.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from app.domain.spelling import Checked, Slip, SlipKind
+from app.runtime.spelling import SpellingService
+from ui.answers import Answers
+from ui.composer.spelling_blocks import LANGUAGE, Former, Found, found_in, in_units, paragraph_of
+from ui.composer.spelling_menu import SpellingMenu
+from ui.composer.spelling_parts import Asked, Guesses, Then, Waves, place_of, timer
+
+KEYS = ("Ctrl+.", "Alt+F7")
+"""Open the suggestions at the next slip."""
+
+_GAP_MS = 120
+"""From a change until it is looked through; a next key press begins it anew."""
+_LONGEST_GAP_MS = 500
+"""From the first of many changes."""
+_RECOUNT_MS = 300
+"""From the last answer until slips are counted, which takes a millisecond in a long letter."""
+_STILL_MS = 2_000
+"""After which a word under the cursor is no longer being typed."""
+_AT_ONCE = 12
+"""Blocks asked for in one go; each takes this thread a tenth of a millisecond."""
+_TYPED = 40
+"""Characters up to which a change is taken for typing."""
+_LITTLE = 3
+"""Evidence below which a block is read in the light of the others."""
+
+
+class WordBook(Protocol):
+    """Where words are kept that a person says are right. GUI thread; returns at once."""
+
+    def learn(self, word: str, *, team: bool) -> None:
+        """Keep a word for this person, or for the whole team."""
+        ...
+
+
+class SpellingWatch(QObject):
+    """Watches one `QTextEdit`. GUI thread only; call `stop` before the service is closed."""
+
+    counted = Signal(int)
+    """How many slips there are now, whenever that changes."""
+    settled = Signal()
+    """Everything that was written has been looked through."""
+
+    def __init__(
+        self,
+        editor: QTextEdit,
+        spelling: SpellingService,
+        *,
+        book: WordBook | None = None,
+        colour: str = "#d03030",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent or editor)
+        self._editor = editor
+        self._spelling = spelling
+        self._book = book
+        self._stopped = False
+        self._broken = False
+        self._former = Former()
+        self._ignored: set[str] = set()
+        self._pending = 0
+        self._told = 0
+        self._typing = self._edited = False
+        self._hidden: QTextCursor | None = None
+        self._waiting: list[tuple[QTextCursor, Found]] = []
+        self._leaning: Counter[str] = Counter()
+        self._answers = Answers(self._fail, self)
+        self._guesses = Guesses(spelling, self._answers)
+        self._gap = timer(self, _GAP_MS, self._ask)
+        self._patience = timer(self, _LONGEST_GAP_MS, lambda: None)
+        self._still = timer(self, _STILL_MS, self._rest)
+        self._recount = timer(self, _RECOUNT_MS, self._count)
+        self._waves = Waves(editor.document(), self._look, QColor(colour))
+        self._waves.rehighlight()  # Qt would do so a moment later
+        editor.document().contentsChange.connect(self._note)
+        editor.cursorPositionChanged.connect(self._moved)
+        for key in KEYS:
+            shortcut = QShortcut(QKeySequence(key), editor)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self.go_to_next)
+        opening = getattr(editor, "menu_opening", None)
+        if opening is not None:
+            opening.connect(self.add_to_menu)
+        else:
+            editor.viewport().installEventFilter(self)
+
+    # --- what there is ------------------------------------------------------------------------
+
+    def slips(self) -> int:
+        """How many slips stand in the text, the one being typed included."""
+        return sum(1 for _ in self.found())
+
+    def found(self) -> Iterator[tuple[int, Slip]]:
+        """Yield each slip with its place in the document (Qt's count)."""
+        block = self._editor.document().begin()
+        while block.isValid():
+            found = found_in(block)
+            if found is not None:
+                for slip in found.slips:
+                    if not self._is_ignored(slip):
+                        yield block.position() + slip.start, slip
+            block = block.next()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was written has been looked through; True where nothing can."""
+        return self._broken or not (self._pending or self._waiting or self._gap.isActive())
+
+    def hurry(self) -> None:
+        """Look through what waits at once, such as before sending; `settled` tells when done."""
+        while self._waiting:
+            self._ask()
+
+    def set_colour(self, colour: str) -> None:
+        """Draw waves in another colour from now on."""
+        self._waves.set_colour(QColor(colour))
+
+    def recheck(self) -> None:
+        """Look through everything again: other words are known now."""
+        self._guesses.forget()
+        block = self._editor.document().begin()
+        while block.isValid():
+            self._want(block)
+            block = block.next()
+
+    def stop(self) -> None:
+        """Ask and draw nothing any more."""
+        self._stopped = True
+        self._answers.stop()
+        self._gap.stop()
+        self._patience.stop()
+        self._still.stop()
+        self._recount.stop()
+        self._waiting.clear()
+        self._waves.setDocument(None)
+
+    # --- following the text -------------------------------------------------------------------
+
+    def _look(self, block: QTextBlock, text: str) -> Iterator[Slip]:
+        """Yield what is to be drawn in a block; called for each block that changed."""
+        if self._stopped:
+            return
+        found = found_in(block)
+        if found is None:
+            found = Found()
+            if self._former.text.endswith(text):  # the end of a paragraph that was divided
+                found.text, found.slips = self._former.text, self._former.slips
+            found.follow(text)
+            block.setUserData(found)
+        elif found.text != text:
+            self._former = Former(found.text, found.slips)
+            found.follow(text)
+        if found.stale:
+            if not found.queued:
+                found.queued = True
+                self._waiting.append((place_of(block), found))
+            self._ask_soon()
+        at = self._editor.textCursor().position() - block.position() if self._typing else -1
+        for slip in found.slips:
+            if self._is_ignored(slip):
+                continue
+            if slip.start <= at <= slip.end and slip.kind is not SlipKind.DOUBLED:
+                self._hidden = QTextCursor(block)
+                continue
+            yield slip
+
+    def _want(self, block: QTextBlock) -> None:
+        found = found_in(block)
+        if found is not None:
+            found.stale = True
+            self._waves.rehighlightBlock(block)
+
+    @Slot(int, int, int)
+    def _note(self, _place: int, removed: int, added: int) -> None:
+        self._edited = True
+        self._typing = 0 <= removed <= _TYPED and added <= _TYPED
+        self._still.start()
+
+    @Slot()
+    def _moved(self) -> None:
+        if self._edited:
+            self._edited = False
+        else:
+            self._typing = False
+        if self._hidden is not None and not self._typing:
+            self._show_hidden()
+
+    def _rest(self) -> None:
+        self._typing = self._edited = False
+        if self._hidden is not None:
+            self._show_hidden()
+
+    def _show_hidden(self) -> None:
+        hidden, self._hidden = self._hidden, None
+        if hidden is not None and not self._stopped:
+            self._waves.rehighlightBlock(hidden.block())
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def _ask_soon(self) -> None:
+        """Ask after a pause in typing, but not too late if there is none."""
+        if not self._gap.isActive():
+            self._patience.start()
+        if self._patience.isActive():
+            self._gap.start()
+
+    def _ask(self) -> None:
+        if self._stopped or self._broken:
+            self._waiting.clear()
+            return
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for cursor, found in now:
+            found.queued = False
+            block = self._block_of(cursor, found)
+            if block is None or not found.stale:
+                continue
+            found.stale = False
+            paragraph = paragraph_of(block)
+            self._pending += 1
+            future = self._spelling.check(paragraph, self._leaning)
+            asked = Asked(cursor, found, paragraph.text)
+            self._answers.follow(future, partial(self._arrive, asked), self._fail)
+        if self._waiting:
+            self._gap.start()
+        self._tell()
+
+    def _block_of(self, cursor: QTextCursor, found: Found) -> QTextBlock | None:
+        """Return the block that something is known of, wherever it went; None if it is gone."""
+        block = cursor.block()
+        if found_in(block) is found:
+            return block
+        block = self._editor.document().begin()
+        while block.isValid() and found_in(block) is not found:
+            block = block.next()
+        return block if block.isValid() else None
+
+    def _arrive(self, asked: Asked, checked: Checked) -> None:
+        self._pending -= 1
+        self._draw(asked, checked)
+        self._tell()
+
+    def _fail(self, _error: Exception) -> None:
+        self._broken = True  # no waves are better than a letter that cannot be written
+        self._tell()
+
+    def _draw(self, asked: Asked, checked: Checked) -> None:
+        found = asked.found
+        if found.text != asked.text:
+            return  # it was changed meanwhile, and is asked for again
+        block = self._block_of(asked.cursor, found)
+        if block is None:
+            return
+        before = self._leading()
+        self._leaning.subtract(found.evidence)
+        self._leaning.update(checked.evidence)
+        found.evidence = checked.evidence
+        found.slips = in_units(checked, asked.text)
+        self._waves.rehighlightBlock(block)
+        for slip in found.slips:
+            self.look_for(slip)
+        if self._leading() != before:
+            self._read_in_new_light()
+
+    def _leading(self) -> str:
+        return max(self._leaning, key=self._leaning.__getitem__, default="")
+
+    def _read_in_new_light(self) -> None:
+        """Blocks with little evidence of their own follow the others' language."""
+        self._leaning = Counter()
+        block = self._editor.document().begin()
+        while block.isValid():
+            found = found_in(block)
+            if found is not None:
+                self._leaning.update(found.evidence)
+                if sum(found.evidence.values()) < _LITTLE and found.text and not found.stale:
+                    self._want(block)
+            block = block.next()
+
+    def _tell(self) -> None:
+        self._recount.start()
+
+    def _count(self) -> None:
+        count = self.slips()
+        if count != self._told:
+            self._told = count
+            self.counted.emit(count)
+        if self.is_settled:
+            self.settled.emit()
+
+    # --- helping ------------------------------------------------------------------------------
+
+    def look_for(self, slip: Slip, then: Then | None = None) -> tuple[str, ...] | None:
+        """Return suggestions if they are known; else ask for them, and call ``then``."""
+        near = self._editor.textCursor().block().text().lower().split()
+        return self._guesses.of(slip, near, then)
+
+    def slip_at(self, position: int) -> tuple[int, Slip] | None:
+        """Return the slip at a place of the document, with the place where it begins."""
+        block = self._editor.document().findBlock(position)
+        found = found_in(block)
+        for slip in found.slips if found else ():
+            start = block.position() + slip.start
+            if start <= position <= start + slip.length and not self._is_ignored(slip):
+                return start, slip
+        return None
+
+    def replace(self, start: int, slip: Slip, right: str) -> None:
+        """Write something in place of a slip, if it still stands there; one undo."""
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + slip.length, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.selectedText() == slip.word:
+            cursor.insertText(right)
+            self._editor.setTextCursor(cursor)
+
+    def ignore(self, slip: Slip) -> None:
+        """Take a word for right in this letter."""
+        self._ignored.add(slip.word)
+        self._waves.rehighlight()
+        self._tell()
+
+    def learn(self, slip: Slip, *, team: bool) -> None:
+        """Take a word for right from now on, for this person or the whole team."""
+        self.ignore(slip)
+        if self._book is not None:
+            self._book.learn(slip.word, team=team)
+
+    def set_language(self, position: int, language: str) -> None:
+        """Say which language the block at a place is in; ``""``: find out."""
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(position)
+        form = cursor.blockFormat()
+        form.setProperty(LANGUAGE, language)
+        cursor.setBlockFormat(form)
+        self._want(cursor.block())
+
+    @property
+    def can_learn(self) -> bool:
+        """Whether there is a book for words."""
+        return self._book is not None
+
+    @Slot(object, object)
+    def add_to_menu(self, menu: QMenu, cursor: QTextCursor) -> None:
+        """Put suggestions for the word at a place before all else in a menu."""
+        SpellingMenu(self, menu, cursor)
+
+    @Slot()
+    def go_to_next(self) -> None:
+        """Select the next slip after the cursor, or the first, and open its suggestions."""
+        here = self._editor.textCursor()
+        there = list(self.found())
+        if not there:
+            return
+        at = here.selectionEnd() if here.hasSelection() else here.position() - 1
+        start, slip = next((one for one in there if one[0] > at), there[0])
+        if not here.hasSelection() and (under := self.slip_at(here.position())) is not None:
+            start, slip = under
+        here.setPosition(start)
+        here.setPosition(start + slip.length, QTextCursor.MoveMode.KeepAnchor)
+        self._editor.setTextCursor(here)
+        self._editor.ensureCursorVisible()
+        menu = QMenu(self._editor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inside = QTextCursor(here)
+        inside.setPosition(start)
+        self.add_to_menu(menu, inside)
+        first = next((action for action in menu.actions() if action.isEnabled()), None)
+        if first is not None:
+            menu.setActiveAction(first)
+        below = self._editor.cursorRect(inside).bottomLeft()
+        menu.popup(self._editor.viewport().mapToGlobal(below))
+
+    def _is_ignored(self, slip: Slip) -> bool:
+        return slip.word in self._ignored
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the usual menu with suggestions, for editors that do not offer theirs."""
+        if isinstance(event, QContextMenuEvent):
+            menu = self._editor.createStandardContextMenu(event.pos())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.add_to_menu(menu, self._editor.cursorForPosition(event.pos()))
+            menu.popup(event.globalPos())
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,112 @@
+"""The part of a menu that helps with a misspelled word."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAction, QActionGroup, QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from app.domain.spelling import Slip, SlipKind
+from ui.composer.spelling_blocks import LANGUAGE
+
+if TYPE_CHECKING:
+    from ui.composer.spelling import SpellingWatch
+
+_LANGUAGES = ("en", "ru", "uk")
+
+
+class SpellingMenu(QObject):
+    """Suggestions first, then what to do with the word, then the paragraph's language."""
+
+    def __init__(self, watch: "SpellingWatch", menu: QMenu, cursor: QTextCursor) -> None:
+        super().__init__(menu)
+        self._watch = watch
+        self._menu = menu
+        self._before = menu.actions()[0] if menu.actions() else None
+        self._position = cursor.position()
+        there = watch.slip_at(self._position)
+        if there is not None:
+            self._start, self._slip = there
+            self._suggest()
+            self._offer(self._slip)
+        self._languages(cursor)
+        self._line()
+
+    def _suggest(self) -> None:
+        known = self._watch.look_for(self._slip, self._came)
+        if known is None:
+            self._looking = QAction(self.tr("Looking for suggestions…"), self._menu)
+            self._looking.setEnabled(False)
+            self._put(self._looking)
+        else:
+            for action in self._suggestions(known):
+                self._put(action)
+        self._line()
+
+    def _came(self, found: tuple[str, ...]) -> None:
+        try:
+            actions = self._suggestions(found)
+            self._menu.insertActions(self._looking, actions)
+            self._menu.removeAction(self._looking)
+            if actions[0].isEnabled() and self._menu.activeAction() is None:
+                self._menu.setActiveAction(actions[0])
+        except RuntimeError:
+            return  # the menu was closed meanwhile, and is gone
+
+    def _suggestions(self, found: tuple[str, ...]) -> list[QAction]:
+        made = []
+        for right in found:
+            action = QAction(right.replace("&", "&&"), self._menu)
+            font = action.font()
+            font.setBold(True)
+            action.setFont(font)
+            action.triggered.connect(
+                lambda _=False, right=right: self._watch.replace(self._start, self._slip, right)
+            )
+            made.append(action)
+        if not made:
+            action = QAction(self.tr("No suggestions"), self._menu)
+            action.setEnabled(False)
+            made.append(action)
+        return made
+
+    def _offer(self, slip: Slip) -> None:
+        if slip.kind is SlipKind.UNKNOWN and self._watch.can_learn:
+            self._do(self.tr("Add to my dictionary"), lambda: self._watch.learn(slip, team=False))
+            self._do(
+                self.tr("Add to the team's dictionary"),
+                lambda: self._watch.learn(slip, team=True),
+            )
+        self._do(self.tr("Ignore here"), lambda: self._watch.ignore(slip))
+
+    def _do(self, text: str, what: object) -> None:
+        action = QAction(text, self._menu)
+        action.triggered.connect(what)
+        self._put(action)
+
+    def _languages(self, cursor: QTextCursor) -> None:
+        languages = QMenu(self.tr("Language of this paragraph"), self._menu)
+        group = QActionGroup(languages)
+        chosen = str(cursor.blockFormat().property(LANGUAGE) or "")
+        for name in ("", *_LANGUAGES):
+            native = QLocale(name).nativeLanguageName().partition(" (")[0] if name else ""
+            text = native[:1].upper() + native[1:] if native else self.tr("Find out")
+            action = languages.addAction("English" if name == "en" else text)
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _=False, name=name: self._watch.set_language(self._position, name)
+            )
+        self._put(languages.menuAction())
+
+    def _put(self, action: QAction) -> None:
+        if self._before is None:
+            self._menu.addAction(action)
+        else:
+            self._menu.insertAction(self._before, action)
+
+    def _line(self) -> None:
+        line = QAction(self._menu)
+        line.setSeparator(True)
+        self._put(line)
