@@ -187,10 +187,10 @@ class Speller:
             return True
         if base.islower():
             return False
-        if base in self._names or _is_identifier(base):
-            return True
         if base.isupper():
             return len(base) <= _ACRONYM or any(self._in(one, base.lower()) for one in languages)
+        if base in self._names or _is_identifier(base):
+            return True
         if word.script is Script.LATIN and not alone:
             # a product or a company in a Cyrillic sentence, or the keyboard was in the wrong one
             return not any(self._is_typed_in(base, one) for one in self._languages[Script.CYRILLIC])

@@ -26,8 +26,8 @@ _LAYOUTS = {
 }
 _TYPED = {
     language: {
-        **dict(zip(_KEYS, letters, strict=True)),
         **dict(zip(_KEYS.upper(), letters.upper(), strict=True)),
+        **dict(zip(_KEYS, letters, strict=True)),
     }
     for language, letters in _LAYOUTS.items()
 }

@@ -7,7 +7,7 @@ from search.spelling_words import Script, base_of, script_of
 _ENDINGS = frozenset(
     (
         "а я у ю ы и і е о й ь є ї ом ем ём ой ей ою ею єю ам ям ах ях ами ями ов ев ів їв ові еві "
-        "єві ого его ому ему им ым их ых ими ыми ую юю ая яя ий ый ій ова ової"
+        "єві ого его ому ему им ым их ых ими ыми ую юю ая яя ий ый ій ова ової ої"
     ).split()
 )
 _LONGEST_ENDING = max(map(len, _ENDINGS))
@@ -24,12 +24,12 @@ class KnownWords:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._exact: set[str] = set()
-        self._stems: dict[str, set[str]] = {}
+        self._stems: set[str] = set()
         for word in words:
             for part in (base_of(word), *base_of(word).split("-")):
                 if part:
                     self._exact.add(part)
-                    self._stems.setdefault(_stem(part), set()).add(part)
+                    self._stems.update(_stems(part))
 
     def __contains__(self, word: str) -> bool:
         """Whether a word (`spelling_words.base_of`) is known."""
@@ -50,10 +50,13 @@ class KnownWords:
         )
 
 
-def _stem(word: str) -> str:
+def _stems(word: str) -> Iterable[str]:
+    """What is left of a Cyrillic noun or adjective without its ending."""
     if script_of(word) is not Script.CYRILLIC or len(word) <= _SHORTEST_STEM:
-        return word
-    return word[:-1] if word[-1].lower() in "аяоеєиіїуюыьй" else word
+        return
+    yield word[:-1] if word[-1].lower() in "аяоеєиіїуюыьй" else word
+    if word[-2:].lower() in ("ий", "ій", "ый", "ой", "ая", "ое"):
+        yield word[:-2]
 
 
 def _forms(word: str) -> Iterable[str]:

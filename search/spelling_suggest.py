@@ -12,8 +12,8 @@ from search.spelling_alphabets import NEIGHBOURS, letters_of, typed_in, typed_in
 from search.spelling_words import Script, script_of
 
 TOP = 5
-_ENOUGH = 0.75
-"""A word this near needs no second opinion."""
+_ENOUGH = {Script.LATIN: 0.75, Script.CYRILLIC: 0.9}
+"""A word this near needs no second opinion, which takes ten times as long in Cyrillic."""
 _ALONE_IN_DOUBT = 1.0
 """A word from which everything is farther may have been typed on another keyboard layout."""
 _FAR = 3.2
@@ -64,11 +64,17 @@ def suggestions(
                 cost -= 0.25 * common(one.lower()) + 0.25 * (one.lower() in near_by)
                 costs[one] = cost
 
+    def best() -> float:
+        return min((cost for one, cost in costs.items() if " " not in one), default=_FAR)
+
+    enough = _ENOUGH.get(script_of(lower), _FAR)
     weigh(_close(lower, language, known))
-    if not costs or min(costs.values()) > _ENOUGH:
+    if best() > enough:
+        weigh(_names(lower, language))
+    if best() > enough:
         weigh(language.guesses(word))
-        if not costs or min(costs.values()) > 2 * _ENOUGH:
-            weigh(_twice(lower, language, known))
+    if best() > 2 * enough:
+        weigh(_twice(lower, language, known))
     if word != lower and word[:1].isupper() and language.right(capital := lower.capitalize()):
         costs[capital] = -1.0
     elif word == lower and language.right(lower.capitalize()):  # a name, or a day of the week
@@ -116,7 +122,7 @@ def _other_layout(lower: str, others: Iterable[Language]) -> list[str]:
 def _close(
     lower: str, language: Language, known: Callable[[str], bool], *, first: bool = True
 ) -> Iterator[str]:
-    """Yield what one edit makes of a word; ``first``: also names, known words, and two words."""
+    """Yield what one edit makes of a word; ``first``: also known words, and two words."""
     letters = letters_of(language.name, script_of(lower))
     tried = {lower}
     holds = language.holds
@@ -126,10 +132,15 @@ def _close(
         tried.add(one)
         if holds(one) or (first and known(one)):
             yield one
-        elif first and holds(capital := one.capitalize()):
-            yield capital
     if first:
         yield from _splits(lower, language)
+
+
+def _names(lower: str, language: Language) -> Iterator[str]:
+    letters = letters_of(language.name, script_of(lower))
+    for one in set(_edits(lower, letters)):
+        if language.holds(capital := one.capitalize()) and not language.holds(one):
+            yield capital
 
 
 def _edits(lower: str, letters: str) -> Iterator[str]:
@@ -158,6 +169,7 @@ _TOGETHER = (
     ("ant", "ent"), ("ence", "ance"), ("ance", "ence"), ("nite", "nate"), ("natel", "nitel"),
     ("shun", "tion"), ("cs", "x"), ("kw", "qu"), ("w", "wh"), ("eed", "ede"), ("ely", "ly"),
     ("ly", "ely"), ("aly", "ally"), ("lly", "ly"), ("ful", "full"), ("full", "ful"),
+    ("ется", "ється"), ("ются", "ються"),
     ("йо", "ьо"), ("ьйо", "ьо"), ("ця", "ться"), ("ця", "тся"), ("тца", "ться"), ("цця", "ться"),
 )  # fmt: skip
 """What is heard alike, several letters at once."""

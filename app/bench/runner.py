@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.bench.composing import KEYS, WORDS, bench_spell
 from app.bench.figures import Figure, Verdict, as_json, as_table
 from app.bench.joining import bench_joining
 from app.bench.lists import bench_lists, bench_window
@@ -44,6 +45,10 @@ class Options:
     """What is done in the window of ``list``; see `ui.measure`."""
     events: int = 100_000
     """What the team said, of ``team``, about a fifth as many tickets."""
+    words: int = WORDS
+    """In the composer of ``spell``."""
+    keys: int = KEYS
+    """Pressed in it."""
     live: LiveOptions = field(default_factory=LiveOptions)
     """What is delivered while the window of ``live`` looks on."""
     away: ReturnOptions = field(default_factory=ReturnOptions)
@@ -109,6 +114,10 @@ def _return(options: Options, folder: Path) -> Iterator[Figure]:
     return bench_returning(folder, options.away)
 
 
+def _spell(options: Options, folder: Path) -> Iterator[Figure]:
+    return bench_spell(folder, options.words, options.keys)
+
+
 def _live(options: Options, folder: Path) -> Iterator[Figure]:
     return bench_live(folder, options.live)
 
@@ -121,5 +130,6 @@ BENCHES: dict[str, Callable[[Options, Path], Iterator[Figure]]] = {
     "team": _team,
     "return": _return,
     "live": _live,
+    "spell": _spell,
 }
 """By name, in the order in which they run."""

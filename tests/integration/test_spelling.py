@@ -1,0 +1,115 @@
+"""The process that checks spelling: it answers, dies, starts again and ends with the program."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import TransientError
+from app.domain.spelling import Checked, Paragraph
+from app.runtime.spelling import Spelling
+from tests.support.waiting import PATIENCE
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A profile whose own dictionaries are small, so that they load at once."""
+    folder = tmp_path / "dictionaries"
+    folder.mkdir()
+    for name, words in (("en_US", "hello the word"), ("ru_RU", "привет"), ("uk_UA", "привіт")):
+        (folder / f"{name}.aff").write_text("SET UTF-8\n", "utf-8")
+        listed = words.split()
+        (folder / f"{name}.dic").write_text("\n".join([str(len(listed)), *listed, ""]), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def spelling(profile: Path) -> Iterator[Spelling]:
+    made = Spelling(profile)
+    yield made
+    made.close()
+
+
+def check(spelling: Spelling, text: str, **leaning: int) -> Checked:
+    return spelling.check(Paragraph(text), leaning).result(PATIENCE)
+
+
+def child_of(spelling: Spelling) -> int:
+    assert spelling._child is not None
+    return spelling._child.pid
+
+
+def test_paragraphs_and_words_are_answered(spelling: Spelling) -> None:
+    text = "hello 😀 wrod, привіт привет"
+    checked = check(spelling, text)
+    assert [slip.word for slip in checked.slips][:1] == ["wrod"]
+    assert checked.evidence == {"ru": 1, "uk": 2}
+    assert spelling.suggest("wrod", "en").result(PATIENCE) == ("word",)
+    assert check(spelling, "hello word").slips == ()
+
+
+def test_many_requests_wait_for_each_other(spelling: Spelling) -> None:
+    futures = [spelling.check(Paragraph(f"hello {'x' * n}zq")) for n in range(3, 60)]
+    assert [len(future.result(PATIENCE).slips) for future in futures] == [1] * 57
+
+
+def test_taught_words_are_known_to_each_new_process(spelling: Spelling) -> None:
+    spelling.know(["zerno"], ["Olha Bondar"])
+    assert check(spelling, "hello zerno").slips == ()
+    os.kill(child_of(spelling), signal.SIGKILL)
+    assert check(spelling, "hello zerno Bondar").slips == ()
+    spelling.know([])
+    assert [slip.word for slip in check(spelling, "hello zerno").slips] == ["zerno"]
+
+
+def test_a_process_that_dies_is_started_again(spelling: Spelling) -> None:
+    for _ in range(2):
+        assert check(spelling, "hello").slips == ()
+        before = child_of(spelling)
+        os.kill(before, signal.SIGKILL)
+        assert check(spelling, "hello wrod").slips
+        assert child_of(spelling) != before
+
+
+def test_a_process_that_was_not_asked_for_a_while_ends(profile: Path) -> None:
+    spelling = Spelling(profile, idle_seconds=0.01)
+    try:
+        check(spelling, "hello")
+        first = spelling._child
+        assert first is None or first.wait(PATIENCE) is not None
+        assert check(spelling, "hello wrod").slips
+    finally:
+        spelling.close()
+
+
+def test_dictionaries_that_nobody_can_read_leave_everything_right(tmp_path: Path) -> None:
+    folder = tmp_path / "dictionaries"
+    folder.mkdir()
+    for name in ("en_US", "ru_RU", "uk_UA"):
+        (folder / f"{name}.aff").write_bytes(b"\xff\xfeSET nonsense")
+        (folder / f"{name}.dic").write_bytes(b"\x00" * 100)
+    spelling = Spelling(tmp_path)
+    try:
+        words = "these are six quite ordinary words of a sentence"
+        assert check(spelling, words).slips == ()
+    except TransientError:
+        pass  # it may also have ended the process; the letter is written all the same
+    finally:
+        spelling.close()
+
+
+def test_closing_cancels_what_waits(profile: Path) -> None:
+    spelling = Spelling(profile)
+    futures = [spelling.check(Paragraph("hello")) for _ in range(50)]
+    spelling.close()
+    assert all(future.done() for future in futures)
+    assert spelling.check(Paragraph("hello")).cancelled()
+
+
+def test_nothing_runs_before_the_first_question(profile: Path) -> None:
+    spelling = Spelling(profile)
+    spelling.know(["word"])
+    assert spelling._thread is None
+    spelling.close()
