@@ -3459,4 +3459,63 @@
             <translation>tomorrow {clock}</translation>
         </message>
     </context>
+    <context>
+        <name>Hindrance</name>
+        <message>
+            <source>Nobody has this address there; it may be mistyped or given up.</source>
+            <translation>Nobody has this address there; it may be mistyped or given up.</translation>
+        </message>
+        <message>
+            <source>The part after the @ takes no mail; it may be mistyped.</source>
+            <translation>The part after the @ takes no mail; it may be mistyped.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox is full.</source>
+            <translation>The recipient’s mailbox is full.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox takes no mail any more.</source>
+            <translation>The recipient’s mailbox takes no mail any more.</translation>
+        </message>
+        <message>
+            <source>The letter is too large; send fewer or smaller files, or a link.</source>
+            <translation>The letter is too large; send fewer or smaller files, or a link.</translation>
+        </message>
+        <message>
+            <source>The letter was taken for unwanted mail.</source>
+            <translation>The letter was taken for unwanted mail.</translation>
+        </message>
+        <message>
+            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
+            <translation>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</translation>
+        </message>
+        <message>
+            <source>The server does not let this mailbox send from this address.</source>
+            <translation>The server does not let this mailbox send from this address.</translation>
+        </message>
+        <message>
+            <source>The server does not pass letters on to this address; it may want a log-in.</source>
+            <translation>The server does not pass letters on to this address; it may want a log-in.</translation>
+        </message>
+        <message>
+            <source>The server for sending refused the user name or password.</source>
+            <translation>The server for sending refused the user name or password.</translation>
+        </message>
+        <message>
+            <source>Too many letters were sent in a short time; the server wants a pause.</source>
+            <translation>Too many letters were sent in a short time; the server wants a pause.</translation>
+        </message>
+        <message>
+            <source>The server asks to try again later.</source>
+            <translation>The server asks to try again later.</translation>
+        </message>
+        <message>
+            <source>The letter has too many recipients for the server.</source>
+            <translation>The letter has too many recipients for the server.</translation>
+        </message>
+        <message>
+            <source>The server does not know something that this letter needs.</source>
+            <translation>The server does not know something that this letter needs.</translation>
+        </message>
+    </context>
 </TS>

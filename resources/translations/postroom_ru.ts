@@ -3500,4 +3500,63 @@
             <translation>завтра, {clock}</translation>
         </message>
     </context>
+    <context>
+        <name>Hindrance</name>
+        <message>
+            <source>Nobody has this address there; it may be mistyped or given up.</source>
+            <translation>Такого адреса там ни у кого нет: возможно, в нём опечатка или им больше не пользуются.</translation>
+        </message>
+        <message>
+            <source>The part after the @ takes no mail; it may be mistyped.</source>
+            <translation>По части адреса после @ почта не принимается: возможно, в ней опечатка.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox is full.</source>
+            <translation>Ящик получателя переполнен.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox takes no mail any more.</source>
+            <translation>Ящик получателя больше не принимает почту.</translation>
+        </message>
+        <message>
+            <source>The letter is too large; send fewer or smaller files, or a link.</source>
+            <translation>Письмо слишком большое: отправьте меньше файлов, файлы поменьше или ссылку.</translation>
+        </message>
+        <message>
+            <source>The letter was taken for unwanted mail.</source>
+            <translation>Письмо приняли за спам.</translation>
+        </message>
+        <message>
+            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
+            <translation>Другая сторона не смогла убедиться, что письмо пришло с вашего домена: тому, кто за него отвечает, стоит проверить записи SPF, DKIM и DMARC.</translation>
+        </message>
+        <message>
+            <source>The server does not let this mailbox send from this address.</source>
+            <translation>Сервер не разрешает этому ящику отправлять с этого адреса.</translation>
+        </message>
+        <message>
+            <source>The server does not pass letters on to this address; it may want a log-in.</source>
+            <translation>Сервер не пересылает письма на этот адрес: возможно, он требует входа.</translation>
+        </message>
+        <message>
+            <source>The server for sending refused the user name or password.</source>
+            <translation>Сервер отправки не принял имя пользователя или пароль.</translation>
+        </message>
+        <message>
+            <source>Too many letters were sent in a short time; the server wants a pause.</source>
+            <translation>За короткое время отправлено слишком много писем: сервер просит паузу.</translation>
+        </message>
+        <message>
+            <source>The server asks to try again later.</source>
+            <translation>Сервер просит повторить позже.</translation>
+        </message>
+        <message>
+            <source>The letter has too many recipients for the server.</source>
+            <translation>Для сервера у письма слишком много получателей.</translation>
+        </message>
+        <message>
+            <source>The server does not know something that this letter needs.</source>
+            <translation>Сервер не умеет чего-то, что нужно этому письму.</translation>
+        </message>
+    </context>
 </TS>

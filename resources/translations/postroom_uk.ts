@@ -3500,4 +3500,63 @@
             <translation>завтра, {clock}</translation>
         </message>
     </context>
+    <context>
+        <name>Hindrance</name>
+        <message>
+            <source>Nobody has this address there; it may be mistyped or given up.</source>
+            <translation>Такої адреси там ні в кого немає: можливо, у ній помилка або нею більше не користуються.</translation>
+        </message>
+        <message>
+            <source>The part after the @ takes no mail; it may be mistyped.</source>
+            <translation>За частиною адреси після @ пошта не приймається: можливо, у ній помилка.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox is full.</source>
+            <translation>Скринька одержувача переповнена.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox takes no mail any more.</source>
+            <translation>Скринька одержувача більше не приймає пошту.</translation>
+        </message>
+        <message>
+            <source>The letter is too large; send fewer or smaller files, or a link.</source>
+            <translation>Лист завеликий: надішліть менше файлів, менші файли або посилання.</translation>
+        </message>
+        <message>
+            <source>The letter was taken for unwanted mail.</source>
+            <translation>Лист сприйняли за спам.</translation>
+        </message>
+        <message>
+            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
+            <translation>Інша сторона не змогла переконатися, що лист надійшов із вашого домену: тому, хто за нього відповідає, варто перевірити записи SPF, DKIM і DMARC.</translation>
+        </message>
+        <message>
+            <source>The server does not let this mailbox send from this address.</source>
+            <translation>Сервер не дозволяє цій скриньці надсилати з цієї адреси.</translation>
+        </message>
+        <message>
+            <source>The server does not pass letters on to this address; it may want a log-in.</source>
+            <translation>Сервер не пересилає листи на цю адресу: можливо, він вимагає входу.</translation>
+        </message>
+        <message>
+            <source>The server for sending refused the user name or password.</source>
+            <translation>Сервер надсилання не прийняв ім’я користувача або пароль.</translation>
+        </message>
+        <message>
+            <source>Too many letters were sent in a short time; the server wants a pause.</source>
+            <translation>За короткий час надіслано забагато листів: сервер просить паузу.</translation>
+        </message>
+        <message>
+            <source>The server asks to try again later.</source>
+            <translation>Сервер просить повторити пізніше.</translation>
+        </message>
+        <message>
+            <source>The letter has too many recipients for the server.</source>
+            <translation>Для сервера в листа забагато одержувачів.</translation>
+        </message>
+        <message>
+            <source>The server does not know something that this letter needs.</source>
+            <translation>Сервер не вміє чогось, що потрібно цьому листу.</translation>
+        </message>
+    </context>
 </TS>

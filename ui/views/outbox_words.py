@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.domain.hindrances import Hindrance
 from app.domain.outgoing import UNDO_SECONDS, DraftKind, HeldFor, Sending
 from app.services.outgoing_models import OutgoingView
 from ui import when
 from ui.counted import counted
+from ui.views.hindrance_words import hindrance_words
 
 translate = QCoreApplication.translate
 
@@ -100,7 +103,10 @@ def _queued(view: OutgoingView, now: int, locale: QLocale) -> Words:
     left = view.not_before - now
     call = view.kind is DraftKind.CALL
     if view.tries and view.said:
-        detail = translate("Outbox", "The server put it off: {said}").format(said=view.said)
+        detail = _with_words(
+            view.hindrance,
+            translate("Outbox", "The server put it off: {said}").format(said=view.said),
+        )
         if left > 0:
             time = when.moment(view.not_before, now, locale)
             next_try = translate("Outbox", "Next try: {time}.").format(time=time)
@@ -132,7 +138,9 @@ def _held(view: OutgoingView) -> Words:  # noqa: PLR0911 - a table
     changed = (Act.COMPARE, Act.ANYWAY, Act.EDIT, Act.DISCARD)
     asks = translate("Outbox", "Not sent: look first")
     failed = translate("Outbox", "Not delivered")
-    said = translate("Outbox", "The server said: {said}").format(said=view.said)
+    said = _with_words(
+        view.hindrance, translate("Outbox", "The server said: {said}").format(said=view.said)
+    )
     match view.held:
         case HeldFor.NEW_LETTER:
             words = translate("Outbox", "A new letter came since you began to write.")
@@ -147,7 +155,11 @@ def _held(view: OutgoingView) -> Words:  # noqa: PLR0911 - a table
             lines = [
                 translate("Outbox", "The server does not take these recipients; nobody got it.")
             ]
-            lines += [f"{each.address}: {_sentence(each.said)}" for each in view.refusals]
+            lines += [
+                f"{each.address}: {_with_words(hindrance, _sentence(each.said))}"
+                for each, hindrance in zip_longest(view.refusals, view.hindrances)
+                if each is not None
+            ]
             return Words(failed, "\n".join(lines), Tone.FAILED, (Act.EDIT, Act.NOW, Act.DISCARD))
         case HeldFor.TOO_LARGE:
             words = translate("Outbox", "The letter is larger than the server takes.")
@@ -166,6 +178,11 @@ def _held(view: OutgoingView) -> Words:  # noqa: PLR0911 - a table
 def needs_person(view: OutgoingView) -> bool:
     """Whether a letter goes no further without somebody."""
     return view.state in (Sending.HELD, Sending.UNSURE)
+
+
+def _with_words(hindrance: Hindrance | None, said: str) -> str:
+    """Put what a refusal means before the server's own words."""
+    return f"{hindrance_words(hindrance)} {said}".strip()
 
 
 def _sentence(text: str) -> str:
