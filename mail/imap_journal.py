@@ -64,6 +64,7 @@ class ImapJournal:
         """
         with self._session.talking():
             self._session.run("NOOP")
+            self._session.wire.all_is_looked_at()
         return self._letters.uids(since)
 
     def fetch(self, uids: Iterable[int]) -> Iterator[FetchedMessage]:

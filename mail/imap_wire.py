@@ -18,6 +18,10 @@ __all__ = ["LITERAL_LIMIT", "Command", "FetchParts", "FetchStream", "GuardedImap
 
 _ALERTS = 5
 _NEWS = ("EXISTS", "EXPUNGE", "VANISHED", "FETCH")
+_COUNTS = ("EXISTS", "EXPUNGE", "VANISHED")
+_GLANCE_SECONDS = 2.0
+"""After which a new IDLE is left once, to ask: some servers tell in it only what comes after its
+start, and miss what came between our question before it and that."""
 _LEAVE_SECONDS = 0.5
 """How long the answer to LOGOUT is waited for; it means nothing."""
 imaplib.Commands.setdefault("COMPRESS", ("AUTH", "SELECTED"))
@@ -44,6 +48,10 @@ class GuardedImap(BoundedImap):
         self._alerts: list[bytes] = []
         self._idle_tag: bytes | None = None
         self._idle_began = 0.0
+        self._glance_at: float | None = None
+        """When the IDLE is to be left once."""
+        self._passed_over = False
+        """Whether news were told beside another answer, after which nobody looked."""
         self._ahead: list[tuple[str, ...]] = []
         self._bell: Bell | None = None
         self._nudged = threading.Event()
@@ -70,7 +78,7 @@ class GuardedImap(BoundedImap):
 
         Returns type and text of each final answer, in order; what they told stands together.
         """
-        self.forget_answers()
+        self._pass_over()
         with self._held_back():
             tags = [self._command(str(name), *args) for name, *args in commands]
         self.send(b"")
@@ -97,7 +105,7 @@ class GuardedImap(BoundedImap):
         """Give a letter to the server (APPEND), waiting for its consent unless ``unasked``."""
         if unasked:
             return self.together([("APPEND", *args, b"{%d+}\r\n" % len(letter) + letter)])[0]
-        self.forget_answers()
+        self._pass_over()
         self.literal = letter  # type: ignore[assignment]  # it is sent as it is
         tag = self._command("APPEND", *args)
         self._wait_for(tag)
@@ -108,6 +116,7 @@ class GuardedImap(BoundedImap):
     ) -> "FetchStream":
         """Begin SELECT or EXAMINE; hand out the FETCH answers in what it tells (RFC 7162)."""
         self.untagged_responses.clear()
+        self._passed_over = False
         self.is_readonly = not writable
         return FetchStream(
             self, self._command("SELECT" if writable else "EXAMINE", quoted, since), opens=True
@@ -121,7 +130,7 @@ class GuardedImap(BoundedImap):
 
     def stream_fetch(self, uid_set: str, items: str, modifier: str | None = None) -> "FetchStream":
         """Begin a UID FETCH and hand out its answers while they arrive."""
-        self.forget_answers()
+        self._pass_over()
         args = (
             ("FETCH", uid_set, items) if modifier is None else ("FETCH", uid_set, items, modifier)
         )
@@ -134,6 +143,16 @@ class GuardedImap(BoundedImap):
         for kind in list(self.untagged_responses):
             if kind not in {"BYE", "READ-ONLY"}:
                 del self.untagged_responses[kind]
+
+    def _pass_over(self) -> None:
+        """Drop what earlier commands left; what of it is news is told by the next `wait_idle`."""
+        self._passed_over |= any(self.untagged_responses.get(kind) for kind in _COUNTS)
+        self.forget_answers()
+
+    def all_is_looked_at(self) -> None:
+        """Note that the next command asks for everything that was told of so far."""
+        self.forget_answers()
+        self._passed_over = False
 
     def next_fetch_answer(self, tag: bytes) -> FetchParts | None:
         """Read until one more FETCH answer or the end of the command, which gives None."""
@@ -160,31 +179,41 @@ class GuardedImap(BoundedImap):
         if self._idle_tag is not None and time.monotonic() >= self._idle_began + seconds:
             self._end_idle()
         if self._idle_tag is None:
-            self._simple_command("NOOP")
-            if self._take_news():
-                return True  # some servers forget during IDLE what came just before it
+            if self._asked_for_news():
+                return self._take_news()
             self._begin_idle()
+            self._glance_at = self._idle_began + _GLANCE_SECONDS
         until = self._idle_began + seconds
         while not self._take_news():
             if self._nudged.is_set():
                 self._nudged.clear()
                 return True
             if not self._more_has_come():
-                self._bell.wait(self.sock, until - time.monotonic())
+                pause = min(until, self._glance_at or until)
+                self._bell.wait(self.sock, pause - time.monotonic())
                 if self._nudged.is_set():
                     continue
-                self._patience.wait_at_most(max(0.001, until - time.monotonic()))
+                self._patience.wait_at_most(max(0.001, pause - time.monotonic()))
                 try:
                     self._reader.peek(1)  # a wait that ends here has read nothing in part
                 except TimeoutError:
                     self._end_idle()
-                    return self._take_news()
+                    if pause == until or self._asked_for_news():
+                        return self._take_news()
+                    self._begin_idle()
+                    continue
             self._patience.renew()
             self._hear_in_idle()
         while self._more_has_come():  # often several lines of one piece of news
             self._hear_in_idle()
         self._take_news()
         return True
+
+    def _asked_for_news(self) -> bool:
+        """Ask, and keep what is told for `_take_news`; whether there is any."""
+        self._glance_at = None
+        self._simple_command("NOOP")
+        return self._passed_over or any(self.untagged_responses.get(kind) for kind in _NEWS)
 
     def nudge(self) -> None:
         """Let `wait_idle` return, now or the next time; any thread."""
@@ -233,7 +262,8 @@ class GuardedImap(BoundedImap):
     def _take_news(self) -> bool:
         self._spent = 0
         told = [self.untagged_responses.pop(kind, None) for kind in _NEWS]
-        return any(told)
+        passed_over, self._passed_over = self._passed_over, False
+        return passed_over or any(told)
 
     def quick_noop(self, seconds: float) -> None:
         """Ask for a sign of life."""

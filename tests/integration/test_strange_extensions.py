@@ -202,3 +202,38 @@ def test_what_the_greeting_says_is_not_asked_for_again() -> None:
         assert server.select("INBOX").count == 2
         server.close()
         assert not heard(script, b"CAPABILITY")
+
+
+def test_news_that_are_told_beside_another_answer_are_not_lost() -> None:
+    def part(line: Line) -> None:
+        line.answer(b'* LIST () "/" Postroom')
+        line.answer(*_OPENED)
+        line.answer()  # NOOP
+        line.answer(b"* SEARCH 1 2", b"* 3 EXISTS")  # the third came while it searched
+        line.answer()  # UID FETCH
+        line.answer()  # NOOP before IDLE, to which all has been told
+
+    with connected(part, b"IDLE", b"LITERAL+") as (server, _):
+        journal = server.journal()
+        assert journal.open(create=False) is not None
+        assert journal.uids() == [1, 2]
+        assert list(journal.fetch([2])) == []
+        assert server.wait_for_news(PATIENCE)
+
+
+def test_news_that_came_just_before_idle_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mail.imap_wire._GLANCE_SECONDS", 0.05)
+
+    def part(line: Line) -> None:
+        line.answer(*_OPENED)
+        line.answer()  # NOOP
+        tag, command = line.hear_command()
+        assert command == b"IDLE"
+        line.say(b"+ idling\r\n")
+        assert line.hear() == b"DONE\r\n"
+        line.say(tag + b" OK done\r\n")
+        line.answer(b"* 3 EXISTS")  # NOOP
+
+    with connected(part, b"IDLE") as (server, _):
+        server.select("INBOX")
+        assert server.wait_for_news(PATIENCE)
