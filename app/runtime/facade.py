@@ -86,6 +86,9 @@ class Runtime:
         self._changed = threading.Event()
         self._stopping = threading.Event()
         self._paused = threading.Event()
+        self._present: set[tuple[AccountId, Anchor]] = set()
+        """Where the person is at work."""
+        self._present_lock = threading.Lock()
         self._metered = threading.Event()
         self._recovered = False
         """Whether letters are known again that were on their way when the program ended."""
@@ -209,7 +212,15 @@ class Runtime:
             follower.take_part()
 
     def present(self, account: AccountId, ticket: Anchor, *, there: bool) -> None:
-        """Tell the team that an answer is being written in a ticket, until ``there`` is False."""
+        """Tell the team that an answer is being written in a ticket, until ``there`` is False.
+
+        While nothing is connected, nobody is told; afterwards they are.
+        """
+        with self._present_lock:
+            if there:
+                self._present.add((account, ticket))
+            else:
+                self._present.discard((account, ticket))
         if (follower := self._followers.get(account)) is not None:
             follower.journal.wishes.present(ticket, there=there)
 
@@ -328,6 +339,8 @@ class Runtime:
     def _follow(self, accounts: list[Account]) -> None:
         connected = {a.id: a for a in accounts if a.settings.imap is not None}
         wanted = {} if self._paused.is_set() else connected
+        if not wanted:
+            self._take_leave()
         for key, follower in list(self._followers.items()):
             if wanted.get(key) != follower.account:
                 follower.stop()
@@ -353,6 +366,10 @@ class Runtime:
         for key, account in wanted.items():
             if key not in self._followers:
                 self._followers[key] = follower = AccountFollower(account, around)
+                with self._present_lock:
+                    here = [ticket for of, ticket in self._present if of == key]
+                for ticket in here:
+                    follower.journal.wishes.present(ticket, there=True)
                 follower.start()
 
     def _note_changes(self, changes: ChangeSet) -> None:

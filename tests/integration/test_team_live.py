@@ -112,6 +112,21 @@ def test_who_closes_the_program_is_at_no_ticket_any_more(mailbox: Mailbox, tmp_p
         )
 
 
+def test_who_pauses_is_away_until_they_go_on(mailbox: Mailbox, tmp_path: Path) -> None:
+    def presences(told: str) -> int:
+        return len(bob.rows(f"SELECT 1 FROM claim_line WHERE what {told}"))
+
+    with team(mailbox, tmp_path, "Ann", "Bob") as (ann, bob):
+        ann.runtime.present(ACCOUNT, Anchor("m1@client.example"), there=True)
+        wait_until(lambda: presences("LIKE 'draft:%'") == 1)
+        ann.runtime.pause()
+        wait_until(lambda: presences("IS NULL") == 1, what="it is given back")
+        ann.runtime.resume()
+        wait_until(lambda: presences("LIKE 'draft:%'") == 2, what="it is said again")
+        ann.runtime.present(ACCOUNT, Anchor("m1@client.example"), there=False)
+        wait_until(lambda: presences("IS NULL") == 2, what="it is given back for good")
+
+
 def test_a_folder_that_somebody_deletes_is_made_anew(mailbox: Mailbox, tmp_path: Path) -> None:
     with team(mailbox, tmp_path, "Ann", "Bob") as (ann, bob):
         note(ann, "before")
