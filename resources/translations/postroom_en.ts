@@ -2403,6 +2403,37 @@
         </message>
     </context>
     <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation>Looking for suggestions…</translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation>No suggestions</translation>
+        </message>
+        <message>
+            <source>Add to my dictionary</source>
+            <translation>Add to my dictionary</translation>
+        </message>
+        <message>
+            <source>Add to the team&apos;s dictionary</source>
+            <translation>Add to the team&apos;s dictionary</translation>
+        </message>
+        <message>
+            <source>Ignore here</source>
+            <translation>Ignore here</translation>
+        </message>
+        <message>
+            <source>Language of this paragraph</source>
+            <translation>Language of this paragraph</translation>
+        </message>
+        <message>
+            <source>Find out</source>
+            <translation>Find out</translation>
+        </message>
+    </context>
+    <context>
         <name>TeamDialog</name>
         <message>
             <source>Team of {mailbox}</source>

@@ -2444,6 +2444,37 @@
         </message>
     </context>
     <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation>Ищем варианты…</translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation>Вариантов нет</translation>
+        </message>
+        <message>
+            <source>Add to my dictionary</source>
+            <translation>Добавить в мой словарь</translation>
+        </message>
+        <message>
+            <source>Add to the team&apos;s dictionary</source>
+            <translation>Добавить в словарь команды</translation>
+        </message>
+        <message>
+            <source>Ignore here</source>
+            <translation>Пропустить здесь</translation>
+        </message>
+        <message>
+            <source>Language of this paragraph</source>
+            <translation>Язык этого абзаца</translation>
+        </message>
+        <message>
+            <source>Find out</source>
+            <translation>Определить</translation>
+        </message>
+    </context>
+    <context>
         <name>TeamDialog</name>
         <message>
             <source>Team of {mailbox}</source>

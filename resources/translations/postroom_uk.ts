@@ -2444,6 +2444,37 @@
         </message>
     </context>
     <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation>Шукаємо варіанти…</translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation>Варіантів немає</translation>
+        </message>
+        <message>
+            <source>Add to my dictionary</source>
+            <translation>Додати до мого словника</translation>
+        </message>
+        <message>
+            <source>Add to the team&apos;s dictionary</source>
+            <translation>Додати до словника команди</translation>
+        </message>
+        <message>
+            <source>Ignore here</source>
+            <translation>Пропустити тут</translation>
+        </message>
+        <message>
+            <source>Language of this paragraph</source>
+            <translation>Мова цього абзацу</translation>
+        </message>
+        <message>
+            <source>Find out</source>
+            <translation>Визначити</translation>
+        </message>
+    </context>
+    <context>
         <name>TeamDialog</name>
         <message>
             <source>Team of {mailbox}</source>

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTextEdit
 
@@ -51,7 +52,7 @@ class SpellingDesk(QObject):
 
     def leave(self, watch: SpellingWatch) -> None:
         """Draw nothing any more in an editor that is about to go."""
-        if self._watches.pop(watch, None) is not None:
+        if self._watches.pop(watch, None) is not None and shiboken6.isValid(watch):
             watch.stop()
 
     def follow(self, change: ChangeSet) -> None:
@@ -76,11 +77,16 @@ class SpellingDesk(QObject):
     def _tell(self, words: SpellingWords) -> None:
         people = [name for names in self._watches.values() for name in names]
         self._kit.runtime.spelling.know((*words.mine, *words.team), (*words.names, *people))
-        for watch in self._watches:
+        for watch in self._there():
             watch.recheck()
 
+    def _there(self) -> list[SpellingWatch]:
+        """Those whose editors have not gone without a word."""
+        self._watches = {w: names for w, names in self._watches.items() if shiboken6.isValid(w)}
+        return list(self._watches)
+
     def _recolour(self) -> None:
-        for watch in self._watches:
+        for watch in self._there():
             watch.set_colour(self._kit.theme.colours.danger)
 
 
