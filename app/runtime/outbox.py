@@ -46,6 +46,7 @@ from app.domain.outgoing import DraftId, Outgoing, Sending, WrongStepError
 from app.domain.ports import Clock, MailSender, Vault
 from app.domain.problems import Problem
 from app.runtime import outbox_problems
+from app.runtime.acknowledger import Acknowledger
 from app.runtime.backoff import Backoff
 from app.runtime.outbox_desk import Attended, Desk, Patience, Trouble
 from app.runtime.outbox_way import LiveWay, Neighbour, OutboxStoppedError
@@ -179,6 +180,7 @@ class OutboxWorker:
             way,
             around.patience,
         )
+        self._acknowledger = Acknowledger(self._desk)
         self._later: dict[tuple[Task, DraftId], float] = {}
         """When to attend to a letter again; monotonic."""
         self._for_team: set[DraftId] = set()
@@ -203,11 +205,17 @@ class OutboxWorker:
             self._condition.notify_all()
 
     def team_said(self) -> None:
-        """Say that the team's folder was read."""
-        if self._hears_team:
-            with self._condition:
-                self._called = self._team_called = True
-                self._condition.notify_all()
+        """Say that the team's folder was read, or that it decided something here."""
+        self._acknowledger.look_again()
+        with self._condition:
+            self._called = True
+            self._team_called = self._team_called or self._hears_team
+            self._condition.notify_all()
+
+    def letters_came(self) -> None:
+        """Say that letters came, or were moved."""
+        if self._acknowledger.wanted:
+            self.call()
 
     def retry(self) -> None:
         """Try everything again at once that waits for a server: somebody asks."""
@@ -290,9 +298,22 @@ class OutboxWorker:
                 return _AFTER_ERROR
             now = self._around.clock.monotonic()
             chosen = self._choose(found, now)
-            if chosen is None:
-                return self._seconds_to_next(found, now)
-            self._attend(*chosen)
+            if chosen is not None:
+                self._attend(*chosen)
+            elif (seconds := self._acknowledge()) > 0:
+                return min(seconds, self._seconds_to_next(found, now))
+
+    def _acknowledge(self) -> float:
+        """Do the next thing for new letters; return the seconds until there is more, 0 for now."""
+        self.check()
+        before = self._acknowledger.problems()
+        seconds = self._acknowledger.step()
+        if self._acknowledger.problems() != before:
+            try:
+                self._tell()
+            except PostroomError as error:
+                _LOG.info("What became of new letters cannot be told: %s", error)
+        return seconds
 
     def _take_proven(self, drafts: tuple[DraftId, ...]) -> None:
         from app.runtime.outbox_copy import take_proven  # noqa: PLC0415 - as above
@@ -376,7 +397,7 @@ class OutboxWorker:
         told = self._around.writer.run(
             lambda store, _: outbox_problems.read(store, self._account, self._copies, self._no_way)
         )
-        self._around.show(told)
+        self._around.show((*told, *self._acknowledger.problems()))
 
     # --- waiting ---------------------------------------------------------------------------
 

@@ -102,6 +102,8 @@ class Desk:
     """Whether the server was seen to put what is sent into Sent by itself."""
     refused: str = ""
     """What a server, or we, last said of an acknowledgement that could not be sent."""
+    team_is_away: bool = False
+    """Whether an acknowledgement last waited for the team's folder."""
     _known: dict[DraftId, Known] = field(default_factory=dict)
 
     def known(self, draft: DraftId) -> Known:

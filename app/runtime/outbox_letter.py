@@ -6,6 +6,7 @@ See `app.runtime.outbox` for the order of the steps and why each stands where it
 import logging
 from functools import partial
 
+from app.domain.acknowledgement import Silence
 from app.domain.errors import RejectedError
 from app.domain.letters import Incoming
 from app.domain.outgoing import (
@@ -114,7 +115,8 @@ class _Sending:
         if what is None or not desk.writer.run(lambda s, _: send_claims.can_claim(s, account)):
             return None
         claimed = desk.way.claim(what, CLAIM_SECONDS)
-        if claimed is None:  # there is a team, and no way to it
+        desk.team_is_away = claimed is None
+        if claimed is None:
             return Attended(_NO_TEAM_SECONDS, for_team=True)
         now = desk.clock.now()
         rival = desk.writer.run(lambda s, _: send_claims.rival_in(s, account, what, now))
@@ -156,17 +158,17 @@ class _Sending:
 
     def _check(self) -> None:
         if self._letter.acknowledges:
-            self._desk.writer.run(lambda s, _: self._check_automatic(s))
+            overtaken = self._desk.writer.run(lambda s, _: self._overtaken(s))
+            if overtaken is not None:
+                raise _OvertakenError(overtaken)
         elif (
             why := self._desk.writer.run(lambda s, _: outbox.what_changed(s, self._draft))
         ) is not None:
             raise _ChangedError(why)
 
-    def _check_automatic(self, store: Store) -> None:
+    def _overtaken(self, store: Store) -> Silence | None:
         policy = policy_of(store, self._letter.account)
-        why = acknowledgement.overtaken(store, self._draft, policy, now=self._desk.clock.now())
-        if why is not None:
-            raise _OvertakenError(why)
+        return acknowledgement.overtaken(store, self._draft, policy, now=self._desk.clock.now())
 
     # --- handing over ------------------------------------------------------------------------
 
@@ -230,18 +232,18 @@ class _Sending:
         if ends is not None and desk.clock.monotonic() + ANSWER_SECONDS > ends:
             raise _AgainError
 
-        def job(store: Store, transaction: Transaction) -> HeldFor | None:
-            why = None
-            if self._letter.acknowledges:
-                self._check_automatic(store)
-            else:
-                why = outbox.what_changed(store, draft)
+        def job(store: Store, transaction: Transaction) -> HeldFor | Silence | None:
+            automatic = self._letter.acknowledges
+            why = self._overtaken(store) if automatic else outbox.what_changed(store, draft)
             if why is None:
                 outbox.handing(store, transaction, draft, now=desk.clock.now())
             return why
 
-        if (why := desk.writer.run(job)) is not None:
-            raise _ChangedError(why)
+        match desk.writer.run(job):
+            case HeldFor() as why:
+                raise _ChangedError(why)
+            case Silence() as reason:
+                raise _OvertakenError(reason)
 
     # --- how it went -------------------------------------------------------------------------
 

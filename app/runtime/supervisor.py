@@ -175,6 +175,8 @@ class AccountFollower:
         if self._outbox is not None:
             if changes.drafts or changes.everything:
                 self._outbox.call()
+            elif changes.messages:
+                self._outbox.letters_came()
             if self._account.id in changes.accounts:
                 self._outbox.team_said()
 

@@ -64,9 +64,9 @@ def _contact(rows: Sequence[LetterRow]) -> tuple[str, str]:
 def standing(rows: Sequence[LetterRow]) -> tuple[Status, bool]:
     """Return the default status, and whether our newest letter did not arrive.
 
-    Who wrote last decides. Automatic replies and reports do not count as writing, except that a
-    letter of ours that came back leaves us the next step. A ticket of nothing but robots' letters
-    needs no reply.
+    Who wrote last decides. Automatic replies, ours too, and reports do not count as writing, except
+    that a letter of ours that came back leaves us the next step. A ticket of nothing but robots'
+    letters needs no reply.
     """
     status = Status.CLOSED
     bounced = False
@@ -75,8 +75,10 @@ def standing(rows: Sequence[LetterRow]) -> tuple[Status, bool]:
             if row.bounced_for_good:
                 bounced = True
                 status = Status.OPEN if status is Status.WAITING else status
+        elif row.letter.automatic is Automatic.AUTO_REPLY:
+            continue
         elif row.letter.ours:
             status, bounced = Status.WAITING, False
-        elif row.letter.automatic is not Automatic.AUTO_REPLY:
+        else:
             status = Status.OPEN
     return status, bounced

@@ -13,7 +13,7 @@ from app.domain.ids import AccountId
 from app.store.link import Link
 from app.store.settings import Settings
 
-RULES = 1
+RULES = 2
 """Raise it with every change of what letters or events mean: grouping, folding, status, marks."""
 _SETTING = "derived.rules"
 

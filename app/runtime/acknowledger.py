@@ -1,0 +1,206 @@
+"""Acknowledges new letters where the team wants it: a part of the thread that sends an account's.
+
+    new letter ─► judged ─► our turn? ─► queued, under a Message-ID that follows from the letter's
+                              │             └─► the outbox: claim, look, judge again, send, Sent,
+                              └─ others' first    and with its being taken `Done` for the team
+
+Of several computers of a team one is first for each sender, in an order that all of them know; the
+others look on, and do it some seconds later if it has not happened. So most letters are claimed by
+one of them only. What makes it once is the claim, not the order (`app.runtime.outbox_letter`).
+Whatever ends halfway: an acknowledgement is rather not sent than twice.
+"""
+
+import logging
+import math
+from hashlib import sha256
+
+from app.domain.acknowledgement import Policy
+from app.domain.errors import PostroomError, RejectedError
+from app.domain.ids import AccountId, MessageKey
+from app.domain.problems import Problem, Severity
+from app.runtime.outbox_desk import Desk
+from app.runtime.problems import outbox as prefix
+from app.store import Store
+
+_LOG = logging.getLogger(__name__)
+_LAST_TURN = 5
+"""Nobody waits for more teammates than this: most of their computers may be off."""
+_AFTER_ERROR = 30.0
+_AFTER_REFUSAL = 3600.0
+
+
+class Acknowledger:
+    """Called by the account's outbox thread; `wanted` and `look_again` from any."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.wanted = False
+        """Whether it is on, so that new letters are to be told of."""
+        self._stale = True
+        self._policy = Policy()
+        self._settled: set[MessageKey] = set()
+        self._first_seen: dict[MessageKey, float] = {}
+        self._wrong = ""
+        """What is wrong with the team's text."""
+        self._rest_until = 0.0
+        self._waiting = 0
+        self._floods: tuple[str, ...] = ()
+
+    def look_again(self) -> None:
+        """Say that the team may have decided something else."""
+        self._stale = True
+
+    def step(self) -> float:
+        """Do the next thing; return the seconds until there may be more, 0 for at once."""
+        try:
+            return self._step()
+        except PostroomError as error:
+            _LOG.info("New letters cannot be acknowledged now: %s", error)
+            return _AFTER_ERROR
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is to be told of now."""
+        if not self.wanted:
+            return ()
+        name, desk = self._desk.account.settings.name, self._desk
+        found = []
+        if self._wrong or desk.refused:
+            found.append(_stopped(name, f"They cannot be sent: {self._wrong or desk.refused}"))
+        elif self._waiting:
+            found.append(_too_many(name, self._waiting, self._policy.rate))
+        elif desk.team_is_away:
+            found.append(_waits(name))
+        if self._floods:
+            found.append(_flood(name, self._floods))
+        return tuple(found)
+
+    def _step(self) -> float:
+        self._read_policy()
+        if not self.wanted:
+            return math.inf
+        if self._wrong:
+            return math.inf  # until somebody changes the text
+        desk, now = self._desk, self._desk.clock.monotonic()
+        if desk.refused:
+            self._rest_until = self._rest_until or now + _AFTER_REFUSAL
+            if now < self._rest_until:
+                return self._rest_until - now
+            self._rest_until, desk.refused = 0.0, ""
+        from app.services import acknowledgement  # noqa: PLC0415 - heavy, and the window starts
+
+        account, policy, settled = desk.account.id, self._policy, frozenset(self._settled)
+        plan = desk.writer.run(
+            lambda s, _: acknowledgement.plan(s, account, policy, desk.clock.now(), settled)
+        )
+        self._settled |= plan.settled
+        self._waiting, self._floods = plan.waiting, plan.floods
+        waits = math.inf
+        for candidate in plan.candidates:
+            seen = self._first_seen.setdefault(candidate.key, now)
+            due = seen + self._turn(candidate.sender) * desk.patience.turn
+            if due <= now:
+                self._queue(candidate.key)
+                return 0.0
+            waits = min(waits, due - now)
+        return waits
+
+    def _read_policy(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
+        account = self._desk.account.id
+        policy = self._desk.writer.run(lambda s, _: _policy(s, account))
+        if policy != self._policy:
+            self._policy = policy
+            self._settled.clear()
+            self._first_seen.clear()
+            self._wrong = self._desk.refused = ""
+            self._rest_until = 0.0
+        self.wanted = policy.is_on and self._desk.account.settings.smtp is not None
+
+    def _turn(self, sender: str) -> int:
+        """How many teammates come before us for a sender."""
+        account = self._desk.account.id
+
+        def read(store: Store, _: object) -> int:
+            own = store.journal.state(account)
+            if not own.introduced:
+                return 0
+            devices = [d.id for d in store.team.devices(account).values() if not d.revoked]
+            devices.sort(key=lambda device: sha256(f"{device} {sender}".encode()).digest())
+            return devices.index(own.device) if own.device in devices else 0
+
+        return min(self._desk.writer.run(read), _LAST_TURN)
+
+    def _queue(self, letter: MessageKey) -> None:
+        from app.services import acknowledgement  # noqa: PLC0415 - as above
+
+        desk, policy = self._desk, self._policy
+        self._settled.add(letter)
+        try:
+            desk.writer.run(
+                lambda s, tx: acknowledgement.queue(
+                    s, tx, desk.account.id, policy, letter, now=desk.clock.now()
+                )
+            )
+        except RejectedError as error:
+            self._wrong = str(error)
+
+
+def _policy(store: Store, account: AccountId) -> Policy:
+    from app.services.records import get  # noqa: PLC0415 - as above
+
+    if not get(store, account, "acknowledgement.policy"):
+        return Policy()
+    from app.services.acknowledgement_policy import policy_of  # noqa: PLC0415 - as above
+
+    return policy_of(store, account)
+
+
+# --- problems --------------------------------------------------------------------------------
+
+
+def _stopped(name: str, detail: str) -> Problem:
+    return Problem(
+        key=f"{prefix(name)}acknowledgements",
+        code="acknowledgements-stopped",
+        severity=Severity.WARNING,
+        detail=f"New letters are not acknowledged. {detail}",
+        remedy=(
+            "Look at the text, and at what the server says; save it again, or switch "
+            "acknowledgements off. After an hour it is tried again."
+        ),
+    )
+
+
+def _too_many(name: str, count: int, rate: int) -> Problem:
+    return Problem(
+        key=f"{prefix(name)}acknowledgements",
+        code="acknowledgements-rate",
+        severity=Severity.WARNING,
+        detail=f"{rate} letters were acknowledged within an hour; {count} more wait.",
+        remedy=(
+            "Look whether people wrote these letters. If so, allow more an hour; else switch "
+            "acknowledgements off. What waits for more than two days is left to you."
+        ),
+    )
+
+
+def _waits(name: str) -> Problem:
+    return Problem(
+        key=f"{prefix(name)}acknowledgements",
+        code="acknowledgements-wait",
+        severity=Severity.NOTICE,
+        detail="Acknowledgements wait: the team's folder cannot be reached just now.",
+        remedy="They go on by themselves; without the others' word one might be sent twice.",
+    )
+
+
+def _flood(name: str, senders: tuple[str, ...]) -> Problem:
+    return Problem(
+        key=f"{prefix(name)}flood",
+        code="acknowledgement-flood",
+        severity=Severity.WARNING,
+        detail=f"Ten letters or more came within an hour from: {', '.join(senders[:5])}.",
+        remedy="That is how machines write; nothing is said to them by itself.",
+    )
