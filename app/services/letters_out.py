@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 from app.domain.messages import Address
 from app.domain.outgoing import (
@@ -76,7 +77,14 @@ def letter_of(store: Store, draft: DraftId, *, date: int) -> Letter:
         language=language_of(words),
         logged=row.draft.kind is DraftKind.CALL,
         automatic=automatic,
+        zone=_zone(date),
     )
+
+
+def _zone(date: int) -> int:
+    """Return how many minutes this computer's clocks were east of UTC then."""
+    offset = datetime.fromtimestamp(date, UTC).astimezone().utcoffset()
+    return int(offset.total_seconds()) // 60 if offset is not None else 0
 
 
 def envelope_of(store: Store, draft: DraftId) -> Envelope:

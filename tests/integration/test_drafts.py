@@ -1,6 +1,7 @@
 """Drafts and the outbox in the database: nothing is lost, and nothing goes an illegal way."""
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -372,3 +373,21 @@ def test_a_disk_that_does_not_take_it_is_told(
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(StorageError, match="disk"):
         desk.begin(DraftKind.NEW)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of this system cannot be changed")
+def test_times_in_a_letter_are_the_writers_own(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = desk.begin(letter=desk.ask())
+    desk.send(draft.id)
+    monkeypatch.setenv("TZ", "Europe/Kyiv")
+    time.tzset()
+    try:
+        winter = outbox.letter_of(desk.store, draft.id, date=1_772_550_000)
+        summer = outbox.letter_of(desk.store, draft.id, date=1_785_000_000)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (winter.zone, summer.zone) == (120, 180)
+    assert b"\r\nDate: Tue, 03 Mar 2026 17:00:00 +0200\r\n" in b"".join(compose(winter))
