@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.cli_replies import add_reply_commands
 from app.cli_team import add_team_commands
 from app.cli_templates import add_template_commands
 from app.cli_words import command, common, count, needs_word, verb
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_mail(commands)
     _add_reading(commands)
     _add_changes(commands)
+    add_reply_commands(commands)
     add_team_commands(commands)
     add_template_commands(commands)
     bench = command(commands, "bench", _bench, "measure speed against the budgets")

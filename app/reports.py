@@ -83,6 +83,8 @@ def ticket_json(row: TicketRow, message_ids: Sequence[str] | None) -> Json:
         "snoozed_until": None if row.snoozed_until is None else iso(row.snoozed_until),
         "notes": row.notes,
         "disputed": row.disputed,
+        "draft": row.draft,
+        "sending": row.sending.value if row.sending else None,
     }
     if message_ids is not None:
         form["message_ids"] = list(message_ids)
