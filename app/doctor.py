@@ -14,9 +14,11 @@ from app.main import DATABASE
 from app.reports import Verdict, bad, good
 from app.runtime.journal_doubts import doubts
 from app.runtime.lock import ProfileLock
+from app.services import journal_jobs as jobs
 from app.services.checks import Check, Outcome, Step
 from app.services.derived import Renewal
 from app.services.queries import Queries
+from app.services.spelling import FOLDER, dictionaries, missing
 from app.store import open_reader, open_store
 
 Password = Callable[[Account], str]
@@ -26,6 +28,10 @@ _MANY = 10_000
 _SHOWN = 20
 """Messages of the team's folder that are named one by one."""
 _ODD_REMEDY = "It stands in the folder “Postroom” under this UID and has no effect."
+_CLOSED_REMEDY = (
+    "Ask whoever runs the server for the right to write into the folder “Postroom”; "
+    "what you do is kept here until then."
+)
 _LITTLE_ROOM = 20_000_000
 """Bytes below which a sync may not come to its end."""
 _LOGIN_REMEDY = "Check user and password; some providers want an app password."
@@ -41,6 +47,7 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
     try:
         verdicts = [*_disk(profile), *_database(queries, profile), _index(queries)]
         verdicts += _derived(profile)
+        verdicts += spelling_verdicts(profile)
         accounts = queries.accounts()
         for account in accounts:
             verdicts += _folders(queries, account)
@@ -59,6 +66,27 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
     return verdicts
 
 
+def spelling_verdicts(profile: Path) -> list[Verdict]:
+    """Tell which dictionaries are used, where they come from, and under what licence."""
+    found = dictionaries(profile)
+    verdicts = [
+        good(
+            f"spelling: {language}",
+            "; ".join(
+                f"{one.name} ({one.source}): {one.licence or 'it names no licence'}"
+                for one in there
+            ),
+        )
+        for language, there in sorted(found.items())
+    ]
+    remedy = "Put NAME.aff and NAME.dic of a Hunspell dictionary into {}."
+    verdicts += [
+        bad(f"spelling: {language}", "no dictionary", remedy.format(profile / FOLDER))
+        for language in missing(found)
+    ]
+    return verdicts
+
+
 def account_verdicts(account: Account, secret: str, clock: Clock) -> list[Verdict]:
     """Log in to an account's servers."""
     name, settings = account.settings.name, account.settings
@@ -72,7 +100,8 @@ def team_verdicts(database: Path, account: Account) -> list[Verdict]:
     name = account.settings.name
     with open_reader(database) as store:
         state = store.journal.state(account.id)
-        if not state.introduced and not store.events.any(account.id):
+        words = jobs.closed(store, account.id)
+        if not state.introduced and not words and not store.events.any(account.id):
             return []  # nobody has ever shared anything
         unsent = store.events.count_unsent(account.id)
         missing = len(store.batches.missing(account.id, _MANY, everybody=True))
@@ -85,6 +114,9 @@ def team_verdicts(database: Path, account: Account) -> list[Verdict]:
         if state.introduced
         else good(subject, "others share their state; this computer only reads")
     ]
+    if words:
+        said = f"the server lets this computer write nothing for the team: {words}"
+        verdicts.append(bad(subject, said, _CLOSED_REMEDY))
     if unsent or missing:
         count = f"{unsent:,} changes" if unsent else f"{missing:,} pieces that the folder lacks"
         verdicts.append(bad(subject, f"not in the mailbox yet: {count}", "postroom sync --once"))

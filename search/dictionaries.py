@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from hunspell import Hunspell
@@ -113,7 +114,10 @@ def _licence_of(source: str, aff: Path) -> str:
             said = re.search(r"[^\n]*\b(?:licen[cs]e|GPL|BSD|MIT)\b[^\n]*", text, re.IGNORECASE)
             line = said[0] if said else text.partition("\n")[0]
             return f"{' '.join(line.split())[:_LICENCE_LINE]} ({path})"
-    return ""
+    try:
+        return metadata(source)["License"] or ""
+    except (PackageNotFoundError, KeyError):
+        return ""
 
 
 class Language:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.doctor import spelling_verdicts
 from app.domain.errors import TransientError
 from app.domain.spelling import Checked, Paragraph
 from app.runtime.spelling import Spelling
@@ -113,3 +114,26 @@ def test_nothing_runs_before_the_first_question(profile: Path) -> None:
     spelling.know(["word"])
     assert spelling._thread is None
     spelling.close()
+
+
+def test_doctor_names_dictionaries_with_their_licences(profile: Path, tmp_path: Path) -> None:
+    (profile / "dictionaries" / "de_DE.aff").write_text("SET UTF-8\n", "utf-8")
+    (profile / "dictionaries" / "de_DE.dic").write_text("1\nwort\n", "utf-8")
+    (profile / "dictionaries" / "de_DE.license").write_text(
+        "Copyright\nThe GPL, version 2\n", "utf-8"
+    )
+    verdicts = {verdict.subject: verdict for verdict in spelling_verdicts(profile)}
+    assert set(verdicts) == {f"spelling: {name}" for name in ("de", "en", "ru", "uk")}
+    assert "de_DE (profile): The GPL, version 2" in verdicts["spelling: de"].detail
+    assert "en_US (profile): it names no licence" in verdicts["spelling: en"].detail
+    assert all(verdict.ok for verdict in verdicts.values())
+
+
+def test_a_language_without_a_dictionary_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.spelling.find_dictionaries", lambda _: {"en": []})
+    verdicts = spelling_verdicts(tmp_path)
+    wrong = [verdict for verdict in verdicts if not verdict.ok]
+    assert {verdict.subject for verdict in wrong} == {f"spelling: {n}" for n in ("en", "ru", "uk")}
+    assert str(tmp_path / "dictionaries") in wrong[0].remedy
