@@ -105,15 +105,19 @@ class JournalExchange:
         self._told = []
         if look_again:
             self._validity = None
+        closed = ""
         try:
             self._turn()
         except FolderClosedError as error:
             _LOG.info("The team's folder refuses: %s", error)
+            closed = str(error)
             self._told.append(problems.read_only(self._name, str(error), self._waiting()))
         except TransientError as error:
             if error.reason is not Reason.QUOTA:
                 raise
             self._told.append(problems.full(self._name, str(error), self._waiting()))
+        if self.do(jobs.closed) != closed:
+            self.change(jobs.set_closed, words=closed)
         self._report()
         return tuple(self._told)
 

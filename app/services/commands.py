@@ -21,6 +21,8 @@ ME = "team.me."
 """Setting: what somebody said of themselves before this computer joined, as JSON, by account."""
 KEY_SALT = "team.key-salt."
 """Setting: `members.key_salt`, hex, by account."""
+CLOSED = "team.closed."
+"""Setting: in whose words the server lets this computer write nothing for the team, by account."""
 RECORD = "record."
 """Setting: a record (`services.records`) of an account that is in no team, by account and name."""
 
@@ -109,7 +111,7 @@ def remove_account(
     if not with_unsent:
         _check_sent(store, account)
     store.accounts.remove(account)
-    for setting in (_CERTIFICATE, ME, KEY_SALT):
+    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED):
         store.settings.remove(f"{setting}{account}")
     for setting in store.settings.names(f"{RECORD}{account}."):
         store.settings.remove(setting)

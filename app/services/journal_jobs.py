@@ -5,6 +5,7 @@ Each function runs on the writer's thread; those that change something in one of
 
 from app.domain.ids import AccountId
 from app.services import journal_folder, members
+from app.services.commands import CLOSED
 from app.services.journal_folder import Parcel
 from app.services.journal_names import named
 from app.services.refold import team as team_of
@@ -34,6 +35,20 @@ def waits(store: Store, account: AccountId) -> bool:
 def is_shut_out(store: Store, account: AccountId) -> bool:
     """Whether this computer was revoked."""
     return store.journal.state(account).device in store.journal.revoked(account)
+
+
+def closed(store: Store, account: AccountId) -> str:
+    """Why the server does not let this computer write into the team's folder; ``""`` if it does."""
+    return store.settings.get(f"{CLOSED}{account}") or ""
+
+
+def set_closed(store: Store, transaction: Transaction, account: AccountId, *, words: str) -> None:
+    """Note why the server does not let this computer write there, or, ``""``, that it does."""
+    if words:
+        store.settings.put(f"{CLOSED}{account}", words)
+    else:
+        store.settings.remove(f"{CLOSED}{account}")
+    transaction.accounts.add(account)
 
 
 def read_already(store: Store, account: AccountId) -> tuple[set[int], set[int]]:

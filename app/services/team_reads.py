@@ -11,6 +11,7 @@ from app.domain.fold_team import fold_letter
 from app.domain.grouping import Why
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.domain.subjects import base_subject
+from app.services.commands import CLOSED
 from app.services.people import People
 from app.services.sight import Sight, Surroundings
 from app.services.team_models import (
@@ -68,6 +69,8 @@ def team_view(store: Store, account: AccountId) -> TeamView:
         raise RejectedError("The account has been removed.")
     people = People(store, account)
     journal = Journal.JOINED if store.journal.state(account).introduced else Journal.NOT_JOINED
+    if store.settings.get(f"{CLOSED}{account}"):
+        journal = Journal.READ_ONLY
     if known.settings.imap is None:
         journal = Journal.OFF
     devices = [

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.doctor import team_verdicts
 from app.domain import events as e
 from app.domain.errors import Reason, RejectedError, TransientError
 from app.services import journal, journal_folder
+from app.services.team_models import Journal
+from app.services.team_reads import team_view
 from mail import journal_packs
 from mail.journal import JournalMessage, compose, read
 from tests.support.clock import FakeClock
@@ -253,6 +256,10 @@ def _lines(raw: bytes) -> tuple[bytes, ...]:
 # --- what the server does not let us do ----------------------------------------------------------
 
 
+def _stands(one: Computer) -> Journal:
+    return one.writer.run(lambda store, _: team_view(store, ACCOUNT.id)).journal
+
+
 def test_a_read_only_mailbox_is_explained_and_nothing_is_lost(ann: Computer, bob: Computer) -> None:
     ann.factory.writing.refusals["append"] = RejectedError("The server refused: [NOPERM] no.")
     ann.say("a")
@@ -260,8 +267,13 @@ def test_a_read_only_mailbox_is_explained_and_nothing_is_lost(ann: Computer, bob
     bob.turn()
     assert ann.turn() == ["journal-read-only"]
     assert set(ann.tags()) == {"a", "b"}
+    assert _stands(ann) is Journal.READ_ONLY
+    database = ann.folder / "postroom.db"
+    assert "[NOPERM] no" in "".join(v.text() for v in team_verdicts(database, ACCOUNT))
     ann.factory.writing.refusals.clear()
     assert ann.turn() == []
+    assert _stands(ann) is Journal.JOINED
+    assert "NOPERM" not in "".join(v.text() for v in team_verdicts(database, ACCOUNT))
     bob.turn()
     assert set(bob.tags()) == {"a", "b"}
 
@@ -272,8 +284,10 @@ def test_a_folder_that_may_not_be_made_is_explained(
     alone = computer("alone").introduce("Ann")
     alone.factory.writing.refusals["create"] = RejectedError("The server refused: [NOPERM] no.")
     assert alone.turn() == ["journal-read-only"]
+    assert _stands(alone) is Journal.READ_ONLY
     alone.factory.writing.refusals.clear()
     assert alone.turn() == []
+    assert _stands(alone) is Journal.JOINED
     assert NAME in mailbox.folders
 
 
