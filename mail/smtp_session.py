@@ -95,7 +95,7 @@ class SmtpSession:
         secured as the settings ask.
         """
         server = checked_server(settings, secret)
-        wire = SmtpWire(sockets.connect(server.host, server.port, patience.connect))
+        wire = SmtpWire(sockets.connect(server.host, server.port, patience.connect), sockets)
         try:
             prepare(wire.sock)
             session = cls(wire, server, patience)

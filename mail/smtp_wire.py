@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mail.cleantext import one_line
+from mail.imap_sockets import OpenSockets
 
 _LONGEST_REPLY = 64 * 1024
 """Bytes of one reply with all its lines; servers say far less."""
@@ -55,20 +56,30 @@ class Reply:
 
 
 class SmtpWire:
-    """One connection; its owner's thread uses it, and any may `mail.imap_sockets.wake` its socket.
+    """One connection; its owner's thread uses it, and any may close all sockets it is among.
 
     Raises `OSError` (`TimeoutError`, `ssl.SSLError` among them) where the connection fails and
     `NonsenseError` where the server makes no sense.
     """
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, sockets: OpenSockets) -> None:
+        """``sockets`` holds ``sock`` already, and is told of what takes its place."""
         self.sock = sock
+        self._sockets = sockets
         self._heard = bytearray()
 
     def secure(self, context: ssl.SSLContext, host: str, seconds: float) -> None:
-        """Begin TLS."""
+        """Begin TLS; the socket is another one afterwards, for the same connection.
+
+        Another thread can wake the old one until then, and the new one from the handshake on.
+        """
         self.sock.settimeout(seconds)
-        self.sock = context.wrap_socket(self.sock, server_hostname=host)
+        secured = context.wrap_socket(
+            self.sock, server_hostname=host, do_handshake_on_connect=False
+        )
+        self.sock = secured
+        self._sockets.add(secured)
+        secured.do_handshake()
 
     def command(self, line: str, seconds: float) -> Reply:
         """Say one line and return the answer to it.

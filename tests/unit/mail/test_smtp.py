@@ -1,6 +1,7 @@
 """Handing letters over: every way it can end, and what the server has then."""
 
 import itertools
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -23,7 +24,7 @@ from tests.support.smtp_script import (
     silent_server,
     smtp_account,
 )
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, wait_until
 
 LETTER = b"Subject: x\r\n\r\nfirst\r\n.second\r\n..third\r\n.\r\nlast\r\n"
 ENVELOPE = Envelope("support@example.org", ("anna@example.com", "boris@example.com"))
@@ -529,8 +530,11 @@ def test_a_letter_that_cannot_be_made_is_refused_with_its_reason() -> None:
 # -- ending
 
 
+@pytest.mark.parametrize("security", [Security.NONE, Security.TLS, Security.STARTTLS])
 @pytest.mark.parametrize(("place", "outcome"), [("MAIL", "retry"), ("END", "unsure")])
-def test_closing_ends_what_is_under_way(place: str, outcome: str) -> None:
+def test_closing_ends_what_is_under_way(
+    authority: Authority, security: Security, place: str, outcome: str
+) -> None:
     reached = threading.Event()
     over = threading.Event()
 
@@ -538,21 +542,13 @@ def test_closing_ends_what_is_under_way(place: str, outcome: str) -> None:
         reached.set()
         over.wait(PATIENCE)
 
-    with scripted_smtp(Script({place: wait})) as server:
+    context = server_context(authority.issue("leaf"))
+    script = Script({place: wait}, offers=("STARTTLS", *OFFERS), tls=context)
+    with scripted_smtp(script, context if security is Security.TLS else None) as server:
         sender = SmtpSender(LONG)
+        account = server.account(security, "localhost")
         results: list[Handed] = []
-        thread = threading.Thread(
-            target=lambda: results.append(
-                sender.hand_over(
-                    server.account(),
-                    PASSWORD,
-                    ENVELOPE,
-                    lambda: [LETTER],
-                    len(LETTER),
-                    about_to=lambda: None,
-                )
-            )
-        )
+        thread = threading.Thread(target=lambda: results.append(_send(sender, account)))
         thread.start()
         assert reached.wait(PATIENCE)
         sender.close()
@@ -560,15 +556,37 @@ def test_closing_ends_what_is_under_way(place: str, outcome: str) -> None:
         assert not thread.is_alive()
         over.set()
         assert [r.outcome.value for r in results] == [outcome]
-        after = sender.hand_over(
-            server.account(),
-            PASSWORD,
-            ENVELOPE,
-            lambda: [LETTER],
-            len(LETTER),
-            about_to=lambda: None,
-        )
+        after = _send(sender, account)
     assert after.outcome is Handing.RETRY
+
+
+def test_closing_ends_a_handshake_that_nobody_answers() -> None:
+    with silent_server() as endpoint:
+        sender = SmtpSender(LONG)
+        results: list[Handed] = []
+        account = smtp_account(endpoint, Security.TLS)
+        thread = threading.Thread(target=lambda: results.append(_send(sender, account)))
+        thread.start()
+        wait_until(lambda: any("do_handshake" in name for name in _inside(thread)))
+        sender.close()
+        thread.join(PATIENCE)
+        assert [r.outcome for r in results] == [Handing.RETRY]
+
+
+def _send(sender: SmtpSender, account: Account) -> Handed:
+    return sender.hand_over(
+        account, PASSWORD, ENVELOPE, lambda: [LETTER], len(LETTER), about_to=lambda: None
+    )
+
+
+def _inside(thread: threading.Thread) -> list[str]:
+    """Names of the functions that a thread is in."""
+    frame = sys._current_frames().get(thread.ident or 0)
+    names: list[str] = []
+    while frame is not None:
+        names.append(frame.f_code.co_name)
+        frame = frame.f_back
+    return names
 
 
 # -- getting in
