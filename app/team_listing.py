@@ -98,6 +98,8 @@ def conflicts(args: Namespace) -> int:
             show(f"{row.code}  {conflict_words(conflict)}")
     if not any(several for _, several in found):
         tell("No two people have said different things at the same time.")
+    else:
+        tell("Whoever says it again, either way, settles it.")
     if len(rows) < total:
         tell(f"{len(rows)} of {total} tickets; --limit 0 shows all.")
     return 0

@@ -112,9 +112,9 @@ def entry_words(entry: TimelineEntry) -> str:
     line = f"{say_moment(entry.at)}  {who(entry.member, entry.device)} {_did(entry)}"
     if entry.overtook:
         others = "; ".join(_said(said, entry.kind) for said in entry.overtook)
-        line += f" (not knowing: {others})"
+        line += f", without having seen {others}"
     if entry.overtaken_by is not None:
-        line += f" (overtaken by {_said(entry.overtaken_by, entry.kind)})"
+        line += f", replaced unseen by {_said(entry.overtaken_by, entry.kind)}"
     if entry.undone_at is not None:
         line += f" (undone by {who(entry.undone_by)} {say_moment(entry.undone_at)})"
     return line + (" (not sent yet)" if entry.unsent else "")
@@ -183,14 +183,12 @@ _NOTHING: dict[EntryKind | Disputable, str] = {
 
 
 def _said(said: Said, kind: EntryKind | Disputable) -> str:
-    return f"{who(said.member)} said “{value_words(said.value, kind)}”, {say_moment(said.at)}"
+    return f"“{value_words(said.value, kind)}” by {who(said.member)} ({say_moment(said.at)})"
 
 
 def conflict_words(conflict: ConflictView) -> str:
     """A lost race on one line."""
-    others = "; ".join(_said(said, conflict.field) for said in conflict.replaced)
+    others = " and ".join(_said(said, conflict.field) for said in conflict.replaced)
     note = f" [{conflict.note}]" if conflict.note else ""
-    return (
-        f"{_FIELDS[conflict.field]}{note}: {_said(conflict.in_place, conflict.field)}, "
-        f"in place of what was said at the same time: {others}"
-    )
+    stands = f"{_said(conflict.in_place, conflict.field)} is in place"
+    return f"{_FIELDS[conflict.field]}{note}: {stands}; it was said without seeing {others}"

@@ -199,7 +199,7 @@ def test_conflicts_name_both_words_and_are_settled_by_saying_it_again(ann: Termi
     assert conflict["in_place"]["value"] == "Bob"
     assert [said["value"] for said in conflict["replaced"]] == ["Ann"]
     assert ann.json("conflicts", ONE)["conflicts"] == [conflict]
-    assert "assignee: Ann said “Bob”, " in ann.run("conflicts")
+    assert "assignee: “Bob” by Ann (" in ann.run("conflicts")
     ann.run("assign", ONE, "bob")
     assert ann.json("conflicts") == {"conflicts": []}
     assert ann.ticket(ONE)["assignee"] == "Bob"
