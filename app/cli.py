@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.cli_acknowledge import add_acknowledge_commands
 from app.cli_replies import add_reply_commands
 from app.cli_team import add_team_commands
 from app.cli_templates import add_template_commands
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     add_reply_commands(commands)
     add_team_commands(commands)
     add_template_commands(commands)
+    add_acknowledge_commands(commands)
     bench = command(commands, "bench", _bench, "measure speed against the budgets")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")
     bench.add_argument("--letters", type=int, default=20_000, help="letters in the mailbox")
