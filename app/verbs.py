@@ -137,6 +137,7 @@ def sync(args: Namespace) -> int:
 def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
     from mail.imap import ImapServerFactory  # noqa: PLC0415 - imapclient is slow to load
     from mail.journal_secrets import JournalSecrets  # noqa: PLC0415 - as is cryptography
+    from mail.smtp import SmtpSender  # noqa: PLC0415
 
     with locked(args) as database:
         with open_store(database) as store:
@@ -157,6 +158,7 @@ def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
                 reader=reader,
                 progress=_progress(),
                 accept_removals=args.accept_removals,
+                sender=SmtpSender(),
             )
         finally:
             reader.close()
@@ -254,11 +256,18 @@ def _show_folders(args: Namespace, report: SyncReport, elapsed: float) -> None:
             {"code": p.code, "severity": p.severity.value, "detail": p.detail, "remedy": p.remedy}
             for p in report.problems
         ]
-        form = {"elapsed_s": round(elapsed, 3), "folders": forms, "problems": problems}
+        form = {
+            "elapsed_s": round(elapsed, 3),
+            "folders": forms,
+            "sent": report.sent,
+            "problems": problems,
+        }
         show(reports.as_json(form))
         return
     for f in folders:
         show(f"{f.name}: server {f.server:,}, local {f.local:,}, new {f.new:,}, gone {f.gone:,}")
+    if report.sent:
+        show(f"Letters sent: {report.sent:,}.")
     if folders:
         show(f"Done in {elapsed:.1f} s.")
 

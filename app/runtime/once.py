@@ -2,20 +2,28 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
-from app.domain.accounts import Account
-from app.domain.errors import PostroomError, StorageError
-from app.domain.ports import Clock, MailServerFactory
+from app.domain.accounts import Account, FolderRole
+from app.domain.errors import PostroomError, RejectedError, StorageError, TransientError
+from app.domain.ports import Clock, MailSender, MailServerFactory
 from app.domain.problems import Problem
 from app.runtime.alarm import wake_now
 from app.runtime.journal_cleaning import JournalCleaning
 from app.runtime.journal_exchange import JournalExchange
 from app.runtime.journal_follower import takes_part
+from app.runtime.outbox import recover_outbox
+from app.runtime.outbox_desk import Desk, Patience
+from app.runtime.outbox_way import OnceWay
 from app.runtime.problems import connection_problem, server_says
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sync import AccountSync, FolderReport, SyncProgress, SyncReport
 from app.runtime.writer import StoreWriter
 from mail.journal_secrets import JournalSecrets
+
+if TYPE_CHECKING:
+    from app.runtime.outbox_once import SentReport
 
 
 def sync_once(
@@ -30,14 +38,18 @@ def sync_once(
     progress: Callable[[SyncProgress], None] | None = None,
     stop: threading.Event | None = None,
     accept_removals: bool = False,
+    sender: MailSender | None = None,
 ) -> SyncReport:
     """Sync each account that has a server, one after another, and report all their folders.
 
     Raises what `app.runtime.sync.AccountSync.run` and the factory raise; what was stored until then
     stands. ``writer`` must be running; without ``reader``, processes are started and ended here.
-    With ``secrets``, the team is told what waits for it, and what it says is taken over.
+    With ``secrets``, the team is told what waits for it, and what it says is taken over. With
+    ``sender``, letters that are due are sent; no other process may work on the profile then.
     """
-    now = clock.now()
+    now, sent = clock.now(), 0
+    if sender is not None:
+        writer.run(partial(recover_outbox, now=now))
     folders: list[FolderReport] = []
     problems: list[Problem] = []
     own_reader = reader is None
@@ -48,7 +60,8 @@ def sync_once(
                 continue
             server = factory.connect(account, password_of(account))
             try:
-                report = AccountSync(
+                new_pass = partial(
+                    AccountSync,
                     account,
                     server,
                     writer,
@@ -57,11 +70,21 @@ def sync_once(
                     progress=progress,
                     stop=stop,
                     accept_removals=accept_removals,
-                ).run()
+                )
+                report = new_pass().run()
+                exchange = None
                 if secrets is not None and _has_team(account, report, writer):
                     journal = server.journal()
                     exchange = JournalExchange(account, journal, writer, secrets, clock)
                     problems += _with_the_team(exchange, account, clock)
+                if sender is not None:
+                    look = partial(_look, account, writer, new_pass)
+                    way = OnceWay(server, look, exchange, stop or threading.Event())
+                    vault = _OnePassword(password_of(account))
+                    desk = Desk(account, writer.path, writer, sender, vault, clock, way, Patience())
+                    letters = _sent(desk, way)
+                    sent += letters.sent
+                    problems += letters.problems
                 said = [server_says(account.settings.name, words) for words in server.alerts()]
             finally:
                 server.close()
@@ -71,7 +94,42 @@ def sync_once(
         if own_reader:
             reader.close()
     writer.run(lambda store, transaction: wake_now(store, transaction, now))
-    return SyncReport(tuple(folders), tuple(problems))
+    return SyncReport(tuple(folders), tuple(problems), sent=sent)
+
+
+def _sent(desk: Desk, way: OnceWay) -> "SentReport":
+    """Send what is due; where the connection ends, that is a problem: the letters are here."""
+    from app.runtime.outbox_once import SentReport, send_due  # noqa: PLC0415 - heavy
+
+    try:
+        report = send_due(desk)
+        way.finish()
+    except TransientError as error:
+        return SentReport(0, 0, (connection_problem(desk.account.settings.name, error),))
+    return report
+
+
+def _look(account: Account, writer: StoreWriter, new_pass: Callable[[], AccountSync]) -> None:
+    """Compare the inbox and Sent with the server once more."""
+    known = writer.run(lambda store, _: store.folders.of(account.id))
+    mail = {f.name for f in known if f.role in {FolderRole.INBOX, FolderRole.SENT}}
+    new_pass().run(only=mail, rest=False)
+
+
+class _OnePassword:
+    """Implements `app.domain.ports.Vault` for an account whose password is known."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def get(self, account: str) -> str | None:  # noqa: ARG002 - there is but one
+        return self._secret
+
+    def put(self, account: str, secret: str) -> None:  # noqa: ARG002 - as above
+        raise RejectedError("Nothing is kept here.")
+
+    def remove(self, account: str) -> None:
+        """Do nothing; nothing is kept here."""
 
 
 def _has_team(account: Account, report: SyncReport, writer: StoreWriter) -> bool:
@@ -104,6 +162,7 @@ def sync_each(
     progress: Callable[[SyncProgress], None] | None = None,
     stop: threading.Event | None = None,
     accept_removals: bool = False,
+    sender: MailSender | None = None,
 ) -> SyncReport:
     """Sync each account like `sync_once`; one that fails is reported and does not stop the others.
 
@@ -111,6 +170,7 @@ def sync_each(
     """
     folders: list[FolderReport] = []
     problems: list[Problem] = []
+    sent = 0
     for account in accounts:
         try:
             report = sync_once(
@@ -124,6 +184,7 @@ def sync_each(
                 progress=progress,
                 stop=stop,
                 accept_removals=accept_removals,
+                sender=sender,
             )
         except StorageError:
             raise
@@ -132,4 +193,5 @@ def sync_each(
         else:
             folders += report.folders
             problems += report.problems
-    return SyncReport(tuple(folders), tuple(problems))
+            sent += report.sent
+    return SyncReport(tuple(folders), tuple(problems), sent=sent)

@@ -172,7 +172,7 @@ class OnceWay:
     def __init__(
         self,
         server: MailServer,
-        look: Callable[[], None],
+        look: Callable[[], object],
         exchange: "JournalExchange | None",
         stop: threading.Event,
     ) -> None:

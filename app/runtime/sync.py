@@ -81,6 +81,8 @@ class SyncReport:
     problems: tuple[Problem, ...]
     journal: bool = False
     """Whether the mailbox was seen to have a folder of its team."""
+    sent: int = 0
+    """Letters that left."""
 
 
 class SyncStoppedError(Exception):

@@ -47,6 +47,11 @@ class StoreWriter:
         self._open = False
         self._renewal: Renewal | None = None
 
+    @property
+    def path(self) -> Path:
+        """Of the database, for whoever reads much of it by themselves."""
+        return self._path
+
     def start(self) -> None:
         """Open the database, migrating it if needed, and begin. Raises `StorageError`."""
         look_less_often()

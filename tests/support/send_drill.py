@@ -90,7 +90,8 @@ class Moment:
     def imap(self, data: bytes, to_server: bool) -> bool:
         """Watch a line to the mailbox."""
         if to_server and b" APPEND " in data:
-            if b"Postroom" in data:
+            folder = data.partition(b" APPEND ")[2].partition(b"(")[0]
+            if b"Postroom" in folder:
                 return self._stop_at(AT_CLAIM)
             self._copying = True
             return self._stop_at(BEFORE_COPY)
