@@ -33,6 +33,7 @@ class Computer:
     factory: FakeServerFactory
     clock: FakeClock = field(default_factory=FakeClock)
     vault: OneVault = field(default_factory=lambda: OneVault("secret"))
+    password: str = "secret"
 
     def __post_init__(self) -> None:
         self.folder.mkdir()
@@ -42,7 +43,7 @@ class Computer:
         self.connect()
 
     def connect(self) -> None:
-        self.server: FakeServer = self.factory.connect(ACCOUNT, "secret")
+        self.server: FakeServer = self.factory.connect(ACCOUNT, self.password)
         self.wishes = JournalWishes(self.clock)
         self.exchange = JournalExchange(
             ACCOUNT,
