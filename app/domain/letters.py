@@ -56,6 +56,8 @@ class Incoming:
     """None where reading exceeded its limits: the letter is kept with its source alone."""
     packed: bytes | None = None
     """``raw`` compressed for the store, where that was done ahead."""
+    size: int | None = None
+    """Bytes of a large letter whose ``raw`` is left out because it is packed; else None."""
 
 
 def unreadable(raw: bytes) -> LetterFacts:

@@ -17,8 +17,6 @@ from app.store.letter_rows import LetterRow
 from mail.parse import parse
 
 _ROBOTS = frozenset({Automatic.BOUNCE, Automatic.AUTO_REPLY})
-_HEADERS = 1 << 20
-"""Of a letter of which only the headers are read; more than `mail.parse` takes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,10 @@ def read_answered(
     store: Store, row: LetterRow, *, whole: bool = False
 ) -> tuple[Answered, tuple[Attachment, ...]]:
     """Read who wrote a letter to whom; ``whole``: and what is attached to it."""
-    raw = store.letters.source(row.key)
-    parsed = parse(raw if whole else _headers(raw), with_html=whole)
+    if whole:
+        parsed = parse(store.letters.source(row.key))
+    else:
+        parsed = parse(_headers(store.letters.head(row.key)), with_html=False)
     answered = Answered(
         sender=parsed.sender,
         reply_to=parsed.reply_to,
@@ -115,6 +115,6 @@ def read_answered(
 
 
 def _headers(raw: bytes) -> bytes:
-    """Return a letter without its body: whom to answer is not to take a large one apart."""
-    ends = [at for at in (raw.find(b"\n\r\n"), raw.find(b"\n\n"), _HEADERS) if at >= 0]
-    return raw[: min(ends) + 1]
+    """Return a letter without its body: to see whom to answer, none is taken apart."""
+    ends = [at for at in (raw.find(b"\n\r\n"), raw.find(b"\n\n")) if at >= 0]
+    return raw[: min(ends) + 1] if ends else raw

@@ -29,8 +29,8 @@ from app.domain.tickets import Status
 from app.services.commands import want_flag
 from app.services.draft_rows import known, sent, show, ticket_of
 from app.services.journal import write
+from app.services.letters_kept import read_kept
 from app.services.letters_out import envelope_of, letter_of
-from app.services.reading import read_letter
 from app.services.receive import take_in_own
 from app.services.sight import sight_of
 from app.services.team_commands import promise, set_status
@@ -183,9 +183,12 @@ def pieces(store: Store, draft: DraftId) -> Iterable[bytes]:
 
 
 def read_back(store: Store, draft: DraftId) -> Incoming:
-    """Read a kept letter as one of the mailbox is read, for `accepted`; any thread's own store."""
-    raw = b"".join(store.outbox.pieces(draft))
-    return Incoming(0, raw, frozenset({"\\Seen"}), 0, read_letter(raw))
+    """Read a kept letter as one of the mailbox is read, for `accepted`; any thread's own store.
+
+    Of a large letter no more is in memory than it takes once packed.
+    """
+    row = store.outbox.get(draft)
+    return read_kept(lambda: store.outbox.pieces(draft), row.size if row else 0)
 
 
 # --- how it went ----------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """From raw bytes to the facts the database keeps; runs in a reader process, never raises."""
 
 import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 from app.domain.letters import NO_ID_DOMAIN, LetterFacts
@@ -71,10 +73,40 @@ def content_hash(raw: bytes, parsed: ParsedMessage) -> bytes:
     """
     sender = parsed.sender[0].address if parsed.sender else ""
     date = parsed.date.isoformat() if parsed.date else ""
-    head = "\0".join((parsed.message_id, sender, parsed.subject, date, ""))
-    digest = blake2b(head.encode("utf-8", "replace"), digest_size=16)
+    digest = _begun(parsed.message_id, sender, parsed.subject, date)
     digest.update(_unified_body(raw))
     return digest.digest()
+
+
+def body_digest(facts: LetterFacts, pieces: Iterable[bytes]) -> bytes:
+    """Return the `content_hash` of a letter that comes in pieces, of CRLF lines alone.
+
+    ``facts`` are those of the letter, but for that hash.
+    """
+    date = datetime.fromtimestamp(facts.date, UTC).isoformat() if facts.date is not None else ""
+    digest = _begun(facts.message_id, facts.sender.address, facts.subject, date)
+    head, waiting = b"", 0
+    in_body = False
+    for piece in pieces:
+        data = piece
+        if not in_body:
+            head += piece
+            at = head.find(b"\n\r\n")
+            if at < 0:
+                continue
+            in_body, data = True, head[at + 3 :]
+        data = data.translate(None, b"\r")
+        if body := data.rstrip(b"\n"):  # line ends count where something follows them
+            digest.update(b"\n" * waiting)
+            digest.update(body)
+            waiting = 0
+        waiting += len(data) - len(body)
+    return digest.digest()
+
+
+def _begun(message_id: str, sender: str, subject: str, date: str) -> blake2b:
+    head = "\0".join((message_id, sender, subject, date, ""))
+    return blake2b(head.encode("utf-8", "replace"), digest_size=16)
 
 
 def _unified_body(raw: bytes) -> bytes:

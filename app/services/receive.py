@@ -259,7 +259,8 @@ class _Us:
             place=0,
             why=None,
         )
-        values = columns_of(self.account, row, fact.date, len(incoming.raw))
+        size = len(incoming.raw) if incoming.size is None else incoming.size
+        values = columns_of(self.account, row, fact.date, size)
         return NewLetter(row, values, incoming.raw, fact.words, incoming.packed)
 
     def _author(self, fact: LetterFacts) -> Address:

@@ -226,6 +226,10 @@ class Letters:
         """Return a letter's raw bytes as they came; ``b""`` for an unknown key."""
         return self._sources.get(key)
 
+    def head(self, key: MessageKey) -> bytes:
+        """Return the beginning of a letter's raw bytes, a megabyte at most."""
+        return self._sources.head(key)
+
     def all_keys(self, account: AccountId | None = None) -> list[MessageKey]:
         """Return all letters' keys, oldest row first."""
         if account is None:

@@ -13,6 +13,7 @@ from app.domain.errors import Reason, StorageError
 _MAY_BE_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """What SQLite also says where there is no room for its own small files."""
 _NEXT_TO_NOTHING = 256 * 1024
+_AT_ONCE = 1 << 20
 _CHUNK = 500
 """Values in one ``IN (...)``; SQLite allows 32,766."""
 
@@ -128,6 +129,13 @@ class Link:
         self._require_transaction()
         with translated(self.path):
             self.raw.executemany(sql, many)
+
+    def fill(self, table: str, column: str, row: int, data: bytes) -> None:
+        """Write into a blob that was made as large as ``data``, without a copy of it in memory."""
+        self._require_transaction()
+        with translated(self.path), self.raw.blobopen(table, column, row) as blob:
+            for at in range(0, len(data), _AT_ONCE):
+                blob.write(data[at : at + _AT_ONCE])
 
     # --- transactions --------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from app.domain.tickets import Status
 from app.services import drafts, outbox, undo
 from app.services.receive import TOKEN_KEY_SETTING
 from app.services.refold import rebuild
+from app.store.drafts import PIECE_BYTES
 from mail.parse import parse
 from tests.support.rulings import shown
 from tests.support.writing import WritingDesk, raw_letter, writing_desk
@@ -413,6 +414,29 @@ def test_a_letter_is_kept_as_a_whole_or_not_at_all(desk: WritingDesk) -> None:
     assert row.size == 0
     assert outbox.store_letter(desk.do, draft, [b"a" * 700_000, b"b" * 700_000]) == 1_400_000
     assert [len(p) for p in outbox.pieces(desk.store, draft)] == [1 << 20, 1_400_000 - (1 << 20)]
+
+
+def test_a_large_letter_stands_in_its_ticket_as_it_left(desk: WritingDesk) -> None:
+    ticket = desk.ticket(desk.ask())
+    draft = desk.begin(ticket=ticket)
+    desk.save(draft.id, replace(draft.content, body="<p>Here.</p>"))
+    data = random.Random(1).randbytes(outbox.INLINE_BYTES)  # base64 makes more of it
+    file = desk.do(drafts.add_file, draft.id, "a.bin", "application/x", len(data))
+    for number, at in enumerate(range(0, len(data), PIECE_BYTES)):
+        desk.do(drafts.add_piece, file, number, data[at : at + PIECE_BYTES])
+    desk.send(draft.id)
+    raw = desk.keep_letter(draft.id)
+    whole = outbox.read_back(desk.store, draft.id)
+    desk.do(outbox.handing, draft.id, now=desk.now)
+    desk.do(outbox.accepted, draft.id, now=desk.now, letter=whole)
+    found = desk.queries.conversation(ticket)
+    assert found is not None
+    key = found.letters[1].key
+    assert desk.store.letters.source(key) == raw
+    assert raw.startswith(desk.store.letters.head(key))
+    assert desk.queries.attachment(key, 0)[1] == data
+    assert desk.receive(raw, sent=True) == key
+    assert desk.row(ticket).letters == 2
 
 
 def test_what_was_filed_is_forgotten_after_a_month(desk: WritingDesk) -> None:
