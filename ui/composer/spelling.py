@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -35,7 +36,7 @@ _GAP_MS = 120
 _LONGEST_GAP_MS = 500
 """From the first of many changes."""
 _RECOUNT_MS = 300
-"""From the last answer until slips are counted, which takes a millisecond in a long letter."""
+"""From the last answer until slips are counted."""
 _STILL_MS = 2_000
 """After which a word under the cursor is no longer being typed."""
 _AT_ONCE = 12
@@ -78,6 +79,8 @@ class SpellingWatch(QObject):
         self._stopped = False
         self._broken = False
         self._former = Former()
+        self._blocks: list[Found] = []
+        """Of all blocks, also of some that are gone."""
         self._ignored: set[str] = set()
         self._pending = 0
         self._told = 0
@@ -108,8 +111,10 @@ class SpellingWatch(QObject):
     # --- what there is ------------------------------------------------------------------------
 
     def slips(self) -> int:
-        """How many slips stand in the text, the one being typed included."""
-        return sum(1 for _ in self.found())
+        """How many slips stand in the text, the one being typed included; quick."""
+        self._blocks = [found for found in self._blocks if shiboken6.isValid(found)]
+        ignored = self._ignored
+        return sum(slip.word not in ignored for found in self._blocks for slip in found.slips)
 
     def found(self) -> Iterator[tuple[int, Slip]]:
         """Yield each slip with its place in the document (Qt's count)."""
@@ -168,6 +173,7 @@ class SpellingWatch(QObject):
                 found.text, found.slips = self._former.text, self._former.slips
             found.follow(text)
             block.setUserData(found)
+            self._blocks.append(found)
         elif found.text != text:
             self._former = Former(found.text, found.slips)
             found.follow(text)

@@ -54,19 +54,25 @@ def moved(slips: tuple[Slip, ...], before: str, after: str) -> tuple[Slip, ...]:
     head = _common(before, after)
     tail = min(_common(before[::-1], after[::-1]), min(len(before), len(after)) - head)
     delta = len(after) - len(before)
+    stays = len(before) - tail
     units, units_after = Units(before), Units(after)
     kept = []
     for slip in slips:
         start, end = units.index(slip.start), units.index(slip.end)
-        if start >= len(before) - tail:
+        if start >= stays:
             start, end = start + delta, end + delta
         elif end > head:
             continue
-        around = after[max(0, start - 1) : start] + after[end : end + 1]
-        if after[start:end] == slip.word and not any(c.isalnum() for c in around):
+        if after[start:end] == slip.word and not (
+            after[end : end + 1].isalnum() or (start and after[start - 1].isalnum())
+        ):
             place = units_after.unit(start)
-            kept.append(slip if place == slip.start else replace(slip, start=place))
+            kept.append(slip if place == slip.start else _at(slip, place))
     return tuple(kept)
+
+
+def _at(slip: Slip, start: int) -> Slip:
+    return Slip(start, slip.length, slip.word, slip.kind, slip.language, slip.fixes)
 
 
 def _common(one: str, other: str) -> int:
@@ -81,23 +87,24 @@ def _common(one: str, other: str) -> int:
     return low
 
 
-@dataclass(frozen=True, slots=True)
 class Units:
     """Places in a text: Python counts characters, Qt counts 😀 as two."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._wide = not text.isascii() and max(text) > "\uffff"
 
     def unit(self, index: int) -> int:
         """Return Qt's place of a character."""
-        if self.text.isascii() or max(self.text, default="") <= "\uffff":
+        if not self._wide:
             return index
-        return index + sum(c > "\uffff" for c in self.text[:index])
+        return index + sum(c > "\uffff" for c in self._text[:index])
 
     def index(self, unit: int) -> int:
         """Return the character at Qt's place."""
-        if self.text.isascii() or max(self.text, default="") <= "\uffff":
+        if not self._wide:
             return unit
-        return len(self.text.encode("utf-16-le")[: 2 * unit].decode("utf-16-le", "ignore"))
+        return len(self._text.encode("utf-16-le")[: 2 * unit].decode("utf-16-le", "ignore"))
 
 
 def paragraph_of(block: QTextBlock) -> Paragraph:
