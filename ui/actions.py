@@ -56,6 +56,7 @@ class Intentions:
     merge: Callable[[], None]
     split: Callable[[], None]
     team: Callable[[], None]
+    acknowledgement: Callable[[], None]
     write: Callable[[DraftKind], None]
     outbox: Callable[[], None]
     undo: Callable[[], None]
@@ -141,6 +142,12 @@ class Actions:
             "accounts", translate("actions", "Mailboxes…"), "Ctrl+Shift+A", wish.accounts
         )
         self.team = self._add("team", translate("actions", "Team…"), "Ctrl+Shift+T", wish.team)
+        self.acknowledgement = self._add(
+            "acknowledgement",
+            translate("actions", "Acknowledgements…"),
+            (),
+            wish.acknowledgement,
+        )
         self.folders = self._add(
             "folders", translate("actions", "Folders…"), "Ctrl+Shift+F", wish.folders
         )
@@ -306,6 +313,7 @@ class Actions:
                     self.connect,
                     self.accounts,
                     self.team,
+                    self.acknowledgement,
                     self.folders,
                     None,
                     self.sync,

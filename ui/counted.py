@@ -54,6 +54,14 @@ class Counted(QObject):
         """Letters that are being written."""
         return self.tr("%n draft(s)", "", count)
 
+    def would_reach(self, count: int) -> str:
+        """Whom acknowledgements would have told in the last days ({days})."""
+        return self.tr("In the last {days} days it would have reached %n person(s).", "", count)
+
+    def would_not(self, count: int) -> str:
+        """Letters to which it would have said nothing."""
+        return self.tr("%n letter(s) would have got none.", "", count)
+
     def outbox(self, count: int) -> str:
         """Letters that have not left."""
         return self.tr("Outbox: %n letter(s)", "", count)

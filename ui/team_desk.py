@@ -185,6 +185,22 @@ class TeamDesk(QObject):
         account = self._around.tickets.only.account
         self.dialogs.show_team(rows[0].account if account is None and rows else account)
 
+    def show_acknowledgement(self) -> None:
+        """Show what is said by itself to who writes to the mailbox that is looked at."""
+        from ui.acknowledging import Acknowledging  # noqa: PLC0415 - rarely needed
+
+        around, rows = self._around, self._rows()
+        account = around.tickets.only.account
+        Acknowledging(
+            around.window,
+            around.deeds,
+            queries=around.queries,
+            runtime=around.runtime,
+            tasks=around.tasks,
+            answers=around.answers,
+            now=around.now,
+        ).show(rows[0].account if account is None and rows else account)
+
     def _rows(self) -> list[TicketRow]:
         chosen = self._around.list.selected_tickets()
         found = self._around.queries.rows(chosen)

@@ -50,6 +50,10 @@ class Acknowledger:
         """Say that the team may have decided something else."""
         self._stale = True
 
+    def retry(self) -> None:
+        """Try at once what was refused: somebody asks."""
+        self._rest_until, self._desk.refused = 0.0, ""
+
     def step(self) -> float:
         """Do the next thing; return the seconds until there may be more, 0 for at once."""
         try:

@@ -219,6 +219,7 @@ class OutboxWorker:
 
     def retry(self) -> None:
         """Try everything again at once that waits for a server: somebody asks."""
+        self._acknowledger.retry()
         with self._condition:
             self._called = self._connected = self._asked = True
             self._condition.notify_all()

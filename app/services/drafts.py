@@ -257,6 +257,8 @@ def take_back(store: Store, transaction: Transaction, draft: DraftId, *, now: in
     """Make a draft again of a letter of which nothing has left: one that is queued or held."""
     row = sent(store, draft, Step.TAKE_BACK)
     after(row.outgoing.state, Step.TAKE_BACK)
+    if row.outgoing.acknowledges:
+        raise RejectedError("Nobody wrote this letter; switch acknowledgements off to stop it.")
     if row.deed:
         store.deeds.undone(row.deed)
     if row.unsure:  # the other text may have arrived under the old one

@@ -1049,6 +1049,20 @@
                 <numerusform>%n images from {domain} blocked.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>In the last {days} days it would have reached %n person(s).</source>
+            <translation>
+                <numerusform>In the last {days} days it would have reached %n person.</numerusform>
+                <numerusform>In the last {days} days it would have reached %n people.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) would have got none.</source>
+            <translation>
+                <numerusform>%n letter would have got none.</numerusform>
+                <numerusform>%n letters would have got none.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>EditAccountDialog</name>
@@ -2988,6 +3002,10 @@
             <source>&amp;Help</source>
             <translation>&amp;Help</translation>
         </message>
+        <message>
+            <source>Acknowledgements…</source>
+            <translation>Acknowledgements…</translation>
+        </message>
     </context>
     <context>
         <name>ask</name>
@@ -3450,6 +3468,38 @@
             <source>It is tried again. Please report it with the details.</source>
             <translation>It is tried again. Please report it with the details.</translation>
         </message>
+        <message>
+            <source>New letters to {account} are not acknowledged.</source>
+            <translation>New letters to {account} are not acknowledged.</translation>
+        </message>
+        <message>
+            <source>Look at the text under Mailbox, Acknowledgements, and save it again, or switch them off. After an hour it is tried again.</source>
+            <translation>Look at the text under Mailbox, Acknowledgements, and save it again, or switch them off. After an hour it is tried again.</translation>
+        </message>
+        <message>
+            <source>Many letters to {account} wait for an acknowledgement.</source>
+            <translation>Many letters to {account} wait for an acknowledgement.</translation>
+        </message>
+        <message>
+            <source>More came within an hour than you allow. If people wrote them, allow more under Mailbox, Acknowledgements; else switch them off.</source>
+            <translation>More came within an hour than you allow. If people wrote them, allow more under Mailbox, Acknowledgements; else switch them off.</translation>
+        </message>
+        <message>
+            <source>Acknowledgements of {account} wait.</source>
+            <translation>Acknowledgements of {account} wait.</translation>
+        </message>
+        <message>
+            <source>The team’s folder cannot be reached just now, and without it one might be sent twice. They go on by themselves.</source>
+            <translation>The team’s folder cannot be reached just now, and without it one might be sent twice. They go on by themselves.</translation>
+        </message>
+        <message>
+            <source>Somebody writes to {account} ten times an hour or more.</source>
+            <translation>Somebody writes to {account} ten times an hour or more.</translation>
+        </message>
+        <message>
+            <source>That is how machines write; nothing is said to them by itself.</source>
+            <translation>That is how machines write; nothing is said to them by itself.</translation>
+        </message>
     </context>
     <context>
         <name>when</name>
@@ -3547,6 +3597,205 @@
         <message>
             <source>The server does not know something that this letter needs.</source>
             <translation>The server does not know something that this letter needs.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Acknowledgement</name>
+        <message>
+            <source>There is nothing to acknowledge yet</source>
+            <translation>There is nothing to acknowledge yet</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox first.</source>
+            <translation>Connect a mailbox first.</translation>
+        </message>
+        <message>
+            <source>New letters are acknowledged from now on.</source>
+            <translation>New letters are acknowledged from now on.</translation>
+        </message>
+        <message>
+            <source>New letters are not acknowledged.</source>
+            <translation>New letters are not acknowledged.</translation>
+        </message>
+        <message>
+            <source>it was off</source>
+            <translation>it was off</translation>
+        </message>
+        <message>
+            <source>not in the inbox</source>
+            <translation>not in the inbox</translation>
+        </message>
+        <message>
+            <source>from ourselves</source>
+            <translation>from ourselves</translation>
+        </message>
+        <message>
+            <source>nobody to write to</source>
+            <translation>nobody to write to</translation>
+        </message>
+        <message>
+            <source>a letter that came back</source>
+            <translation>a letter that came back</translation>
+        </message>
+        <message>
+            <source>written by a machine</source>
+            <translation>written by a machine</translation>
+        </message>
+        <message>
+            <source>list or newsletter</source>
+            <translation>list or newsletter</translation>
+        </message>
+        <message>
+            <source>nobody reads that address</source>
+            <translation>nobody reads that address</translation>
+        </message>
+        <message>
+            <source>not written to us</source>
+            <translation>not written to us</translation>
+        </message>
+        <message>
+            <source>no new ticket</source>
+            <translation>no new ticket</translation>
+        </message>
+        <message>
+            <source>answered already</source>
+            <translation>answered already</translation>
+        </message>
+        <message>
+            <source>acknowledged already</source>
+            <translation>acknowledged already</translation>
+        </message>
+        <message>
+            <source>too old</source>
+            <translation>too old</translation>
+        </message>
+        <message>
+            <source>had one within a day</source>
+            <translation>had one within a day</translation>
+        </message>
+        <message>
+            <source>too many from one sender</source>
+            <translation>too many from one sender</translation>
+        </message>
+        <message>
+            <source>too many within an hour</source>
+            <translation>too many within an hour</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Russian</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Ukrainian</translation>
+        </message>
+    </context>
+    <context>
+        <name>AcknowledgementDialog</name>
+        <message>
+            <source>Acknowledgements of {mailbox}</source>
+            <translation>Acknowledgements of {mailbox}</translation>
+        </message>
+        <message>
+            <source>Acknowledge the first letter of each new ticket</source>
+            <translation>Acknowledge the first letter of each new ticket</translation>
+        </message>
+        <message>
+            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
+            <translation>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Hours</translation>
+        </message>
+        <message>
+            <source>Whom it reaches</source>
+            <translation>Whom it reaches</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+    </context>
+    <context>
+        <name>_HoursPage</name>
+        <message>
+            <source>Days</source>
+            <translation>Days</translation>
+        </message>
+        <message>
+            <source>From, to</source>
+            <translation>From, to</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Time zone</translation>
+        </message>
+        <message>
+            <source>At most within an hour</source>
+            <translation>At most within an hour</translation>
+        </message>
+        <message>
+            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
+            <translation>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PreviewPage</name>
+        <message>
+            <source>When</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Who</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>Would get one?</source>
+            <translation>Would get one?</translation>
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation>Looking through the last 30 days…</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>no: {reason}</source>
+            <translation>no: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextPage</name>
+        <message>
+            <source>Subject</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>While we are at work</source>
+            <translation>While we are at work</translation>
+        </message>
+        <message>
+            <source>While nobody is at work (empty: the same)</source>
+            <translation>While nobody is at work (empty: the same)</translation>
+        </message>
+        <message>
+            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</source>
+            <translation>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</translation>
+        </message>
+        <message>
+            <source>Text to begin with</source>
+            <translation>Text to begin with</translation>
         </message>
     </context>
 </TS>

@@ -1090,6 +1090,22 @@
                 <numerusform>Заблокированы %n картинок с {domain}.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>In the last {days} days it would have reached %n person(s).</source>
+            <translation>
+                <numerusform>За последние {days} дней его получил бы %n человек.</numerusform>
+                <numerusform>За последние {days} дней его получили бы %n человека.</numerusform>
+                <numerusform>За последние {days} дней его получили бы %n человек.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) would have got none.</source>
+            <translation>
+                <numerusform>%n письмо осталось бы без него.</numerusform>
+                <numerusform>%n письма остались бы без него.</numerusform>
+                <numerusform>%n писем остались бы без него.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>EditAccountDialog</name>
@@ -3029,6 +3045,10 @@
             <source>&amp;Help</source>
             <translation>&amp;Справка</translation>
         </message>
+        <message>
+            <source>Acknowledgements…</source>
+            <translation>Подтверждения получения…</translation>
+        </message>
     </context>
     <context>
         <name>ask</name>
@@ -3491,6 +3511,38 @@
             <source>It is tried again. Please report it with the details.</source>
             <translation>Попытка повторится. Пожалуйста, сообщите об этом с подробностями.</translation>
         </message>
+        <message>
+            <source>New letters to {account} are not acknowledged.</source>
+            <translation>Получение новых писем на {account} не подтверждается.</translation>
+        </message>
+        <message>
+            <source>Look at the text under Mailbox, Acknowledgements, and save it again, or switch them off. After an hour it is tried again.</source>
+            <translation>Проверьте текст в меню «Почта», «Подтверждения получения», и сохраните его снова или выключите их. Через час будет новая попытка.</translation>
+        </message>
+        <message>
+            <source>Many letters to {account} wait for an acknowledgement.</source>
+            <translation>Многие письма на {account} ждут подтверждения.</translation>
+        </message>
+        <message>
+            <source>More came within an hour than you allow. If people wrote them, allow more under Mailbox, Acknowledgements; else switch them off.</source>
+            <translation>За час их пришло больше, чем вы разрешили. Если писали люди, разрешите больше в меню «Почта», «Подтверждения получения»; иначе выключите их.</translation>
+        </message>
+        <message>
+            <source>Acknowledgements of {account} wait.</source>
+            <translation>Подтверждения {account} ждут.</translation>
+        </message>
+        <message>
+            <source>The team’s folder cannot be reached just now, and without it one might be sent twice. They go on by themselves.</source>
+            <translation>Папка команды сейчас недоступна, а без неё одно могло бы уйти дважды. Всё продолжится само.</translation>
+        </message>
+        <message>
+            <source>Somebody writes to {account} ten times an hour or more.</source>
+            <translation>Кто-то пишет на {account} по десять раз в час или чаще.</translation>
+        </message>
+        <message>
+            <source>That is how machines write; nothing is said to them by itself.</source>
+            <translation>Так пишут программы; автоматически им не отвечают.</translation>
+        </message>
     </context>
     <context>
         <name>when</name>
@@ -3588,6 +3640,205 @@
         <message>
             <source>The server does not know something that this letter needs.</source>
             <translation>Сервер не умеет чего-то, что нужно этому письму.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Acknowledgement</name>
+        <message>
+            <source>There is nothing to acknowledge yet</source>
+            <translation>Пока нечего подтверждать</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox first.</source>
+            <translation>Сначала подключите почтовый ящик.</translation>
+        </message>
+        <message>
+            <source>New letters are acknowledged from now on.</source>
+            <translation>Теперь получение новых писем подтверждается.</translation>
+        </message>
+        <message>
+            <source>New letters are not acknowledged.</source>
+            <translation>Получение новых писем не подтверждается.</translation>
+        </message>
+        <message>
+            <source>it was off</source>
+            <translation>было выключено</translation>
+        </message>
+        <message>
+            <source>not in the inbox</source>
+            <translation>не во входящих</translation>
+        </message>
+        <message>
+            <source>from ourselves</source>
+            <translation>от нас самих</translation>
+        </message>
+        <message>
+            <source>nobody to write to</source>
+            <translation>некому писать</translation>
+        </message>
+        <message>
+            <source>a letter that came back</source>
+            <translation>вернувшееся письмо</translation>
+        </message>
+        <message>
+            <source>written by a machine</source>
+            <translation>написала программа</translation>
+        </message>
+        <message>
+            <source>list or newsletter</source>
+            <translation>рассылка</translation>
+        </message>
+        <message>
+            <source>nobody reads that address</source>
+            <translation>этот адрес никто не читает</translation>
+        </message>
+        <message>
+            <source>not written to us</source>
+            <translation>написано не нам</translation>
+        </message>
+        <message>
+            <source>no new ticket</source>
+            <translation>обращение не новое</translation>
+        </message>
+        <message>
+            <source>answered already</source>
+            <translation>уже отвечено</translation>
+        </message>
+        <message>
+            <source>acknowledged already</source>
+            <translation>уже подтверждено</translation>
+        </message>
+        <message>
+            <source>too old</source>
+            <translation>слишком старое</translation>
+        </message>
+        <message>
+            <source>had one within a day</source>
+            <translation>уже получил за сутки</translation>
+        </message>
+        <message>
+            <source>too many from one sender</source>
+            <translation>слишком много от одного отправителя</translation>
+        </message>
+        <message>
+            <source>too many within an hour</source>
+            <translation>слишком много за час</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>Английский</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Русский</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Украинский</translation>
+        </message>
+    </context>
+    <context>
+        <name>AcknowledgementDialog</name>
+        <message>
+            <source>Acknowledgements of {mailbox}</source>
+            <translation>Подтверждения получения: {mailbox}</translation>
+        </message>
+        <message>
+            <source>Acknowledge the first letter of each new ticket</source>
+            <translation>Подтверждать получение первого письма каждого нового обращения</translation>
+        </message>
+        <message>
+            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
+            <translation>Один раз от всей команды, каждому человеку не чаще раза в день; никогда — программам, рассылкам и самим себе. Отправляется, пока Postroom работает хотя бы на одном компьютере команды; письма, ждавшие больше двух дней, остаются вам. Обращение и после этого ждёт ответа.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы работы</translation>
+        </message>
+        <message>
+            <source>Whom it reaches</source>
+            <translation>Кто получит</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+    </context>
+    <context>
+        <name>_HoursPage</name>
+        <message>
+            <source>Days</source>
+            <translation>Дни</translation>
+        </message>
+        <message>
+            <source>From, to</source>
+            <translation>С — до</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Часовой пояс</translation>
+        </message>
+        <message>
+            <source>At most within an hour</source>
+            <translation>Не больше за час</translation>
+        </message>
+        <message>
+            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
+            <translation>Одинаковое время значит «круглосуточно». Если за час писем больше, остальные ждут, и об этом будет сообщено.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PreviewPage</name>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Кто</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Would get one?</source>
+            <translation>Получит?</translation>
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation>Смотрим последние 30 дней…</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>да</translation>
+        </message>
+        <message>
+            <source>no: {reason}</source>
+            <translation>нет: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextPage</name>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>While we are at work</source>
+            <translation>В рабочее время</translation>
+        </message>
+        <message>
+            <source>While nobody is at work (empty: the same)</source>
+            <translation>В нерабочее время (пусто: то же самое)</translation>
+        </message>
+        <message>
+            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</source>
+            <translation>{{ code }} — код обращения; {{ first_name }} бывает неизвестно: пишите {{ first_name or &quot;…&quot; }}. Если текста нет, на письма на этом языке отвечает другой.</translation>
+        </message>
+        <message>
+            <source>Text to begin with</source>
+            <translation>Текст для начала</translation>
         </message>
     </context>
 </TS>

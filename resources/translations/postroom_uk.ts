@@ -1090,6 +1090,22 @@
                 <numerusform>Заблоковано %n зображень із {domain}.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>In the last {days} days it would have reached %n person(s).</source>
+            <translation>
+                <numerusform>За останні {days} днів його отримала б %n людина.</numerusform>
+                <numerusform>За останні {days} днів його отримали б %n людини.</numerusform>
+                <numerusform>За останні {days} днів його отримали б %n людей.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) would have got none.</source>
+            <translation>
+                <numerusform>%n лист лишився б без нього.</numerusform>
+                <numerusform>%n листи лишилися б без нього.</numerusform>
+                <numerusform>%n листів лишилися б без нього.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>EditAccountDialog</name>
@@ -3029,6 +3045,10 @@
             <source>&amp;Help</source>
             <translation>&amp;Довідка</translation>
         </message>
+        <message>
+            <source>Acknowledgements…</source>
+            <translation>Підтвердження отримання…</translation>
+        </message>
     </context>
     <context>
         <name>ask</name>
@@ -3491,6 +3511,38 @@
             <source>It is tried again. Please report it with the details.</source>
             <translation>Спроба повториться. Будь ласка, повідомте про це з подробицями.</translation>
         </message>
+        <message>
+            <source>New letters to {account} are not acknowledged.</source>
+            <translation>Отримання нових листів на {account} не підтверджується.</translation>
+        </message>
+        <message>
+            <source>Look at the text under Mailbox, Acknowledgements, and save it again, or switch them off. After an hour it is tried again.</source>
+            <translation>Перевірте текст у меню «Пошта», «Підтвердження отримання», і збережіть його знову або вимкніть їх. За годину буде нова спроба.</translation>
+        </message>
+        <message>
+            <source>Many letters to {account} wait for an acknowledgement.</source>
+            <translation>Багато листів на {account} чекають на підтвердження.</translation>
+        </message>
+        <message>
+            <source>More came within an hour than you allow. If people wrote them, allow more under Mailbox, Acknowledgements; else switch them off.</source>
+            <translation>За годину їх надійшло більше, ніж ви дозволили. Якщо писали люди, дозвольте більше в меню «Пошта», «Підтвердження отримання»; інакше вимкніть їх.</translation>
+        </message>
+        <message>
+            <source>Acknowledgements of {account} wait.</source>
+            <translation>Підтвердження {account} чекають.</translation>
+        </message>
+        <message>
+            <source>The team’s folder cannot be reached just now, and without it one might be sent twice. They go on by themselves.</source>
+            <translation>Тека команди зараз недоступна, а без неї одне могло б піти двічі. Усе продовжиться само.</translation>
+        </message>
+        <message>
+            <source>Somebody writes to {account} ten times an hour or more.</source>
+            <translation>Хтось пише на {account} десять разів на годину або частіше.</translation>
+        </message>
+        <message>
+            <source>That is how machines write; nothing is said to them by itself.</source>
+            <translation>Так пишуть програми; автоматично їм не відповідають.</translation>
+        </message>
     </context>
     <context>
         <name>when</name>
@@ -3588,6 +3640,205 @@
         <message>
             <source>The server does not know something that this letter needs.</source>
             <translation>Сервер не вміє чогось, що потрібно цьому листу.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Acknowledgement</name>
+        <message>
+            <source>There is nothing to acknowledge yet</source>
+            <translation>Поки що нема чого підтверджувати</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox first.</source>
+            <translation>Спершу підключіть поштову скриньку.</translation>
+        </message>
+        <message>
+            <source>New letters are acknowledged from now on.</source>
+            <translation>Відтепер отримання нових листів підтверджується.</translation>
+        </message>
+        <message>
+            <source>New letters are not acknowledged.</source>
+            <translation>Отримання нових листів не підтверджується.</translation>
+        </message>
+        <message>
+            <source>it was off</source>
+            <translation>було вимкнено</translation>
+        </message>
+        <message>
+            <source>not in the inbox</source>
+            <translation>не у вхідних</translation>
+        </message>
+        <message>
+            <source>from ourselves</source>
+            <translation>від нас самих</translation>
+        </message>
+        <message>
+            <source>nobody to write to</source>
+            <translation>нікому писати</translation>
+        </message>
+        <message>
+            <source>a letter that came back</source>
+            <translation>лист, що повернувся</translation>
+        </message>
+        <message>
+            <source>written by a machine</source>
+            <translation>написала програма</translation>
+        </message>
+        <message>
+            <source>list or newsletter</source>
+            <translation>розсилка</translation>
+        </message>
+        <message>
+            <source>nobody reads that address</source>
+            <translation>цю адресу ніхто не читає</translation>
+        </message>
+        <message>
+            <source>not written to us</source>
+            <translation>написано не нам</translation>
+        </message>
+        <message>
+            <source>no new ticket</source>
+            <translation>звернення не нове</translation>
+        </message>
+        <message>
+            <source>answered already</source>
+            <translation>уже є відповідь</translation>
+        </message>
+        <message>
+            <source>acknowledged already</source>
+            <translation>уже підтверджено</translation>
+        </message>
+        <message>
+            <source>too old</source>
+            <translation>застаре</translation>
+        </message>
+        <message>
+            <source>had one within a day</source>
+            <translation>уже отримав за добу</translation>
+        </message>
+        <message>
+            <source>too many from one sender</source>
+            <translation>забагато від одного відправника</translation>
+        </message>
+        <message>
+            <source>too many within an hour</source>
+            <translation>забагато за годину</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>Англійська</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Російська</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Українська</translation>
+        </message>
+    </context>
+    <context>
+        <name>AcknowledgementDialog</name>
+        <message>
+            <source>Acknowledgements of {mailbox}</source>
+            <translation>Підтвердження отримання: {mailbox}</translation>
+        </message>
+        <message>
+            <source>Acknowledge the first letter of each new ticket</source>
+            <translation>Підтверджувати отримання першого листа кожного нового звернення</translation>
+        </message>
+        <message>
+            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
+            <translation>Один раз від усієї команди, кожній людині не частіше разу на день; ніколи — програмам, розсилкам і самим собі. Надсилається, доки Postroom працює хоча б на одному комп’ютері команди; листи, що чекали понад два дні, лишаються вам. Звернення й після цього чекає на відповідь.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Години роботи</translation>
+        </message>
+        <message>
+            <source>Whom it reaches</source>
+            <translation>Хто отримає</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Зберегти</translation>
+        </message>
+    </context>
+    <context>
+        <name>_HoursPage</name>
+        <message>
+            <source>Days</source>
+            <translation>Дні</translation>
+        </message>
+        <message>
+            <source>From, to</source>
+            <translation>Від — до</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Часовий пояс</translation>
+        </message>
+        <message>
+            <source>At most within an hour</source>
+            <translation>Не більше за годину</translation>
+        </message>
+        <message>
+            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
+            <translation>Однаковий час означає «цілодобово». Якщо за годину листів більше, решта чекає, і про це буде повідомлено.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PreviewPage</name>
+        <message>
+            <source>When</source>
+            <translation>Коли</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Хто</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Would get one?</source>
+            <translation>Отримає?</translation>
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation>Переглядаємо останні 30 днів…</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>так</translation>
+        </message>
+        <message>
+            <source>no: {reason}</source>
+            <translation>ні: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextPage</name>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>While we are at work</source>
+            <translation>У робочий час</translation>
+        </message>
+        <message>
+            <source>While nobody is at work (empty: the same)</source>
+            <translation>У неробочий час (порожньо: те саме)</translation>
+        </message>
+        <message>
+            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</source>
+            <translation>{{ code }} — код звернення; {{ first_name }} буває невідоме: пишіть {{ first_name or &quot;…&quot; }}. Якщо тексту немає, на листи цією мовою відповідає інший.</translation>
+        </message>
+        <message>
+            <source>Text to begin with</source>
+            <translation>Текст для початку</translation>
         </message>
     </context>
 </TS>

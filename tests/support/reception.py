@@ -217,7 +217,12 @@ class Reception:
                 self._deliver(_letter(number, "Thanks! More?", sender=told, name="loop")[0])
 
     def _until_quiet(self, acknowledged: int, count: int) -> None:
-        wait_until(lambda: len(self.house.delivered) >= acknowledged, what="all acknowledgements")
+        delivered = self.house.delivered
+        while (so_far := len(delivered)) < acknowledged:  # as long as it goes on at all
+            wait_until(
+                lambda so_far=so_far: len(delivered) > so_far,  # type: ignore[misc]
+                what=f"more than {so_far} of {acknowledged} acknowledgements",
+            )
         self._robots_answer()
         letters = count + self.answered + acknowledged
         wait_until(

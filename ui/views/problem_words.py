@@ -66,6 +66,10 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "paused": (Remedy.RESUME,),
     "letters-wait": (Remedy.FETCH,),
     "internal-error": (Remedy.COPY, Remedy.SYNC),
+    "acknowledgements-stopped": (Remedy.SYNC,),
+    "acknowledgements-rate": (),
+    "acknowledgements-wait": (Remedy.SYNC,),
+    "acknowledgement-flood": (),
 }
 
 
@@ -127,7 +131,8 @@ def button_text(remedy: Remedy) -> str:
 
 def in_words(problem: Problem) -> Words:
     """What is wrong and what to do; a code without words here keeps its English sentences."""
-    found = _connection(problem.code) or _mailbox(problem.code) or _ours(problem.code)
+    code = problem.code
+    found = _connection(code) or _mailbox(code) or _ours(code) or _acknowledging(code)
     if found is None:
         return Words(problem.detail, problem.remedy)
     words = {"account": account_of(problem), "place": place_of(problem)}
@@ -139,7 +144,11 @@ def in_words(problem: Problem) -> Words:
     return Words(trouble, advice, said)
 
 
-_QUOTED = frozenset({"server-says", "quota", "busy", "account-rejected", "folder-closed"})
+_QUOTED = frozenset({"server-says", "quota", "busy", "account-rejected", "folder-closed"}) | {
+    "acknowledgements-stopped",
+    "acknowledgements-rate",
+    "acknowledgement-flood",
+}
 """Codes of which the server's own words say more than ours."""
 
 
@@ -306,5 +315,44 @@ def _ours(code: str) -> tuple[str, str] | None:  # noqa: PLR0911 - a table of ca
             return (
                 translate("problems", "Syncing {account} failed because of a mistake in Postroom."),
                 translate("problems", "It is tried again. Please report it with the details."),
+            )
+    return None
+
+
+def _acknowledging(code: str) -> tuple[str, str] | None:
+    match code:
+        case "acknowledgements-stopped":
+            return (
+                translate("problems", "New letters to {account} are not acknowledged."),
+                translate(
+                    "problems",
+                    "Look at the text under Mailbox, Acknowledgements, and save it again, or "
+                    "switch them off. After an hour it is tried again.",
+                ),
+            )
+        case "acknowledgements-rate":
+            return (
+                translate("problems", "Many letters to {account} wait for an acknowledgement."),
+                translate(
+                    "problems",
+                    "More came within an hour than you allow. If people wrote them, allow more "
+                    "under Mailbox, Acknowledgements; else switch them off.",
+                ),
+            )
+        case "acknowledgements-wait":
+            return (
+                translate("problems", "Acknowledgements of {account} wait."),
+                translate(
+                    "problems",
+                    "The team’s folder cannot be reached just now, and without it one might be "
+                    "sent twice. They go on by themselves.",
+                ),
+            )
+        case "acknowledgement-flood":
+            return (
+                translate("problems", "Somebody writes to {account} ten times an hour or more."),
+                translate(
+                    "problems", "That is how machines write; nothing is said to them by itself."
+                ),
             )
     return None
