@@ -2,17 +2,17 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.events import Anchor, EventId
-from app.domain.outgoing import Draft, Handed, Handing, HeldFor, Outgoing, Sending
-from app.runtime.supervisor import Rhythm
+from app.domain.outgoing import Handed, Handing, HeldFor, Sending
 from app.services import drafts, send_claims
 from app.store import open_reader
+from tests.support.answering import PATIENT, both_texts, race, team
 from tests.support.dovecot import Dovecot
 from tests.support.mailboxes import Mailbox, dovecot_mailbox
 from tests.support.proxy import Proxy
@@ -29,8 +29,6 @@ from tests.support.sending import (
 )
 from tests.support.waiting import PATIENCE, wait_until
 
-RHYTHM = replace(HASTY, outbox=replace(SOON, lost_claim=PATIENCE, claim=PATIENCE))
-
 
 @pytest.fixture
 def mailbox(dovecot: Dovecot) -> Iterator[Mailbox]:
@@ -40,73 +38,20 @@ def mailbox(dovecot: Dovecot) -> Iterator[Mailbox]:
         yield mailbox
 
 
-@contextmanager
-def team(
-    mailbox: Mailbox, folder: Path, post: FakePost, *, rhythm: Rhythm = RHYTHM
-) -> Iterator[tuple[Person, Person]]:
-    with ExitStack() as stack:
-        found = []
-        for name in ("Ann", "Bob"):
-            person = stack.enter_context(
-                office(mailbox, folder / name, lambda: post, rhythm=rhythm)
-            )
-            person.ticket(3)
-            person.join(name)
-            found.append(person)
-        yield found[0], found[1]
-
-
-def both_texts(person: Person, number: int) -> tuple[str, str]:
-    """What the person sees: the last letter of the ticket, and what they wrote themselves."""
-    found = person.conversation(number)
-    (held,) = [one for one in found.outgoing if one.held is not None]
-    return " ".join(part.html for part in found.letters[-1].parts), held.html
-
-
 def test_of_two_who_send_at_once_one_is_stopped(mailbox: Mailbox, tmp_path: Path) -> None:
     post = FakePost()
     with team(mailbox, tmp_path, post) as (ann, bob):
         for number in (1, 2, 3):
-            race(post, ann, bob, number)
+            assert race(ann, bob, number) is HeldFor.ANSWERED
         assert len(post.taken) == 3
         assert len(ids_in(mailbox)) == 3
-
-
-def race(post: FakePost, ann: Person, bob: Person, number: int) -> None:
-    written = [
-        (p, p.write(number, f"Answer of {name}.")) for p, name in ((ann, "Ann"), (bob, "Bob"))
-    ]
-    start = threading.Barrier(2)
-    sent: list[tuple[Person, Outgoing]] = []
-
-    def send(person: Person, draft: Draft) -> None:
-        start.wait(PATIENCE)
-        sent.append((person, person.send(draft.id)))
-
-    threads = [threading.Thread(target=send, args=pair) for pair in written]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    ends = [
-        (p, p.wait_for(o.draft, Sending.FILED, Sending.HELD).outgoing, "Ann" if p is ann else "Bob")
-        for p, o in sent
-    ]
-    assert sorted(o.state for _, o, _ in ends) == [Sending.FILED, Sending.HELD]
-    ((first, _, quick),) = [end for end in ends if end[1].state is Sending.FILED]
-    ((second, held, slow),) = [end for end in ends if end[1].state is Sending.HELD]
-    assert first is not second
-    assert held.held is HeldFor.ANSWERED
-    there, own = both_texts(second, number)
-    assert f"Answer of {quick}." in there
-    assert f"Answer of {slow}." in own
 
 
 def test_who_was_offline_is_stopped_when_they_are_back(mailbox: Mailbox, tmp_path: Path) -> None:
     post = FakePost()
     assert mailbox.account.settings.imap is not None
     with Proxy(mailbox.account.settings.imap) as line, ExitStack() as stack:
-        ann = stack.enter_context(office(mailbox, tmp_path / "Ann", lambda: post, rhythm=RHYTHM))
+        ann = stack.enter_context(office(mailbox, tmp_path / "Ann", lambda: post, rhythm=PATIENT))
         far = replace(
             mailbox,
             account=replace(
@@ -114,7 +59,7 @@ def test_who_was_offline_is_stopped_when_they_are_back(mailbox: Mailbox, tmp_pat
                 settings=replace(mailbox.account.settings, imap=line.endpoint),
             ),
         )
-        bob = stack.enter_context(office(far, tmp_path / "Bob", lambda: post, rhythm=RHYTHM))
+        bob = stack.enter_context(office(far, tmp_path / "Bob", lambda: post, rhythm=PATIENT))
         for person, name in ((ann, "Ann"), (bob, "Bob")):
             person.ticket(3)
             person.join(name)
