@@ -19,8 +19,10 @@ from app.domain.messages import Address, Attachment
 from app.domain.problems import Problem
 from app.domain.spelling import SpellingWords
 from app.domain.tickets import Away, Queue, Status
+from app.services import template_use
 from app.services.checks import Check, Connected, Outcome, Step
 from app.services.deeds import Deed, Done, DraftBack, EventsBack, FlagBack
+from app.services.gate import look_at
 from app.services.outgoing_models import Unfinished
 from app.services.read_models import (
     UNFILTERED,
@@ -93,7 +95,12 @@ class FakeMailbox:
     inline: dict[tuple[MessageKey, str], tuple[str, bytes]] = field(default_factory=dict)
     always: set[str] = field(default_factory=set)
     queries_made: list[str] = field(default_factory=list)
-    answers: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict)
+    answers: dict[Callable[..., Any], Callable[..., Any]] = field(
+        default_factory=lambda: {
+            look_at: lambda *_, **__: (),
+            template_use.choice: lambda *_: template_use.Choice((), "en"),
+        }
+    )
     """What stands in for functions of `app.services` that the window reads through."""
     marked: list[tuple[tuple[MessageKey, ...], bool]] = field(default_factory=list)
     followed: dict[FolderId, bool] = field(default_factory=dict)

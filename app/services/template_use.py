@@ -1,0 +1,113 @@
+"""Templates at work in one letter: which there are, in what language, and what they become."""
+
+from dataclasses import dataclass
+
+from app.domain.errors import RejectedError
+from app.domain.ids import AccountId
+from app.domain.outgoing import DraftContent, DraftId
+from app.services import templates
+from app.services.draft_files import PIECE_BYTES, add_file, add_piece
+from app.services.draft_rows import known, ticket_of
+from app.services.letters_out import language_of
+from app.services.template_values import values_of
+from app.services.templates import Template
+from app.services.templating import fill
+from app.store import Store, Transaction
+from mail.parse import parse
+from mail.rich import to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person can choose from while they write."""
+
+    templates: tuple[Template, ...]
+    language: str
+    """Of the letter that is answered, else of what was written so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A template as it goes into one letter."""
+
+    template: Template
+    language: str
+    html: str
+    """Of the subset of `mail.rich`, with its blanks."""
+    subject: str
+    """Plain text; ``""`` for none."""
+
+
+def choice(store: Store, draft: DraftId, content: DraftContent) -> Choice:
+    """Return the templates of a draft's mailbox. Reads a letter's source: worker threads."""
+    row = known(store, draft)
+    found = tuple(templates.templates(store, row.draft.account))
+    text = _answered_text(store, row.draft.account, row.draft.answers) or content.body
+    return Choice(found, language_of(text))
+
+
+def prepare(
+    store: Store,
+    draft: DraftId,
+    content: DraftContent,
+    which: str,
+    *,
+    language: str,
+    zone: int,
+    now: int,
+) -> Prepared:
+    """Fill a template for a draft as it stands in the composer; ``zone``: minutes east of UTC.
+
+    Raises `RejectedError` where the template is gone, or is not to be run.
+    """
+    row = known(store, draft)
+    found = templates.template(store, row.draft.account, which)
+    if found is None:
+        raise RejectedError("There is no such template any more.")
+    language, source = found.text(language)
+    ticket = ticket_of(store, row.draft.account, row.letter)
+    values = values_of(
+        store, row.draft.account, content, ticket, language=language, zone=zone, now=now
+    )
+    subject = fill(found.content.subject, values) if found.content.subject else None
+    return Prepared(
+        found,
+        language,
+        fill(source, values).html,
+        _line(subject.html) if subject is not None and not subject.blanks else "",
+    )
+
+
+def take(store: Store, transaction: Transaction, draft: DraftId, which: str) -> None:
+    """Note that a template went into a draft: its files go along, and it is counted.
+
+    A file that the draft has already does not come twice. Raises `RejectedError` where a file has
+    not arrived here yet.
+    """
+    row = known(store, draft)
+    found = templates.template(store, row.draft.account, which)
+    if found is None:
+        return
+    there = {(file.name, file.size) for file in row.draft.files}
+    for file in found.content.files:
+        if (file.name, file.size) in there:
+            continue
+        data = templates.file_of(store, row.draft.account, file)
+        key = add_file(store, transaction, draft, file.name, file.content_type, len(data))
+        for number, at in enumerate(range(0, len(data), PIECE_BYTES)):
+            add_piece(store, transaction, key, number, data[at : at + PIECE_BYTES])
+    templates.taken(store, transaction, row.draft.account, which)
+
+
+def _answered_text(store: Store, account: AccountId, answers: str) -> str:
+    ticket = ticket_of(store, account, answers)
+    if ticket is None:
+        return ""
+    for row in store.letters.of_ticket(ticket):
+        if row.letter.message_id == answers:
+            return parse(store.letters.source(row.key)).text
+    return ""
+
+
+def _line(html: str) -> str:
+    return " ".join(to_plain(html).split())

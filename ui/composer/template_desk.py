@@ -1,0 +1,100 @@
+"""Templates in letters that are being written: asked for, chosen, filled, put at the cursor."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services import template_use
+from app.services.template_use import Choice, Prepared
+from app.services.templates import Template
+from ui.composer.kit import Kit
+from ui.composer.panel import ComposerPanel
+from ui.composer.template_picker import TemplatePicker
+
+
+class TemplateDesk(QObject):
+    """GUI thread only."""
+
+    managing_wished = Signal()
+    """The person wants to see or change the templates themselves."""
+
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.picker: TemplatePicker | None = None
+        """What is open now."""
+
+    def serve(self, panel: ComposerPanel) -> None:
+        """Offer templates in a letter whenever it asks for them."""
+        panel.templates_wished.connect(lambda typed: self._ask(panel, typed=typed))
+
+    def _ask(self, panel: ComposerPanel, *, typed: bool) -> None:
+        draft = panel.draft
+        if draft is None or self.picker is not None:
+            return
+        content = panel.content
+        self._kit.tasks.run(
+            lambda queries: queries.read(template_use.choice, draft.id, content),
+            lambda choice: self._open(panel, choice, typed=typed),
+            lambda error: panel.complain(str(error)),
+            lane="templates",
+        )
+
+    def _open(self, panel: ComposerPanel, choice: Choice, *, typed: bool) -> None:
+        edit = panel.edit
+        if not edit.isVisible() or self.picker is not None:
+            return
+        picker = TemplatePicker(choice, edit)
+        picker.chosen.connect(lambda one: self._fill(panel, one, choice.language, typed=typed))
+        picker.left.connect(lambda: edit.setFocus())  # noqa: PLW0108 - a bound method of Qt's leaks
+        picker.managing_wished.connect(self.managing_wished)
+        picker.destroyed.connect(self._forget)
+        self.picker = picker
+        place = edit.cursorRect()
+        place.moveTopLeft(edit.viewport().mapToGlobal(place.topLeft()))
+        picker.open_at(place)
+
+    def _forget(self) -> None:
+        self.picker = None
+
+    def _fill(
+        self, panel: ComposerPanel, template: Template, language: str, *, typed: bool
+    ) -> None:
+        draft = panel.draft
+        if draft is None:
+            return
+        content, now = panel.content, self._kit.now()
+        offset = datetime.fromtimestamp(now).astimezone().utcoffset()
+        zone = int(offset.total_seconds() // 60) if offset is not None else 0
+        self._kit.tasks.run(
+            lambda queries: queries.read(
+                template_use.prepare,
+                draft.id,
+                content,
+                template.id,
+                language=language,
+                zone=zone,
+                now=now,
+            ),
+            lambda prepared: self._put(panel, prepared, typed=typed),
+            lambda error: panel.complain(str(error)),
+        )
+
+    def _put(self, panel: ComposerPanel, prepared: Prepared, *, typed: bool) -> None:
+        draft = panel.draft
+        if draft is None:
+            return
+        edit = panel.edit
+        if typed:  # the slash that asked for it
+            cursor = edit.textCursor()
+            cursor.deletePreviousChar()
+            edit.setTextCursor(cursor)
+        edit.insert_html(prepared.html)
+        edit.setFocus()
+        if prepared.subject and not panel.head.subject.text().strip():
+            panel.head.subject.setText(prepared.subject)
+            panel.head.changed.emit()
+        wish = self._kit.runtime.perform(template_use.take, draft.id, prepared.template.id)
+        self._kit.answers.follow(
+            wish, lambda _: panel.baggage.read(), lambda error: panel.complain(str(error))
+        )

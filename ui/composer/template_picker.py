@@ -1,0 +1,153 @@
+"""Choosing a template while writing: a small window at the cursor that narrows as one types."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.template_use import Choice
+from app.services.templates import Template, find
+
+_TEMPLATE = Qt.ItemDataRole.UserRole + 1
+_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_TAKES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_SIZE = QSize(560, 300)
+_PREVIEW = 600
+"""Characters of a template's source that are shown beside the list."""
+
+
+class TemplatePicker(QFrame):
+    """GUI thread only. Enter takes the marked one, Esc leaves; deletes itself when it closes."""
+
+    chosen = Signal(object)
+    """A `Template`."""
+    left = Signal()
+    managing_wished = Signal()
+    """The person wants to see or change the templates themselves."""
+
+    def __init__(self, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("template_picker")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(_SIZE)
+        self._choice, self._done = choice, False
+        self.field = QLineEdit()
+        self.field.setObjectName("template_search")
+        self.field.setPlaceholderText(self.tr("Find a template by name or text"))
+        self.field.setAccessibleName(self.tr("Find a template by name or text"))
+        self.field.textChanged.connect(self._narrow)
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setObjectName("template_list")
+        self.list.setAccessibleName(self.tr("Templates"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda *_: self._take())
+        self.list.currentItemChanged.connect(lambda *_: self._show_preview())
+        self._preview = QLabel()
+        self._preview.setObjectName("template_preview")
+        self._preview.setTextFormat(Qt.TextFormat.PlainText)
+        self._preview.setWordWrap(True)
+        self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._nothing = QLabel()
+        self._nothing.setObjectName("template_nothing")
+        self._nothing.setWordWrap(True)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        manage = QLabel(f'<a href="manage">{self.tr("Templates…")}</a>')
+        manage.setObjectName("template_manage")
+        manage.linkActivated.connect(lambda *_: self._manage())
+        foot = QHBoxLayout()
+        foot.addWidget(self._nothing, 1)
+        foot.addWidget(manage)
+        sides = QHBoxLayout()
+        sides.setSpacing(10)
+        sides.addWidget(self.list, 1)
+        sides.addWidget(self._preview, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 6)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addLayout(sides, 1)
+        column.addLayout(foot)
+        self._narrow("")
+
+    def open_at(self, place: QRect) -> None:
+        """Show it below (or above) a place of the screen, with the keyboard."""
+        room = self.screen().availableGeometry()
+        at = QPoint(place.left(), place.bottom() + 2)
+        if at.y() + self.height() > room.bottom():
+            at.setY(max(room.top(), place.top() - 2 - self.height()))
+        at.setX(max(room.left(), min(at.x(), room.right() - self.width())))
+        self.move(at)
+        self.show()
+        self.field.setFocus()
+
+    @property
+    def offered(self) -> Sequence[Template]:
+        """What the list shows."""
+        return [self.list.item(row).data(_TEMPLATE) for row in range(self.list.count())]
+
+    def _narrow(self, text: str) -> None:
+        self.list.clear()
+        for one in find(self._choice.templates, text, self._choice.language):
+            folder = f"{one.content.folder} · " if one.content.folder else ""
+            item = QListWidgetItem(folder + one.content.name)
+            item.setData(_TEMPLATE, one)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self._show_preview()
+        if not self._choice.templates:
+            self._nothing.setText(self.tr("There are no templates yet."))
+        else:
+            self._nothing.setText("" if self.list.count() else self.tr("No template has that."))
+
+    def _show_preview(self) -> None:
+        if self.list.currentRow() < 0:
+            self._preview.clear()
+            return
+        _, text = self.list.currentItem().data(_TEMPLATE).text(self._choice.language)
+        self._preview.setText(text[:_PREVIEW] + ("…" if len(text) > _PREVIEW else ""))
+
+    def _take(self) -> None:
+        if self.list.currentRow() >= 0:
+            self._done = True
+            template = self.list.currentItem().data(_TEMPLATE)
+            self.close()
+            self.chosen.emit(template)
+
+    def _manage(self) -> None:
+        self._done = True
+        self.close()
+        self.managing_wished.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: arrows move in the list, Enter and Tab take, Esc leaves."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _LIST_KEYS:
+                self.list.event(event)
+                return True
+            if event.key() in _TAKES:
+                self._take()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
+                return True
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: closed by a click elsewhere, or by Esc."""
+        super().hideEvent(event)
+        if not self._done:
+            self._done = True
+            self.left.emit()
