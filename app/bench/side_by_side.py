@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -23,6 +23,7 @@ from app.demo.sample import build_sample, sample_addresses
 from app.demo.server import PymapServer
 from app.domain.accounts import AccountSettings, Security
 from app.domain.ids import AccountId, TicketId
+from app.domain.outgoing import DraftKind
 from app.domain.ports import Clock
 from app.domain.tickets import Queue, Status
 from app.mailboxes import Mailboxes, SessionVault
@@ -40,8 +41,14 @@ from ui.tasks import Tasks
 _PATIENCE_MS = 60_000
 _GLANCE_MS = 100
 _PAINT_MS = 900
-_SIZE = QSize(1120, 800)
+_SIZE = QSize(1200, 880)
 _GAP = 16
+_CAPTION = 36
+_ANSWER = (
+    "Hello Lucy,\n\nthank you for the picture. The shop in Lviv has a set of burrs; a courier "
+    "brings it to you tomorrow before seven."
+)
+_AROUND = QColor("#4b5563")
 
 
 class NotSeenError(Exception):
@@ -173,16 +180,24 @@ def _side(
 
 
 def picture(sides: tuple[Side, Side], path: Path) -> None:
-    """Both windows side by side."""
+    """Both windows side by side, each under the name of whose it is."""
     spin(_PAINT_MS)
     images = [side.window.grab().toImage() for side in sides]
     width = sum(image.width() for image in images) + _GAP
-    made = QImage(width, max(image.height() for image in images), QImage.Format.Format_RGB32)
-    made.fill(QColor("#6b7280"))
+    height = max(image.height() for image in images) + _CAPTION
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill(_AROUND)
     painter = QPainter(made)
+    font = painter.font()
+    font.setPixelSize(_CAPTION // 2)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor("white"))
     place = 0
-    for image in images:
-        painter.drawImage(place, 0, image)
+    for side, image in zip(sides, images, strict=True):
+        caption = QRect(place + _GAP, 0, image.width() - 2 * _GAP, _CAPTION)
+        painter.drawText(caption, Qt.AlignmentFlag.AlignVCenter, f"{side.name}’s computer")
+        painter.drawImage(place, _CAPTION, image)
         place += image.width() + _GAP
     painter.end()
     made.save(str(path))
@@ -195,8 +210,11 @@ def show_claim(olena: Side, martin: Side, codes: list[str]) -> None:
     martin.open(code)
     olena.window.team.deeds.take_on()
     wait(lambda: _is_of(martin, code, "Olena"))
-    olena.window.team.write_note()
-    olena.window.notes.edit.setPlainText("The shop in Lviv has the spare part.")
+    writing = olena.window.writing
+    writing.write(DraftKind.REPLY)
+    wait(lambda: writing.room.inline is not None and writing.room.inline.draft is not None)
+    if writing.room.inline is not None:
+        writing.room.inline.edit.insertPlainText(_ANSWER)
     wait(lambda: _has_company(martin, code))
     wait(martin.window.conversation.header.team.presence.isVisible)
 
@@ -213,7 +231,6 @@ def _has_company(side: Side, code: str) -> bool:
 
 def show_offline(olena: Side, martin: Side, codes: list[str]) -> None:
     """Martin has no network: what he does waits, visibly; Olena sets the same field meanwhile."""
-    olena.window.notes.put_away()
     code = codes[1]
     olena.open(code)
     martin.open(code)
