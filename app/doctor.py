@@ -15,7 +15,6 @@ from app.reports import Verdict, bad, good
 from app.runtime.journal_doubts import doubts
 from app.runtime.lock import ProfileLock
 from app.services import journal_jobs as jobs
-from app.services import journal_jobs as jobs
 from app.services.checks import Check, Outcome, Step
 from app.services.derived import Renewal
 from app.services.queries import Queries
@@ -29,10 +28,6 @@ _MANY = 10_000
 _SHOWN = 20
 """Messages of the team's folder that are named one by one."""
 _ODD_REMEDY = "It stands in the folder “Postroom” under this UID and has no effect."
-_CLOSED_REMEDY = (
-    "Ask whoever runs the server for the right to write into the folder “Postroom”; "
-    "what you do is kept here until then."
-)
 _CLOSED_REMEDY = (
     "Ask whoever runs the server for the right to write into the folder “Postroom”; "
     "what you do is kept here until then."
@@ -119,9 +114,6 @@ def team_verdicts(database: Path, account: Account) -> list[Verdict]:
         if state.introduced
         else good(subject, "others share their state; this computer only reads")
     ]
-    if words:
-        said = f"the server lets this computer write nothing for the team: {words}"
-        verdicts.append(bad(subject, said, _CLOSED_REMEDY))
     if words:
         said = f"the server lets this computer write nothing for the team: {words}"
         verdicts.append(bad(subject, said, _CLOSED_REMEDY))

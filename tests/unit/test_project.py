@@ -141,6 +141,7 @@ def _imported(modules: list[Path]) -> set[str]:
 _OWNERS = {
     "Stemmer": "pystemmer",
     "_pytest": "pytest",
+    "hunspell": "chunspell",
     "markdown_it": "markdown-it-py",
     "proxyprotocol": "proxy-protocol",
     "pytestqt": "pytest-qt",
