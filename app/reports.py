@@ -147,6 +147,11 @@ def conversation_json(conversation: Conversation) -> Json:
         "related": [related.code for related in conversation.related],
         "merged": list(conversation.merged),
         "internal_notes": [_note_json(note) for note in conversation.notes],
+        "drafts": [draft.id for draft in conversation.drafts],
+        "outbox": [
+            {"number": letter.draft, "state": letter.state.value}
+            for letter in conversation.outgoing
+        ],
     }
 
 
@@ -209,6 +214,10 @@ def conversation_text(conversation: Conversation, text_of: Callable[[MessageKey]
     ]
     lines += _said_lines(conversation)
     lines += [f"maybe related: {r.code} {r.subject}" for r in conversation.related]
+    lines += [f"unfinished, draft {d.id}: {d.snippet}" for d in conversation.drafts]
+    lines += [
+        f"in the outbox, {o.draft} ({o.state.value}): {o.snippet}" for o in conversation.outgoing
+    ]
     for letter in conversation.letters:
         lines += [
             "",

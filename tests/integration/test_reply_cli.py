@@ -54,7 +54,10 @@ def test_an_answer_is_written_kept_sent_and_taken_back(terminal: Terminal, tmp_p
     assert draft["files"] == [{"name": "Рисунок.png", "size": 1_600_000}]
     assert "it left on Monday" in terminal.run("drafts", "show", CODE)
     assert "Question 1" in terminal.run("drafts")
+    assert "unfinished, draft 1: Hello Anna" in terminal.run("show", CODE)
     assert terminal.json("drafts", "send", "1") == {"number": 1, "state": "queued"}
+    assert "in the outbox, 1 (queued): Hello Anna" in terminal.run("show", CODE)
+    assert terminal.json("show", CODE)["outbox"] == [{"number": 1, "state": "queued"}]
     assert terminal.run("drafts") == ""
     (letter,) = terminal.json("outbox")["outbox"]
     assert (letter["state"], letter["ticket"], letter["held"]) == ("queued", CODE, None)
