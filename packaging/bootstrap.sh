@@ -148,7 +148,7 @@ if [ ! -x "$venv/bin/python" ] || ! new_enough "$venv/bin/python"; then
         die "$python cannot make a virtual environment${by_hand:+; install what is missing: $by_hand}"
     }
 fi
-say "installing Python packages into $venv; the first time this fetches about 300 MB"
+say "installing Python packages into $venv; the first time this fetches about 370 MB"
 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore "$venv/bin/python" -m pip install \
     --quiet --constraint constraints.txt --editable ".$extras" </dev/null >&2
 
