@@ -24,9 +24,10 @@ from app.domain.messages import Address
 from app.domain.outgoing import DraftContent, Handed, Handing, Sending
 from app.domain.tickets import Status
 from app.services import acknowledgement_policy as policies
+from app.services import outbox
 from app.services.acknowledgement_preview import Preview, preview
 from app.services.acknowledgement_texts import STARTERS, check
-from app.store import Store, open_reader
+from app.store import Store, open_reader, open_store
 from mail.parse import parse
 from tests.support.fake_server import FakeMailbox
 from tests.support.mailboxes import MailboxInMemory, fake_mailbox
@@ -213,6 +214,32 @@ def test_nobody_knows_whether_it_left_so_nobody_sends_it_again(desk: Reception) 
         assert len(desk.post.taken) == 3
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+def test_killed_while_it_is_handed_over_it_leaves_at_most_once(
+    desk: Reception,
+    arrived: bool,
+) -> None:
+    desk.post.answers = [Handed(Handing.RETRY, said="Nobody listens there.")]
+    slow = replace(HASTY, outbox=replace(SOON, first_retry=60.0, longest_retry=60.0))
+    with desk.office(rhythm=slow) as ann:
+        switch(ann)
+        come(desk, ann, question(1))
+        ann.wait_for_problem("sending-offline")
+    with open_store(ann.database) as store, store.transaction() as transaction:
+        (row,) = store.outbox.under_way(ACCOUNT)
+        outbox.handing(store, transaction, row.outgoing.draft, now=ann.clock.now())
+        raw = b"".join(outbox.pieces(store, row.outgoing.draft))
+    if arrived:
+        desk.box.deliver(raw, folder="Sent", received=ann.clock.now())
+    with desk.office(clock=ann.clock) as ann:
+        wait_until(lambda: read(ann, lambda s: not s.outbox.under_way(ACCOUNT)))
+        come(desk, ann, question(2))
+        wait_for_copies(desk, 2 if arrived else 1)
+        assert desk.post.ids() == [ack_of(2)]
+        assert len(ann.conversation(1).letters) == (2 if arrived else 1)
+        assert ann.codes() == set()
+
+
 def test_what_a_server_refuses_stops_it_and_is_told(desk: Reception) -> None:
     desk.post.answers = [Handed(Handing.REFUSED, 550, "550 No null senders here.")]
     with desk.office() as ann:
@@ -221,7 +248,9 @@ def test_what_a_server_refuses_stops_it_and_is_told(desk: Reception) -> None:
         problem = ann.wait_for_problem("acknowledgements-stopped")
         assert "No null senders" in problem.detail
         assert read(ann, lambda s: s.outbox.under_way(ACCOUNT)) == []
-        come(desk, ann, question(2))
+        desk.box.deliver(question(2), received=ann.clock.now())
+        ann.runtime.network_changed()
+        ann.ticket(2)
         sent = ann.answer(1)
         ann.wait_for(sent.draft, Sending.FILED)
         assert desk.post.ids() == [sent.message_id]
