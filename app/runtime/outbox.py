@@ -51,6 +51,7 @@ from app.runtime.backoff import Backoff
 from app.runtime.outbox_desk import Attended, Desk, Patience, Trouble
 from app.runtime.outbox_way import LiveWay, Neighbour, OutboxStoppedError
 from app.runtime.writer import StoreWriter
+from app.services import send_claims
 from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
@@ -215,6 +216,7 @@ class OutboxWorker:
     def letters_came(self) -> None:
         """Say that letters came, or were moved."""
         if self._acknowledger.wanted:
+            self._acknowledger.letters_came()
             self.call()
 
     def retry(self) -> None:
@@ -263,11 +265,18 @@ class OutboxWorker:
             try:
                 for letter in self._read().accepted:
                     self._desk.known(letter.draft).given = now
+                self._give_back_leftovers()
             except StorageError as error:
                 _LOG.info("The outbox cannot be read: %s", error)
                 self.pause(_AFTER_ERROR)
             else:
                 return
+
+    def _give_back_leftovers(self) -> None:
+        """Give back what an earlier run claimed and could not give back any more."""
+        account = self._account.id
+        for claim in self._around.writer.run(lambda s, _: send_claims.leftovers(s, account)):
+            self._desk.way.release(claim)
 
     def _read(self) -> Agenda:
         now = self._around.clock.now()

@@ -104,7 +104,10 @@ class _Filing:
     def _give(self, folder: str) -> None:
         with open_reader(self._desk.database) as store:
             whole = b"".join(outbox.pieces(store, self._letter.draft))
-        self._server.changes().append(folder, whole, flags=["\\Seen"], received=self._sent)
+        account = self._desk.account.id
+        ahead = self._desk.writer.run(lambda s, _: s.journal.state(account).offset)
+        received = int(self._sent + ahead)  # by the server's clock, as far as it is known
+        self._server.changes().append(folder, whole, flags=["\\Seen"], received=received)
 
     def _place(self) -> str:
         """Ask the server where letters that were sent belong; make such a folder if need be."""

@@ -4,10 +4,11 @@ See `app.runtime.outbox` for the order of the steps and why each stands where it
 """
 
 import logging
+from concurrent.futures import CancelledError
 from functools import partial
 
 from app.domain.acknowledgement import Silence
-from app.domain.errors import RejectedError
+from app.domain.errors import RejectedError, StorageError
 from app.domain.letters import Incoming
 from app.domain.outgoing import (
     ANSWER_SECONDS,
@@ -20,6 +21,7 @@ from app.domain.outgoing import (
 )
 from app.runtime.outbox_copy import found_in_sent
 from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk, Trouble
+from app.runtime.outbox_way import OutboxStoppedError
 from app.services import acknowledgement, outbox, send_claims
 from app.services.acknowledgement_policy import policy_of
 from app.store import Store, Transaction, open_reader
@@ -50,6 +52,17 @@ class _OvertakenError(Exception):
     """There is a reason not to send what nobody typed."""
 
 
+_NOTHING_LEFT = (
+    _AgainError,
+    _ChangedError,
+    _OvertakenError,
+    WrongStepError,
+    OutboxStoppedError,
+    CancelledError,
+)
+"""What ends an attempt before anything of the letter was said."""
+
+
 def send(desk: Desk, letter: Outgoing) -> Attended:
     """Check a letter that is due, and hand it over.
 
@@ -75,6 +88,8 @@ class _Sending:
 
     def run(self) -> Attended:
         try:
+            if self._is_note():
+                return self._hand_over()
             if (waits := self._claim()) is not None:
                 return waits
             self._desk.way.look()
@@ -87,6 +102,11 @@ class _Sending:
         except _AgainError:
             self._desk.give_back(self._letter)
             return AT_ONCE
+
+    def _is_note(self) -> bool:
+        """Whether it goes to nobody: a talk that was written down, which is only filed."""
+        whom = self._desk.writer.run(lambda store, _: outbox.envelope_of(store, self._draft))
+        return not whom.recipients
 
     # --- as the only one of the team ---------------------------------------------------------
 
@@ -139,6 +159,8 @@ class _Sending:
             return self._wait_for_rival(rival.name)
         desk.way.look()  # what they sent may be there
         self._check()
+        if desk.writer.run(lambda s, _: send_claims.answered_since(s, self._letter, rival.since)):
+            return None
         who = rival.name or "A teammate"
         words = (
             f"{who} was sending an answer, and then nothing was heard of their computer; it is not "
@@ -186,7 +208,7 @@ class _Sending:
             return self._hold(HeldFor.UNFIT, str(error))
         with open_reader(desk.database) as store:
             envelope = outbox.envelope_of(store, draft)
-            if not envelope.recipients:  # a talk that was written down: it is only filed
+            if not envelope.recipients:
                 desk.record(partial(outbox.found_in_sent, draft=draft))
                 return AT_ONCE
             name = desk.account.settings.name
@@ -199,15 +221,35 @@ class _Sending:
                     trouble=Trouble.NO_ACCESS, said=f"There is no password for the account {name}."
                 )
             whole = outbox.read_back(store, draft) if size > outbox.INLINE_BYTES else None
-            handed = desk.sender.hand_over(
-                desk.account,
-                password,
-                envelope,
-                lambda: outbox.pieces(store, draft),
-                size,
-                about_to=self._about_to,
-            )
-        return self._handed(handed, whole)
+            try:
+                handed = desk.sender.hand_over(
+                    desk.account,
+                    password,
+                    envelope,
+                    lambda: outbox.pieces(store, draft),
+                    size,
+                    about_to=self._about_to,
+                )
+                return self._handed(handed, whole)
+            except StorageError as error:  # its bytes could not be read: nothing was sent
+                self._back_to_queue(Handed(Handing.RETRY, said=str(error)))
+                raise
+            except _NOTHING_LEFT:
+                raise
+            except Exception:
+                self._lose()
+                raise
+
+    def _lose(self) -> None:
+        """A mistake of ours, after which nobody knows what the server has."""
+        draft, words = self._draft, "Postroom made a mistake while it was handed over."
+
+        def job(store: Store, transaction: Transaction, *, now: int) -> None:
+            row = store.outbox.get(draft)
+            if row is not None and row.outgoing.state is Sending.HANDING:
+                outbox.unsure(store, transaction, draft, now=now, said=words)
+
+        self._desk.record(job)
 
     def _may_have_left(self) -> bool:
         """Whether it was handed over before, or stood in the mailbox by the name of another."""

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from app.domain.errors import RejectedError, TransientError
-from app.domain.outgoing import Handed, Handing, HeldFor, Refusal, Sending
+from app.domain.outgoing import DraftKind, Handed, Handing, HeldFor, Refusal, Sending
 from app.services import drafts, outbox
 from tests.support.fake_changes import FakeWriting
 from tests.support.fake_server import FakeMailbox
 from tests.support.mailboxes import MailboxInMemory
 from tests.support.sending import (
+    ACCOUNT,
     HASTY,
     SOON,
     FakePost,
@@ -406,3 +407,33 @@ def test_without_a_server_for_sending_it_is_held(mail: Mailroom) -> None:
     with mail.office(smtp=None) as ann:
         sent = ann.answer(1)
         assert ann.wait_for(sent.draft, Sending.HELD).outgoing.held is HeldFor.NO_SERVER
+
+
+def test_a_mistake_after_the_letter_was_given_is_asked_about(
+    mail: Mailroom, expected_log: Callable[[str], None]
+) -> None:
+    def fail(_: TakenLetter) -> None:
+        raise ZeroDivisionError
+
+    mail.post.at_data = fail
+    expected_log("Sending a letter failed unexpectedly")
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for_problem("letter-unsure")
+        assert ann.state(sent.draft) is Sending.UNSURE
+        assert mail.post.attempts == 1
+
+
+def test_a_talk_that_was_written_down_is_filed_and_sent_to_nobody(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        now = ann.clock.now()
+        begun = ann.runtime.perform(
+            drafts.begin, DraftKind.CALL, account=ACCOUNT, ticket=ann.ticket(1), now=now
+        ).result()
+        content = replace(begun.content, body="<p>They called.</p>")
+        ann.runtime.perform(drafts.save, begun.id, content, now=now).result()
+        mail.box.deliver(question(1, more="-and-when"))  # does not matter to a note
+        sent = ann.send(begun.id)
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.post.attempts == 0
+        assert mail.sent() == [sent.message_id]
