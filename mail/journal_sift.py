@@ -189,11 +189,11 @@ def sift(
             others.append(source)
         else:
             ordinary.append((source, kept))
-    within = {(kept.device, kept.previous) for _, kept in ordinary}
+    within = {kept.previous for _, kept in ordinary}
     asked = [
         (kept.device, kept.number or 0, kept.digest)
         for _, kept in ordinary
-        if (kept.device, kept.digest) not in within
+        if kept.digest not in within
     ]
     opened = [line for source in others if isinstance(line := open_line(source), Line)]
     asked += [(line.device, line.link.number, line.digest) for line in opened if line.link]
@@ -201,8 +201,7 @@ def sift(
     if others:
         found.others(others)
     ordinary.sort(key=lambda item: (item[1].device, -(item[1].number or 0)))
-    for source, kept in ordinary:
-        found.ordinary(source, kept)
+    found.ordinary(ordinary)
     return found.result
 
 
@@ -253,8 +252,26 @@ class _Sieve:
             text = "A line says another key than that of the team it names."
             self.result.refused[source] = Refused(Reason.GARBLED, text, source)
 
-    def ordinary(self, source: bytes, kept: Kept) -> None:
-        """Take an ordinary batch; later ones of a device come first."""
+    def ordinary(self, items: Iterable[tuple[bytes, Kept]]) -> None:
+        """Take ordinary batches; later ones of a device come first."""
+        trusted, by_digest, result = self._trusted, self._by_digest, self.result.kept
+        for source, kept in items:
+            device, digest = kept.device, kept.digest
+            if (
+                (device, digest) in trusted
+                and digest not in by_digest
+                and kept.team in self._teams
+                and device in self._devices
+                and not is_too_far_ahead(kept.stamp, self._received[source])
+            ):  # as nearly all
+                if kept.previous is not None:
+                    trusted.add((device, kept.previous))
+                by_digest[digest] = source
+                result[source] = kept
+            else:
+                self._ordinary(source, kept)
+
+    def _ordinary(self, source: bytes, kept: Kept) -> None:
         if kept.team not in self._teams:
             self._refuse(source, Reason.OTHER_TEAM, "This was signed for another team's mailbox.")
             return

@@ -4,66 +4,98 @@ A new member's computer has thousands of them at once. It agrees with `regroup` 
 which do the same for any ticket; here neither letters are grouped again nor events read again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from app.domain.events import Stream
 from app.domain.fold import Brief
 from app.domain.fold_status import StatusLetter
 from app.domain.ids import AccountId
-from app.services.ticket_states import now_of, side_of, standing
+from app.services.regroup import regroup_neighbourhoods
+from app.services.ticket_states import nodes_of, now_of, side_of, standing
 from app.store import Store, Transaction
 from app.store.first_words import PlainTicket, Words
 
+Folds = Callable[[Sequence[Sequence[Stream]]], Iterator[Brief]]
+"""Tells, once, what streams of tickets say together, a group at a time."""
 _TICKET = "ticket:"
+_AT_ONCE = 500
+"""Neighbourhoods whose letters are in memory together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Events that were taken in just now, in memory."""
+class Hearing:
+    """Streams of tickets that are heard of for the first time, with where they belong."""
 
-    streams: AbstractSet[Stream]
-    """Streams all events of which are among them and count; no rulings."""
-    folds: Callable[[Sequence[Sequence[Stream]]], Iterator[Brief]]
-    """Tells, once, what streams of tickets say together, a group at a time."""
-    alone: bool
-    """Whether nothing else was ever said."""
+    def __init__(self, store: Store, account: AccountId, *, alone: bool) -> None:
+        """``alone``: nothing but what is heard was ever said."""
+        self._store = store
+        self._account = account
+        self._alone = alone
+        self._near: dict[Stream, frozenset[int]] = {}
+        """The neighbourhoods that a stream is about."""
 
+    @property
+    def streams(self) -> AbstractSet[Stream]:
+        """Those that were heard of."""
+        return self._near.keys()
 
-def first_words(
-    store: Store,
-    transaction: Transaction,
-    account: AccountId,
-    groups: Mapping[int, Sequence[Stream]],
-    folds: Iterator[Brief],
-    *,
-    alone: bool,
-) -> list[int]:
-    """Write what is said for the first time; return the neighbourhoods of which more is to be seen.
+    def hear(self, streams: Iterable[Stream]) -> None:
+        """Take notice of streams of which nothing was said before; of tickets, none of rulings."""
+        nodes = {stream: nodes_of(stream) for stream in streams if stream.startswith(_TICKET)}
+        touched = sorted(set().union(*nodes.values()))
+        self._store.rulings.speak(self._account, touched)
+        known = self._store.letters.neighbourhoods(self._account, touched)
+        for stream, mine in nodes.items():
+            self._near[stream] = frozenset([known[node] for node in mine if node in known])
 
-    ``groups``: neighbourhood → the streams about it that were heard. The next of ``folds`` belong
-    to these. ``alone`` as in `Heard`.
-    """
-    tickets = store.first_words.plain(list(groups))
-    names = {number: _names(ticket) for number, ticket in tickets.items()}
-    others: AbstractSet[str] = frozenset()
-    if not alone:
-        asked = {f"{_TICKET}{name}" for mine in names.values() for name in mine}
-        others = store.events.streams_named(account, asked).keys()
-    now = now_of(store)
-    said: list[Words] = []
-    left: list[int] = []
-    for number, streams in groups.items():
-        brief = next(folds)
-        ticket = tickets.get(number)
-        if ticket is not None and _is_all(names[number], streams, others):
-            said.append(_words(ticket, brief, now))
-        else:
-            left.append(number)
-    store.first_words.say(account, said)
-    transaction.tickets.update([words.ticket.id for words in said])
-    return left
+    def leave_out(self, streams: Iterable[Stream]) -> None:
+        """Forget streams that need more than folding, such as rulings."""
+        for stream in streams:
+            self._near.pop(stream, None)
+
+    def let_count(self, transaction: Transaction, folds: Folds, *, moved: bool) -> None:
+        """Let what was heard have its effect; ``moved``: neighbourhoods were joined meanwhile."""
+        store, account = self._store, self._account
+        if moved:
+            self.hear(list(self._near))
+        groups: dict[int, list[Stream]] = {}
+        for stream, numbers in self._near.items():
+            for number in numbers:
+                groups.setdefault(number, []).append(stream)
+        order = sorted(groups)
+        briefs = folds([groups[number] for number in order])
+        for start in range(0, len(order), _AT_ONCE):
+            some = {number: groups[number] for number in order[start : start + _AT_ONCE]}
+            if left := self._first_words(transaction, some, briefs):
+                regroup_neighbourhoods(store, transaction, account, left)
+
+    def _first_words(
+        self,
+        transaction: Transaction,
+        groups: Mapping[int, Sequence[Stream]],
+        briefs: Iterator[Brief],
+    ) -> list[int]:
+        """Write rows of plain tickets; return the neighbourhoods of which more is to be seen."""
+        store, account = self._store, self._account
+        tickets = store.first_words.plain(list(groups))
+        names = {number: _names(ticket) for number, ticket in tickets.items()}
+        others: AbstractSet[str] = frozenset()
+        if not self._alone:
+            asked = {f"{_TICKET}{name}" for mine in names.values() for name in mine}
+            others = store.events.streams_named(account, asked).keys()
+        now = now_of(store)
+        said: list[Words] = []
+        left: list[int] = []
+        for number, streams in groups.items():
+            brief = next(briefs)
+            ticket = tickets.get(number)
+            if ticket is not None and _is_all(names[number], streams, others):
+                said.append(_words(ticket, brief, now))
+            else:
+                left.append(number)
+        store.first_words.say(account, said)
+        transaction.tickets.update([words.ticket.id for words in said])
+        return left
 
 
 def _names(ticket: PlainTicket) -> set[str]:

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from app.domain.events import TEAM, BatchDigest, DeviceId, DeviceIntroduced, Stream
 from app.domain.ids import AccountId
-from app.services.first_words import Heard
+from app.services.first_words import Hearing
 from app.services.journal_reading import (
     Again,
     Carried,
@@ -167,7 +167,7 @@ class _Taking:
     """Those that new events are about, in the order of their numbers."""
     ids: list[int] = field(default_factory=list)
     """Their row ids."""
-    first: set[Stream] = field(default_factory=set)
+    hearing: Hearing = field(init=False)
     """Those of which nothing was said before."""
     found: dict[int, None] = field(default_factory=dict)
     """Batches, known before, that stand in these messages."""
@@ -181,7 +181,7 @@ class _Taking:
         """Store what counts, the newest lines first, and let it have its effect."""
         store, account, reading = self.store, self.account, self.reading
         self.own = store.journal.state(account).device
-        alone = not store.events.any(account)
+        self.hearing = Hearing(store, account, alone=not store.events.any(account))
         introduced = reading.introduced()
         if introduced:
             store.journal.know_devices(account, introduced)
@@ -196,7 +196,7 @@ class _Taking:
         self._write_messages(ending)
         if introduced:
             store.journal_messages.read_again(account)
-        streams = self._effect(transaction, ending, alone=alone)
+        streams = self._effect(transaction, ending)
         counted = Counter(reason for _, reason, _ in self.refused)
         return Taken(self.events, streams, counted, waiting, ending.newer, tuple(introduced))
 
@@ -222,7 +222,7 @@ class _Taking:
         there = store.events.streams_named(account, names)
         new = [name for name in names if name not in there]
         made = store.events.add_streams(account, new)
-        self.first.update(new)
+        self.hearing.hear(new)
         there.update(zip(new, made, strict=True))
         self.streams.extend(names)
         self.ids.extend([there[name] for name in names])
@@ -306,9 +306,7 @@ class _Taking:
 
     # --- the end -----------------------------------------------------------------------------
 
-    def _effect(
-        self, transaction: Transaction, ending: Ending, *, alone: bool
-    ) -> frozenset[Stream]:
+    def _effect(self, transaction: Transaction, ending: Ending) -> frozenset[Stream]:
         """Let it have its effect; return the streams of which something changed."""
         store, account = self.store, self.account
         if ending.came:
@@ -316,12 +314,13 @@ class _Taking:
             self._own_batches(ending.came)
         told = frozenset(self.streams)
         judged = judge(store, account, told, ending.came)
-        heard = None
-        if not store.journal.revoked(account):
-            first = self.first.difference(ending.ruling)
-            heard = Heard(first, self.reading.folds, alone=alone)
+        self.hearing.leave_out(ending.ruling)
+        if store.journal.revoked(account):  # not all that was said counts
+            self.hearing.leave_out(told)
         if told or judged:
-            refold(store, transaction, account, told | judged, heard)
+            refold(store, transaction, account, told | judged, self.hearing)
+            folds = self.reading.folds
+            self.hearing.let_count(transaction, folds, moved=bool(ending.ruling))
         if self.arrived:  # tickets show what waits
             sent = store.events.streams_of_batches(self.arrived)
             transaction.tickets.update(tickets_of(store, account, sent))

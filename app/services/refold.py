@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.domain import events as e
-from app.domain.codes import number_of
 from app.domain.fold import fold_ticket
 from app.domain.fold_ledger import kind_of
 from app.domain.fold_team import TeamState, fold_letter, fold_team
 from app.domain.ids import AccountId, TicketId
-from app.services.first_words import Heard, first_words
+from app.services.first_words import Hearing
 from app.services.regroup import regroup, regroup_neighbourhoods
-from app.services.ticket_states import NOW_SETTING, ids_of, now_of
+from app.services.ticket_states import NOW_SETTING, ids_of, nodes_named, nodes_of, now_of
 from app.store import Store, Transaction
 
 _AT_ONCE = 500
@@ -22,27 +21,21 @@ def refold(
     transaction: Transaction,
     account: AccountId,
     streams: Collection[e.Stream],
-    heard: Heard | None = None,
+    hearing: Hearing | None = None,
 ) -> None:
     """Derive anew what follows from the events of these streams. Called wherever events come.
 
-    The result depends on the letters and on all events that count, not on how they came. ``heard``
-    are events that are in memory, which spares reading them.
+    The result depends on the letters and on all events that count, not on how they came. What is
+    among ``hearing`` is left to `Hearing.let_count`.
     """
     if e.TEAM in streams:
         store.team.put(account, team(store, account))
     if any(kind_of(stream) in _OF_ACCOUNT for stream in streams):
         transaction.accounts.add(account)
-    said = [stream for stream in streams if kind_of(stream) in _OF_LETTERS]
-    first: list[e.Stream] = []
-    if heard is not None:
-        first = [s for s in said if s in heard.streams and kind_of(s) == "ticket"]
-        said = [s for s in said if s not in heard.streams or kind_of(s) != "ticket"]
-    said.sort()
+    heard = hearing.streams if hearing is not None else frozenset()
+    said = sorted(s for s in streams if s not in heard and kind_of(s) in _OF_LETTERS)
     for start in range(0, len(said), _AT_ONCE):
         _refold(store, transaction, account, said[start : start + _AT_ONCE])
-    if heard is not None and first:
-        _hear(store, transaction, account, first, heard)
 
 
 def rebuild(store: Store, transaction: Transaction, account: AccountId) -> None:
@@ -66,39 +59,11 @@ def team(store: Store, account: AccountId) -> TeamState:
     return fold_team(store.events.of(account, (e.TEAM,)).get(e.TEAM, ()))
 
 
-def _hear(
-    store: Store,
-    transaction: Transaction,
-    account: AccountId,
-    streams: Sequence[e.Stream],
-    heard: Heard,
-) -> None:
-    """Derive what follows from streams of tickets that were heard, neighbourhood by neighbourhood.
-
-    They hold no rulings, so the neighbourhoods are as they were.
-    """
-    nodes = {stream: _nodes(_name(stream)) for stream in streams}
-    touched = sorted(set().union(*nodes.values()))
-    store.rulings.speak(account, touched)
-    known = store.letters.neighbourhoods(account, touched)
-    groups: dict[int, list[e.Stream]] = {}
-    for stream, mine in nodes.items():
-        for number in {known[node] for node in mine if node in known}:
-            groups.setdefault(number, []).append(stream)
-    numbers = sorted(groups)
-    folds = heard.folds([groups[number] for number in numbers])
-    for start in range(0, len(numbers), _AT_ONCE):
-        some = {number: groups[number] for number in numbers[start : start + _AT_ONCE]}
-        left = first_words(store, transaction, account, some, folds, alone=heard.alone)
-        if left:
-            regroup_neighbourhoods(store, transaction, account, left)
-
-
 def _refold(
     store: Store, transaction: Transaction, account: AccountId, streams: Sequence[e.Stream]
 ) -> None:
     events = store.events.of(account, streams)
-    nodes = {stream: _nodes(_name(stream)) for stream in streams}
+    nodes = {stream: nodes_of(stream) for stream in streams}
     told = {stream: _targets(stream, events.get(stream, ())) for stream in streams}
     ruled = store.rulings.of(account, streams)
     touched = {node for found in nodes.values() for node in found}
@@ -106,7 +71,7 @@ def _refold(
     for stream, targets in told.items():
         if set(targets) == set(ruled.get(stream, ())):
             continue
-        tied = {target: nodes[stream] | _nodes(target) for target in targets}
+        tied = {target: nodes[stream] | nodes_named(target) for target in targets}
         store.rulings.put(account, stream, tied)
         ties += tied.values()
     touched.update(*ties)
@@ -125,10 +90,6 @@ def tickets_of(store: Store, account: AccountId, streams: Iterable[e.Stream]) ->
 
 def _name(stream: e.Stream) -> str:
     return stream.partition(":")[2]
-
-
-def _nodes(name: str) -> frozenset[int]:
-    return frozenset(number_of(mid) for mid in ids_of(name))
 
 
 def _targets(stream: e.Stream, events: Collection[e.Event]) -> tuple[e.Anchor, ...]:

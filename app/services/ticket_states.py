@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter, itemgetter
 
+from app.domain.codes import number_of
 from app.domain.events import (
     SPLIT_MARK,
     Anchor,
@@ -240,6 +241,16 @@ def ids_of(name: str) -> tuple[str, ...]:
     mid = name.removeprefix(SPLIT_MARK)
     before, slash, tail = mid.rpartition("/")
     return (mid, before) if slash and _is_hex(tail) else (mid,)
+
+
+def nodes_named(name: str) -> frozenset[int]:
+    """Return the nodes of grouping that an anchor, or a letter's name in rulings, stands for."""
+    return frozenset([number_of(mid) for mid in ids_of(name)])
+
+
+def nodes_of(stream: Stream) -> frozenset[int]:
+    """Return the nodes that a stream of a ticket or letter is about."""
+    return nodes_named(stream.partition(":")[2])
 
 
 def _is_hex(text: str) -> bool:
