@@ -14,7 +14,7 @@ import logging
 import math
 from hashlib import sha256
 
-from app.domain.acknowledgement import Policy
+from app.domain.acknowledgement import Policy, Silence
 from app.domain.errors import PostroomError, RejectedError
 from app.domain.ids import AccountId, MessageKey
 from app.domain.problems import Problem, Severity
@@ -27,6 +27,8 @@ _LAST_TURN = 5
 """Nobody waits for more teammates than this: most of their computers may be off."""
 _AFTER_ERROR = 30.0
 _AFTER_REFUSAL = 3600.0
+_LOOK_SECONDS = 60.0
+"""Between two looks for new letters where nobody tells of any."""
 
 
 class Acknowledger:
@@ -39,7 +41,10 @@ class Acknowledger:
         self._stale = True
         self._policy = Policy()
         self._settled: set[MessageKey] = set()
-        self._first_seen: dict[MessageKey, float] = {}
+        self._turns: dict[MessageKey, float] = {}
+        """Letters that are to be acknowledged, and when it is our turn; monotonic."""
+        self._planned = -math.inf
+        """When new letters were last looked for; monotonic."""
         self._wrong = ""
         """What is wrong with the team's text."""
         self._rest_until = 0.0
@@ -49,6 +54,10 @@ class Acknowledger:
     def look_again(self) -> None:
         """Say that the team may have decided something else."""
         self._stale = True
+
+    def letters_came(self) -> None:
+        """Say that letters came, or were moved."""
+        self._planned = -math.inf
 
     def retry(self) -> None:
         """Try at once what was refused: somebody asks."""
@@ -90,23 +99,31 @@ class Acknowledger:
             if now < self._rest_until:
                 return self._rest_until - now
             self._rest_until, desk.refused = 0.0, ""
+        if now >= self._planned + _LOOK_SECONDS:
+            self._planned = now
+            self._look(now)
+        if not self._turns:
+            return _LOOK_SECONDS if self._waiting or self._floods else math.inf
+        letter, due = min(self._turns.items(), key=lambda turn: (turn[1], turn[0]))
+        if due > now:
+            return due - now
+        del self._turns[letter]
+        self._queue(letter)
+        return 0.0
+
+    def _look(self, now: float) -> None:
+        """Judge the letters that were not judged yet, or wait for the rate to fall."""
         from app.services import acknowledgement  # noqa: PLC0415 - heavy, and the window starts
 
-        account, policy, settled = desk.account.id, self._policy, frozenset(self._settled)
+        desk, policy = self._desk, self._policy
+        settled = frozenset(self._settled | self._turns.keys())
         plan = desk.writer.run(
-            lambda s, _: acknowledgement.plan(s, account, policy, desk.clock.now(), settled)
+            lambda s, _: acknowledgement.plan(s, desk.account.id, policy, desk.clock.now(), settled)
         )
         self._settled |= plan.settled
         self._waiting, self._floods = plan.waiting, plan.floods
-        waits = math.inf
         for candidate in plan.candidates:
-            seen = self._first_seen.setdefault(candidate.key, now)
-            due = seen + self._turn(candidate.sender) * desk.patience.turn
-            if due <= now:
-                self._queue(candidate.key)
-                return 0.0
-            waits = min(waits, due - now)
-        return waits
+            self._turns[candidate.key] = now + self._turn(candidate.sender) * desk.patience.turn
 
     def _read_policy(self) -> None:
         if not self._stale:
@@ -117,7 +134,8 @@ class Acknowledger:
         if policy != self._policy:
             self._policy = policy
             self._settled.clear()
-            self._first_seen.clear()
+            self._turns.clear()
+            self._planned = -math.inf
             self._wrong = self._desk.refused = ""
             self._rest_until = 0.0
         self.wanted = policy.is_on and self._desk.account.settings.smtp is not None
@@ -142,13 +160,18 @@ class Acknowledger:
         desk, policy = self._desk, self._policy
         self._settled.add(letter)
         try:
-            desk.writer.run(
+            queued = desk.writer.run(
                 lambda s, tx: acknowledgement.queue(
                     s, tx, desk.account.id, policy, letter, now=desk.clock.now()
                 )
             )
         except RejectedError as error:
             self._wrong = str(error)
+            return
+        if queued is Silence.RATE:
+            self._settled.discard(letter)
+            self._planned = -math.inf
+            self._turns.clear()
 
 
 def _policy(store: Store, account: AccountId) -> Policy:

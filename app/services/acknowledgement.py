@@ -244,19 +244,19 @@ def queue(
     letter: MessageKey,
     *,
     now: int,
-) -> DraftId | None:
-    """Put a letter's acknowledgement into the outbox; None where there is a reason not to.
+) -> DraftId | Silence:
+    """Put a letter's acknowledgement into the outbox, unless there is a reason not to.
 
     Raises `RejectedError` where the text cannot be sent as it is.
     """
     judge = Judge(store, account, policy, now)
     rows = store.letters.by_keys([letter])
     if not rows or rows[0].ticket is None:
-        return None
+        return Silence.ELSEWHERE
     row = rows[0]
     why, whom = judge.why_not(row, done=bool(judge.done(rows)))
     if why is not None:
-        return None
+        return why
     content = content_for(store, account, policy, row, whom, now=now)
     name = row.letter.message_id
     seen = seen_of(sight_of(store, rows[0].ticket).letters)
