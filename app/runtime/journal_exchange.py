@@ -11,17 +11,16 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from secrets import token_bytes
 from typing import TypeVar
 
 from app.domain.accounts import Account
 from app.domain.clock import server_offset
 from app.domain.errors import Reason, RejectedError, TransientError
-from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, FetchedMessage, JournalFolder
 from app.domain.problems import Problem
 from app.runtime import journal_problems as problems
+from app.runtime.journal_device import DeviceKey
 from app.runtime.journal_doubts import doubts
 from app.runtime.journal_intake import take_in
 from app.runtime.journal_wishes import Claimed, JournalWishes
@@ -32,9 +31,9 @@ from app.services.journal_folder import Parcel
 from app.services.journal_reading import Message
 from app.store import Store
 from mail.journal import compose
-from mail.journal_keys import TeamId, device_id, new_key, public_key, team_id
+from mail.journal_keys import TeamId, new_key, public_key, team_id
 from mail.journal_lines import claims_payload, seal, team_line
-from mail.journal_secrets import SALT_BYTES, JournalSecrets
+from mail.journal_secrets import JournalSecrets
 from mail.journal_words import claims_cover, team_cover
 
 _LOG = logging.getLogger(__name__)
@@ -86,14 +85,12 @@ class JournalExchange:
         self._validity: int | None = None
         """Of the folder while it is open."""
         self._key: bytes | None = None
-        self._secret: bytes | None = None
-        self._fresh: bytes | None = None
-        """A new secret, kept already, under which this computer is to join."""
         self._newest = 0
         """Latest INTERNALDATE that was seen."""
         self._appended: dict[int, tuple[int, int]] = {}
         """UID of what was appended → this computer's time before and after."""
         self._told: list[Problem] = []
+        self._device = DeviceKey(self._name, self, secrets, self._tell)
 
     # --- what callers ask ------------------------------------------------------------------
 
@@ -129,7 +126,7 @@ class JournalExchange:
     @property
     def may_write(self) -> bool:
         """Whether this computer is one of the team's, as far as the last turn knows."""
-        return self._secret is not None and self._key is not None
+        return self._device.secret is not None and self._key is not None
 
     def has_something_to_tell(self) -> bool:
         """Whether another turn at once would tell the team something."""
@@ -137,7 +134,7 @@ class JournalExchange:
 
     def hold(self, what: str, seconds: int) -> Claimed | None:
         """Claim a thing; None where another computer has it. Give it back by `wishes`."""
-        if self._key is None or self._secret is None:
+        if not self.may_write:
             return None
         answer = self.wishes.claim(what, seconds)
         self._write()
@@ -147,13 +144,13 @@ class JournalExchange:
     # --- a turn ----------------------------------------------------------------------------
 
     def _turn(self) -> None:
-        may_write = self._has_key()
+        may_write = self._device.is_ready()
         if self._validity is None and not self._open(create=may_write):
             return
         if not self._learn_key(found=may_write):
             return
         self.read()
-        if self.do(jobs.state).forked and not self._has_key():  # as the folder just told
+        if self.do(jobs.state).forked and not self._device.is_ready():  # as the folder just told
             return
         self._join()
         if not self.do(jobs.is_shut_out):
@@ -269,55 +266,20 @@ class JournalExchange:
 
     # --- this computer ---------------------------------------------------------------------
 
-    def _has_key(self) -> bool:
-        """Have this computer's secret, a new one where it needs one; whether it may write."""
-        state, me = self.do(jobs.standing)
-        if not state.introduced and me is None:
-            return False
-        if state.introduced and not state.forked and me is None:
-            self._secret = self._secret or self._secrets.device(state.device)
-            self._secret = self._secret or self._made_secret(state.device)
-            if self._secret is not None:
-                return True
-            # the profile was copied to this computer, or the keyring or password is another one
-        if self._fresh is None:
-            self._fresh = self._new_secret()
-        return self._fresh is not None
-
-    def _new_secret(self) -> bytes | None:
-        """A new key of this computer: in the keyring, else made of the password each time."""
-        secret = new_key()
-        try:
-            self._secrets.keep_device(secret)
-        except RejectedError as error:
-            salt = token_bytes(SALT_BYTES)
-            made = self._secrets.made(self._name, salt)
-            if made is None:
-                self._told.append(problems.no_keyring(self._name, str(error)))
-                return None
-            self.change(members.keep_key_salt, salt=salt)
-            return made
-        return secret
-
-    def _made_secret(self, device: DeviceId) -> bytes | None:
-        salt = self.do(members.key_salt)
-        secret = None if salt is None else self._secrets.made(self._name, salt)
-        return secret if secret is not None and device_id(public_key(secret)) == device else None
-
     def _join(self) -> None:
         """Be one of the team's under a new key, where there is one."""
-        if self._fresh is None or self._key is None:
+        if self._device.new is None or self._key is None:
             return
         self._ask_the_time(self._key)
         _, me = self.do(jobs.standing)
         self.change(
             members.join,
             me=me or self.do(jobs.told_before),
-            public_key=public_key(self._fresh),
+            public_key=public_key(self._device.new),
             team_key=self._key,
             now=float(self._clock.now()),
         )
-        self._secret, self._fresh = self._fresh, None
+        self._device.take_new()
 
     def _ask_the_time(self, key: bytes) -> None:
         """Learn the server's time before the first stamp, if ours may be far from it.
@@ -343,7 +305,7 @@ class JournalExchange:
         What is claimed and given back comes last, but is looked up first: when a teammate sees that
         a thing was given back, they see also what was said before that, such as that it is done.
         """
-        key, secret = self._key, self._secret
+        key, secret = self._key, self._device.secret
         if key is None or secret is None:
             return
         team = team_id(key)
@@ -412,6 +374,9 @@ class JournalExchange:
 
     def _waiting(self) -> int:
         return self.do(lambda store, account: store.events.count_unsent(account))
+
+    def _tell(self, problem: Problem) -> None:
+        self._told.append(problem)
 
     def _report(self) -> None:
         """Tell what of the folder does not count, and whether this computer does."""
