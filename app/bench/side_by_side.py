@@ -41,7 +41,7 @@ from ui.tasks import Tasks
 _PATIENCE_MS = 60_000
 _GLANCE_MS = 100
 _PAINT_MS = 900
-_SIZE = QSize(1200, 880)
+_SIZE = QSize(1280, 880)
 _GAP = 16
 _CAPTION = 36
 _ANSWER = (
