@@ -17,10 +17,13 @@ from ui.views.send_bar import Leaving, SendBar
 from ui.views.sidebar import Sidebar
 
 if TYPE_CHECKING:
+    from ui.composer.aids import Aids
     from ui.composer.room import Room
     from ui.views.outbox_desk import OutboxDesk
 
 _LOOK_MS = 5_000
+_SETTLED_MS = 12_000
+"""After which a letter that was sent has left, or its card says why not."""
 _STAYS_SECONDS = 10
 """How long taking back is offered of a letter that leaves much later."""
 _KINDS = {kind.value: kind for kind in DraftKind}
@@ -32,6 +35,7 @@ class ComposerDesk(QObject):
     def __init__(self, around: Around, theme: Theme, sidebar: Sidebar) -> None:
         super().__init__(around.window)
         self._around, self._theme, self._sidebar = around, theme, sidebar
+        self._aids: Aids | None = None
         self.slot = ComposerSlot(lambda: around.conversation.ticket)
         self.bar = SendBar(around.now)
         self.bar.undo_requested.connect(self.take_back)
@@ -48,7 +52,8 @@ class ComposerDesk(QObject):
     @cached_property
     def room(self) -> "Room":
         """The letters that are being written."""
-        from ui.composer.kit import Kit  # noqa: PLC0415 - see above
+        from ui.composer.aids import Aids  # noqa: PLC0415 - see above
+        from ui.composer.kit import Kit  # noqa: PLC0415
         from ui.composer.room import Room  # noqa: PLC0415
 
         around = self._around
@@ -66,6 +71,8 @@ class ComposerDesk(QObject):
         room.sent.connect(self._sent)
         room.discard_wished.connect(self._discard)
         room.put_away.connect(around.list.setFocus)
+        room.changed.connect(lambda: around.conversation.show_without(room.open_drafts))
+        self._aids = Aids(room, kit)
         return room
 
     @cached_property
@@ -113,6 +120,8 @@ class ComposerDesk(QObject):
         """Follow a commit: what others write, and letters that came."""
         if change.drafts or change.tickets or change.everything:
             self._look_around()
+        if self._aids is not None:
+            self._aids.follow(change)
         if change.drafts or change.everything:
             self._count()
         if "outbox" in self.__dict__ and (change.drafts or change.everything):
@@ -136,6 +145,8 @@ class ComposerDesk(QObject):
         """Save all; the window closes."""
         self._clock.stop()
         self.bar.stop()
+        if self._aids is not None:
+            self._aids.stop()
         if "room" in self.__dict__:
             self.room.stop()
 
@@ -193,6 +204,7 @@ class ComposerDesk(QObject):
             self.room.look_around()
 
     def _sent(self, outgoing: Outgoing) -> None:
+        QTimer.singleShot(_SETTLED_MS, self, self._around.conversation.read_again)
         until = min(outgoing.not_before, self._around.now() + _STAYS_SECONDS)
         self.bar.say(Leaving(outgoing.draft, outgoing.not_before, until))
 
@@ -222,5 +234,6 @@ class ComposerDesk(QObject):
 
 def _load() -> None:
     """Modules of the first use; see there."""
+    import ui.composer.aids  # noqa: PLC0415
     import ui.composer.room  # noqa: PLC0415
     import ui.views.outbox_desk  # noqa: F401, PLC0415

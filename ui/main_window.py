@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from app.domain.changes import ChangeSet
-from app.domain.ids import MessageKey, TicketId
+from app.domain.ids import TicketId
 from app.domain.ports import Clock
 from ui.actions import Actions, Intentions
 from ui.answers import Answers
@@ -17,10 +17,9 @@ from ui.composer_desk import ComposerDesk
 from ui.deeds import Deeds
 from ui.dialogs.ask import tell
 from ui.dialogs.keys import KeysDialog
-from ui.dialogs.link import LinkDialog
-from ui.dialogs.source import SourceDialog
 from ui.file_menu import FileMenu
 from ui.files import Files
+from ui.letter_dialogs import LetterDialogs
 from ui.listing import Listing
 from ui.mailbox_dialogs import MailboxDialogs
 from ui.models.queues import QueueListModel
@@ -32,7 +31,6 @@ from ui.tasks import Tasks
 from ui.team_desk import Around, TeamDesk
 from ui.theme import Appearance, Theme
 from ui.triage import Triage
-from ui.views.attachments import FileRef
 from ui.views.conversation import ConversationPane
 from ui.views.list_pane import ListPane
 from ui.views.lists import QueueListView
@@ -40,7 +38,6 @@ from ui.views.note_panel import NotePanel
 from ui.views.sidebar import Sidebar
 from ui.views.status import StatusLine
 from ui.views.work_column import WorkColumn
-from ui.web.links import inspect
 
 FIRST_SIZE = QSize(1280, 800)
 _COLUMNS = (210, 390, 680)
@@ -79,6 +76,7 @@ class MainWindow(QMainWindow):
         self._theme, self._settings = theme, settings
         self._files = Files(services.tasks)
         self._file_menu = FileMenu(self, self._files, services.open_url)
+        self._letter_dialogs = LetterDialogs(self, services.tasks, services.open_url)
         self.queues = QueueListModel(self)
         self.tickets = TicketListModel(services.queries, self)
         self.queue_list = QueueListView(self.queues)
@@ -132,7 +130,7 @@ class MainWindow(QMainWindow):
             mailboxes=services.mailboxes,
             answers=self._answers,
             now=services.clock.now,
-            open_link=lambda url: self._ask_link(url, frozenset()),
+            open_link=self._letter_dialogs.ask_link,
         )
         self.actions_ = Actions(
             self, self._intentions(), settings.appearance, marks_read=settings.marks_read
@@ -168,7 +166,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.list_pane.setMinimumWidth(260)
         writing = self.writing
-        right = WorkColumn(self.conversation, writing.slot, self.notes, writing.bar)
+        self._right = right = WorkColumn(self.conversation, writing.slot, self.notes, writing.bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("columns")
         self._splitter.setHandleWidth(1)
@@ -186,6 +184,7 @@ class MainWindow(QMainWindow):
         self.actions_.tint(self._theme.colours.muted)
 
     def _apply_settings(self) -> None:
+        self._settings.restore_answer(self._right.splitter)
         if not self._settings.restore(self, self._splitter):
             self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self.conversation.zoom(self._settings.zoom)
@@ -241,10 +240,10 @@ class MainWindow(QMainWindow):
         self.list.menu_requested.connect(self._show_ticket_menu)
         self.status_line.remedy_chosen.connect(self._mailbox_dialogs.remedy)
         pane = self.conversation
-        pane.link_clicked.connect(self._ask_link)
+        pane.link_clicked.connect(self._letter_dialogs.ask_link)
         pane.link_hovered.connect(self.status_line.show_target)
-        pane.source_requested.connect(self._show_source)
-        pane.file_menu_requested.connect(self._show_file_menu)
+        pane.source_requested.connect(self._letter_dialogs.show_source)
+        pane.file_menu_requested.connect(self._file_menu.popup)
         pane.images_always_requested.connect(self._with.commands.allow_remote_images)
         pane.mailbox_requested.connect(self._mailbox_dialogs.connect_mailbox)
         pane.ticket_requested.connect(self.listing.go_to)
@@ -302,34 +301,6 @@ class MainWindow(QMainWindow):
         place = self.list.currentIndex().row()
         row = self.tickets.row(place) if place >= 0 else None
         self.conversation.open_ticket(ticket, row)
-
-    def _ask_link(self, url: str, texts: frozenset[str]) -> None:
-        target = inspect(url, texts)
-        if target is None:
-            tell(
-                self,
-                self.tr("This link is not opened"),
-                self.tr("It does not lead to a web page or a mail address:\n{url}").format(
-                    url=url[:500]
-                ),
-            )
-            return
-        dialog = LinkDialog(target, self)
-        dialog.opened.connect(self._with.open_url)
-        dialog.open()
-
-    def _show_source(self, key: MessageKey) -> None:
-        self._with.tasks.run(
-            lambda queries: queries.source(key),
-            lambda source: SourceDialog(source, self).open(),
-            self._source_failed,
-        )
-
-    def _source_failed(self, error: Exception) -> None:
-        tell(self, self.tr("The source cannot be shown"), str(error))
-
-    def _show_file_menu(self, ref: FileRef, place: QPoint) -> None:
-        self._file_menu.popup(ref, place)
 
     # --- the rest ----------------------------------------------------------------------------
 
@@ -396,6 +367,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: take everything down in order."""
         self._settings.keep(self, self._splitter)
+        self._settings.keep_answer(self._right.splitter)
         self._tick.stop()
         self._ages.stop()
         self._read_marks.stop()

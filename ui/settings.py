@@ -33,6 +33,16 @@ class WindowSettings:
         self._store.setValue("window/columns", splitter.saveState())
         self._store.sync()
 
+    def restore_answer(self, splitter: QSplitter) -> None:
+        """Give the answer below the letters its last height, where one is known."""
+        state = self._store.value("window/answer")
+        if isinstance(state, QByteArray):
+            splitter.restoreState(state)
+
+    def keep_answer(self, splitter: QSplitter) -> None:
+        """Remember how high the answer is."""
+        self._store.setValue("window/answer", splitter.saveState())
+
     @property
     def appearance(self) -> Appearance:
         """Light, dark, or as the system has it."""

@@ -75,9 +75,8 @@ def composer(stage: Stage) -> QWidget:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Инструкция к кофемолке.pdf"
         path.write_bytes(b"%PDF-1.7\n" + secrets.token_bytes(240_000))
-        panel.attach([path])
-        wait(lambda: not panel.uploads.under_way)
-    wait(lambda: bool(panel.draft and panel.draft.files))
+        panel.baggage.attach([path])
+        wait(lambda: bool(panel.baggage.files))
     return stage.side.window
 
 

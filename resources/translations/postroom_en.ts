@@ -85,6 +85,128 @@
         </message>
     </context>
     <context>
+        <name>Acknowledgement</name>
+        <message>
+            <source>There is nothing to acknowledge yet</source>
+            <translation>There is nothing to acknowledge yet</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox first.</source>
+            <translation>Connect a mailbox first.</translation>
+        </message>
+        <message>
+            <source>New letters are acknowledged from now on.</source>
+            <translation>New letters are acknowledged from now on.</translation>
+        </message>
+        <message>
+            <source>New letters are not acknowledged.</source>
+            <translation>New letters are not acknowledged.</translation>
+        </message>
+        <message>
+            <source>it was off</source>
+            <translation>it was off</translation>
+        </message>
+        <message>
+            <source>not in the inbox</source>
+            <translation>not in the inbox</translation>
+        </message>
+        <message>
+            <source>from ourselves</source>
+            <translation>from ourselves</translation>
+        </message>
+        <message>
+            <source>nobody to write to</source>
+            <translation>nobody to write to</translation>
+        </message>
+        <message>
+            <source>a letter that came back</source>
+            <translation>a letter that came back</translation>
+        </message>
+        <message>
+            <source>written by a machine</source>
+            <translation>written by a machine</translation>
+        </message>
+        <message>
+            <source>list or newsletter</source>
+            <translation>list or newsletter</translation>
+        </message>
+        <message>
+            <source>nobody reads that address</source>
+            <translation>nobody reads that address</translation>
+        </message>
+        <message>
+            <source>not written to us</source>
+            <translation>not written to us</translation>
+        </message>
+        <message>
+            <source>no new ticket</source>
+            <translation>no new ticket</translation>
+        </message>
+        <message>
+            <source>answered already</source>
+            <translation>answered already</translation>
+        </message>
+        <message>
+            <source>acknowledged already</source>
+            <translation>acknowledged already</translation>
+        </message>
+        <message>
+            <source>too old</source>
+            <translation>too old</translation>
+        </message>
+        <message>
+            <source>had one within a day</source>
+            <translation>had one within a day</translation>
+        </message>
+        <message>
+            <source>too many from one sender</source>
+            <translation>too many from one sender</translation>
+        </message>
+        <message>
+            <source>too many within an hour</source>
+            <translation>too many within an hour</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Russian</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Ukrainian</translation>
+        </message>
+    </context>
+    <context>
+        <name>AcknowledgementDialog</name>
+        <message>
+            <source>Acknowledgements of {mailbox}</source>
+            <translation>Acknowledgements of {mailbox}</translation>
+        </message>
+        <message>
+            <source>Acknowledge the first letter of each new ticket</source>
+            <translation>Acknowledge the first letter of each new ticket</translation>
+        </message>
+        <message>
+            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
+            <translation>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Hours</translation>
+        </message>
+        <message>
+            <source>Whom it reaches</source>
+            <translation>Whom it reaches</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+    </context>
+    <context>
         <name>AssignDialog</name>
         <message>
             <source>Assign to</source>
@@ -109,6 +231,25 @@
         <message>
             <source>Nobody</source>
             <translation>Nobody</translation>
+        </message>
+    </context>
+    <context>
+        <name>Baggage</name>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>“{name}” is no file.</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Picture.png</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Attach files</translation>
+        </message>
+        <message>
+            <source>“{name}” was not attached: {why}</source>
+            <translation>“{name}” was not attached: {why}</translation>
         </message>
     </context>
     <context>
@@ -374,6 +515,10 @@
             <source>Talk by telephone, sent to nobody</source>
             <translation>Talk by telephone, sent to nobody</translation>
         </message>
+        <message>
+            <source>Automatic letter</source>
+            <translation>Automatic letter</translation>
+        </message>
     </context>
     <context>
         <name>ComposerNotices</name>
@@ -396,22 +541,6 @@
     </context>
     <context>
         <name>ComposerPanel</name>
-        <message>
-            <source>“{name}” is no file.</source>
-            <translation>“{name}” is no file.</translation>
-        </message>
-        <message>
-            <source>Attach files</source>
-            <translation>Attach files</translation>
-        </message>
-        <message>
-            <source>Picture.png</source>
-            <translation>Picture.png</translation>
-        </message>
-        <message>
-            <source>“{name}” was not attached: {why}</source>
-            <translation>“{name}” was not attached: {why}</translation>
-        </message>
         <message>
             <source>It is sent as soon as its files are taken in.</source>
             <translation>It is sent as soon as its files are taken in.</translation>
@@ -536,6 +665,18 @@
         <message>
             <source>Show source</source>
             <translation>Show source</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Reply</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Reply to all</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Forward</translation>
         </message>
         <message>
             <source>To:</source>
@@ -720,6 +861,22 @@
         <message>
             <source>Signature</source>
             <translation>Signature</translation>
+        </message>
+        <message>
+            <source>Closes the ticket once it has left</source>
+            <translation>Closes the ticket once it has left</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Draft</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Nothing was written yet.</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Go on writing</translation>
         </message>
     </context>
     <context>
@@ -1233,6 +1390,25 @@
         </message>
     </context>
     <context>
+        <name>GatePanel</name>
+        <message>
+            <source>This letter does not leave yet</source>
+            <translation>This letter does not leave yet</translation>
+        </message>
+        <message>
+            <source>Before it leaves</source>
+            <translation>Before it leaves</translation>
+        </message>
+        <message>
+            <source>Back to the letter</source>
+            <translation>Back to the letter</translation>
+        </message>
+        <message>
+            <source>Send all the same</source>
+            <translation>Send all the same</translation>
+        </message>
+    </context>
+    <context>
         <name>GoneDialog</name>
         <message>
             <source>{name} has left</source>
@@ -1257,6 +1433,65 @@
         <message>
             <source>Has left</source>
             <translation>Has left</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hindrance</name>
+        <message>
+            <source>Nobody has this address there; it may be mistyped or given up.</source>
+            <translation>Nobody has this address there; it may be mistyped or given up.</translation>
+        </message>
+        <message>
+            <source>The part after the @ takes no mail; it may be mistyped.</source>
+            <translation>The part after the @ takes no mail; it may be mistyped.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox is full.</source>
+            <translation>The recipient’s mailbox is full.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox takes no mail any more.</source>
+            <translation>The recipient’s mailbox takes no mail any more.</translation>
+        </message>
+        <message>
+            <source>The letter is too large; send fewer or smaller files, or a link.</source>
+            <translation>The letter is too large; send fewer or smaller files, or a link.</translation>
+        </message>
+        <message>
+            <source>The letter was taken for unwanted mail.</source>
+            <translation>The letter was taken for unwanted mail.</translation>
+        </message>
+        <message>
+            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
+            <translation>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</translation>
+        </message>
+        <message>
+            <source>The server does not let this mailbox send from this address.</source>
+            <translation>The server does not let this mailbox send from this address.</translation>
+        </message>
+        <message>
+            <source>The server does not pass letters on to this address; it may want a log-in.</source>
+            <translation>The server does not pass letters on to this address; it may want a log-in.</translation>
+        </message>
+        <message>
+            <source>The server for sending refused the user name or password.</source>
+            <translation>The server for sending refused the user name or password.</translation>
+        </message>
+        <message>
+            <source>Too many letters were sent in a short time; the server wants a pause.</source>
+            <translation>Too many letters were sent in a short time; the server wants a pause.</translation>
+        </message>
+        <message>
+            <source>The server asks to try again later.</source>
+            <translation>The server asks to try again later.</translation>
+        </message>
+        <message>
+            <source>The letter has too many recipients for the server.</source>
+            <translation>The letter has too many recipients for the server.</translation>
+        </message>
+        <message>
+            <source>The server does not know something that this letter needs.</source>
+            <translation>The server does not know something that this letter needs.</translation>
         </message>
     </context>
     <context>
@@ -1744,6 +1979,10 @@
             <translation>Will be sent: {time}</translation>
         </message>
         <message>
+            <source>Leaves in a few seconds</source>
+            <translation>Leaves in a few seconds</translation>
+        </message>
+        <message>
             <source>Waits for the letter before it</source>
             <translation>Waits for the letter before it</translation>
         </message>
@@ -1886,6 +2125,10 @@
         <message>
             <source>Promise a date…</source>
             <translation>Promise a date…</translation>
+        </message>
+        <message>
+            <source>Signature…</source>
+            <translation>Signature…</translation>
         </message>
         <message>
             <source>Earlier versions…</source>
@@ -2076,17 +2319,6 @@
         </message>
     </context>
     <context>
-        <name>SignatureLine</name>
-        <message>
-            <source>Signature…</source>
-            <translation>Signature…</translation>
-        </message>
-        <message>
-            <source>No signature</source>
-            <translation>No signature</translation>
-        </message>
-    </context>
-    <context>
         <name>SourceDialog</name>
         <message>
             <source>Source of the letter</source>
@@ -2107,6 +2339,37 @@
         <message>
             <source>Save letter</source>
             <translation>Save letter</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation>Looking for suggestions…</translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation>No suggestions</translation>
+        </message>
+        <message>
+            <source>Add to my dictionary</source>
+            <translation>Add to my dictionary</translation>
+        </message>
+        <message>
+            <source>Add to the team's dictionary</source>
+            <translation>Add to the team's dictionary</translation>
+        </message>
+        <message>
+            <source>Ignore here</source>
+            <translation>Ignore here</translation>
+        </message>
+        <message>
+            <source>Language of this paragraph</source>
+            <translation>Language of this paragraph</translation>
+        </message>
+        <message>
+            <source>Find out</source>
+            <translation>Find out</translation>
         </message>
     </context>
     <context>
@@ -2417,37 +2680,6 @@
         </message>
     </context>
     <context>
-        <name>SpellingMenu</name>
-        <message>
-            <source>Looking for suggestions…</source>
-            <translation>Looking for suggestions…</translation>
-        </message>
-        <message>
-            <source>No suggestions</source>
-            <translation>No suggestions</translation>
-        </message>
-        <message>
-            <source>Add to my dictionary</source>
-            <translation>Add to my dictionary</translation>
-        </message>
-        <message>
-            <source>Add to the team&apos;s dictionary</source>
-            <translation>Add to the team&apos;s dictionary</translation>
-        </message>
-        <message>
-            <source>Ignore here</source>
-            <translation>Ignore here</translation>
-        </message>
-        <message>
-            <source>Language of this paragraph</source>
-            <translation>Language of this paragraph</translation>
-        </message>
-        <message>
-            <source>Find out</source>
-            <translation>Find out</translation>
-        </message>
-    </context>
-    <context>
         <name>TeamDialog</name>
         <message>
             <source>Team of {mailbox}</source>
@@ -2598,6 +2830,25 @@
         <message>
             <source>Promise (P)</source>
             <translation>Promise (P)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatePicker</name>
+        <message>
+            <source>Find a template by name or text</source>
+            <translation>Find a template by name or text</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Templates</translation>
+        </message>
+        <message>
+            <source>There are no templates yet.</source>
+            <translation>There are no templates yet.</translation>
+        </message>
+        <message>
+            <source>No template has that.</source>
+            <translation>No template has that.</translation>
         </message>
     </context>
     <context>
@@ -2790,6 +3041,83 @@
         <message>
             <source>That is me</source>
             <translation>That is me</translation>
+        </message>
+    </context>
+    <context>
+        <name>_HoursPage</name>
+        <message>
+            <source>Days</source>
+            <translation>Days</translation>
+        </message>
+        <message>
+            <source>From, to</source>
+            <translation>From, to</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Time zone</translation>
+        </message>
+        <message>
+            <source>At most within an hour</source>
+            <translation>At most within an hour</translation>
+        </message>
+        <message>
+            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
+            <translation>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PreviewPage</name>
+        <message>
+            <source>When</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Who</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>Would get one?</source>
+            <translation>Would get one?</translation>
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation>Looking through the last 30 days…</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>no: {reason}</source>
+            <translation>no: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextPage</name>
+        <message>
+            <source>Subject</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>While we are at work</source>
+            <translation>While we are at work</translation>
+        </message>
+        <message>
+            <source>While nobody is at work (empty: the same)</source>
+            <translation>While nobody is at work (empty: the same)</translation>
+        </message>
+        <message>
+            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or "…" }}. Without a text, letters in this language get another.</source>
+            <translation>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or "…" }}. Without a text, letters in this language get another.</translation>
+        </message>
+        <message>
+            <source>Text to begin with</source>
+            <translation>Text to begin with</translation>
         </message>
     </context>
     <context>
@@ -3189,6 +3517,109 @@
         </message>
     </context>
     <context>
+        <name>gate</name>
+        <message>
+            <source>A new letter came since you began to write.</source>
+            <translation>A new letter came since you began to write.</translation>
+        </message>
+        <message>
+            <source>One of us answered since you began to write.</source>
+            <translation>One of us answered since you began to write.</translation>
+        </message>
+        <message>
+            <source>{names}: at work on an answer just now.</source>
+            <translation>{names}: at work on an answer just now.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to whom this goes.</source>
+            <translation>Nobody is named to whom this goes.</translation>
+        </message>
+        <message>
+            <source>This is no mail address: {names}</source>
+            <translation>This is no mail address: {names}</translation>
+        </message>
+        <message>
+            <source>Still to be filled in: {names}</source>
+            <translation>Still to be filled in: {names}</translation>
+        </message>
+        <message>
+            <source>Nothing has been written.</source>
+            <translation>Nothing has been written.</translation>
+        </message>
+        <message>
+            <source>It has no subject.</source>
+            <translation>It has no subject.</translation>
+        </message>
+        <message>
+            <source>New to this ticket: {names}</source>
+            <translation>New to this ticket: {names}</translation>
+        </message>
+        <message>
+            <source>From elsewhere, and new to this ticket: {names}</source>
+            <translation>From elsewhere, and new to this ticket: {names}</translation>
+        </message>
+        <message>
+            <source>It goes to {first}, but {second} wrote.</source>
+            <translation>It goes to {first}, but {second} wrote.</translation>
+        </message>
+        <message>
+            <source>You speak of a file, but none is attached.</source>
+            <translation>You speak of a file, but none is attached.</translation>
+        </message>
+        <message>
+            <source>You greet “{first}”, and write to {second}.</source>
+            <translation>You greet “{first}”, and write to {second}.</translation>
+        </message>
+        <message>
+            <source>Perhaps misspelled: {names}</source>
+            <translation>Perhaps misspelled: {names}</translation>
+        </message>
+        <message>
+            <source>“{names}” alone may sound like a brush-off.</source>
+            <translation>“{names}” alone may sound like a brush-off.</translation>
+        </message>
+        <message>
+            <source>You promise something without saying when, and the ticket stays open.</source>
+            <translation>You promise something without saying when, and the ticket stays open.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Go there</translation>
+        </message>
+        <message>
+            <source>Write more</source>
+            <translation>Write more</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Take out</translation>
+        </message>
+        <message>
+            <source>Show both</source>
+            <translation>Show both</translation>
+        </message>
+        <message>
+            <source>Add somebody</source>
+            <translation>Add somebody</translation>
+        </message>
+        <message>
+            <source>Write one</source>
+            <translation>Write one</translation>
+        </message>
+        <message>
+            <source>Send it there</source>
+            <translation>Send it there</translation>
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation>Attach…</translation>
+        </message>
+        <message>
+            <source>Promise a date…</source>
+            <translation>Promise a date…</translation>
+        </message>
+    </context>
+    <context>
         <name>member</name>
         <message>
             <source>&amp;Name</source>
@@ -3538,264 +3969,6 @@
         <message>
             <source>tomorrow {clock}</source>
             <translation>tomorrow {clock}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Hindrance</name>
-        <message>
-            <source>Nobody has this address there; it may be mistyped or given up.</source>
-            <translation>Nobody has this address there; it may be mistyped or given up.</translation>
-        </message>
-        <message>
-            <source>The part after the @ takes no mail; it may be mistyped.</source>
-            <translation>The part after the @ takes no mail; it may be mistyped.</translation>
-        </message>
-        <message>
-            <source>The recipient’s mailbox is full.</source>
-            <translation>The recipient’s mailbox is full.</translation>
-        </message>
-        <message>
-            <source>The recipient’s mailbox takes no mail any more.</source>
-            <translation>The recipient’s mailbox takes no mail any more.</translation>
-        </message>
-        <message>
-            <source>The letter is too large; send fewer or smaller files, or a link.</source>
-            <translation>The letter is too large; send fewer or smaller files, or a link.</translation>
-        </message>
-        <message>
-            <source>The letter was taken for unwanted mail.</source>
-            <translation>The letter was taken for unwanted mail.</translation>
-        </message>
-        <message>
-            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
-            <translation>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</translation>
-        </message>
-        <message>
-            <source>The server does not let this mailbox send from this address.</source>
-            <translation>The server does not let this mailbox send from this address.</translation>
-        </message>
-        <message>
-            <source>The server does not pass letters on to this address; it may want a log-in.</source>
-            <translation>The server does not pass letters on to this address; it may want a log-in.</translation>
-        </message>
-        <message>
-            <source>The server for sending refused the user name or password.</source>
-            <translation>The server for sending refused the user name or password.</translation>
-        </message>
-        <message>
-            <source>Too many letters were sent in a short time; the server wants a pause.</source>
-            <translation>Too many letters were sent in a short time; the server wants a pause.</translation>
-        </message>
-        <message>
-            <source>The server asks to try again later.</source>
-            <translation>The server asks to try again later.</translation>
-        </message>
-        <message>
-            <source>The letter has too many recipients for the server.</source>
-            <translation>The letter has too many recipients for the server.</translation>
-        </message>
-        <message>
-            <source>The server does not know something that this letter needs.</source>
-            <translation>The server does not know something that this letter needs.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Acknowledgement</name>
-        <message>
-            <source>There is nothing to acknowledge yet</source>
-            <translation>There is nothing to acknowledge yet</translation>
-        </message>
-        <message>
-            <source>Connect a mailbox first.</source>
-            <translation>Connect a mailbox first.</translation>
-        </message>
-        <message>
-            <source>New letters are acknowledged from now on.</source>
-            <translation>New letters are acknowledged from now on.</translation>
-        </message>
-        <message>
-            <source>New letters are not acknowledged.</source>
-            <translation>New letters are not acknowledged.</translation>
-        </message>
-        <message>
-            <source>it was off</source>
-            <translation>it was off</translation>
-        </message>
-        <message>
-            <source>not in the inbox</source>
-            <translation>not in the inbox</translation>
-        </message>
-        <message>
-            <source>from ourselves</source>
-            <translation>from ourselves</translation>
-        </message>
-        <message>
-            <source>nobody to write to</source>
-            <translation>nobody to write to</translation>
-        </message>
-        <message>
-            <source>a letter that came back</source>
-            <translation>a letter that came back</translation>
-        </message>
-        <message>
-            <source>written by a machine</source>
-            <translation>written by a machine</translation>
-        </message>
-        <message>
-            <source>list or newsletter</source>
-            <translation>list or newsletter</translation>
-        </message>
-        <message>
-            <source>nobody reads that address</source>
-            <translation>nobody reads that address</translation>
-        </message>
-        <message>
-            <source>not written to us</source>
-            <translation>not written to us</translation>
-        </message>
-        <message>
-            <source>no new ticket</source>
-            <translation>no new ticket</translation>
-        </message>
-        <message>
-            <source>answered already</source>
-            <translation>answered already</translation>
-        </message>
-        <message>
-            <source>acknowledged already</source>
-            <translation>acknowledged already</translation>
-        </message>
-        <message>
-            <source>too old</source>
-            <translation>too old</translation>
-        </message>
-        <message>
-            <source>had one within a day</source>
-            <translation>had one within a day</translation>
-        </message>
-        <message>
-            <source>too many from one sender</source>
-            <translation>too many from one sender</translation>
-        </message>
-        <message>
-            <source>too many within an hour</source>
-            <translation>too many within an hour</translation>
-        </message>
-        <message>
-            <source>English</source>
-            <translation>English</translation>
-        </message>
-        <message>
-            <source>Russian</source>
-            <translation>Russian</translation>
-        </message>
-        <message>
-            <source>Ukrainian</source>
-            <translation>Ukrainian</translation>
-        </message>
-    </context>
-    <context>
-        <name>AcknowledgementDialog</name>
-        <message>
-            <source>Acknowledgements of {mailbox}</source>
-            <translation>Acknowledgements of {mailbox}</translation>
-        </message>
-        <message>
-            <source>Acknowledge the first letter of each new ticket</source>
-            <translation>Acknowledge the first letter of each new ticket</translation>
-        </message>
-        <message>
-            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
-            <translation>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</translation>
-        </message>
-        <message>
-            <source>Hours</source>
-            <translation>Hours</translation>
-        </message>
-        <message>
-            <source>Whom it reaches</source>
-            <translation>Whom it reaches</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Save</translation>
-        </message>
-    </context>
-    <context>
-        <name>_HoursPage</name>
-        <message>
-            <source>Days</source>
-            <translation>Days</translation>
-        </message>
-        <message>
-            <source>From, to</source>
-            <translation>From, to</translation>
-        </message>
-        <message>
-            <source>Time zone</source>
-            <translation>Time zone</translation>
-        </message>
-        <message>
-            <source>At most within an hour</source>
-            <translation>At most within an hour</translation>
-        </message>
-        <message>
-            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
-            <translation>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_PreviewPage</name>
-        <message>
-            <source>When</source>
-            <translation>When</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Who</translation>
-        </message>
-        <message>
-            <source>Subject</source>
-            <translation>Subject</translation>
-        </message>
-        <message>
-            <source>Would get one?</source>
-            <translation>Would get one?</translation>
-        </message>
-        <message>
-            <source>Looking through the last 30 days…</source>
-            <translation>Looking through the last 30 days…</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>yes</translation>
-        </message>
-        <message>
-            <source>no: {reason}</source>
-            <translation>no: {reason}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_TextPage</name>
-        <message>
-            <source>Subject</source>
-            <translation>Subject</translation>
-        </message>
-        <message>
-            <source>While we are at work</source>
-            <translation>While we are at work</translation>
-        </message>
-        <message>
-            <source>While nobody is at work (empty: the same)</source>
-            <translation>While nobody is at work (empty: the same)</translation>
-        </message>
-        <message>
-            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</source>
-            <translation>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</translation>
-        </message>
-        <message>
-            <source>Text to begin with</source>
-            <translation>Text to begin with</translation>
         </message>
     </context>
 </TS>

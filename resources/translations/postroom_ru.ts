@@ -85,6 +85,128 @@
         </message>
     </context>
     <context>
+        <name>Acknowledgement</name>
+        <message>
+            <source>There is nothing to acknowledge yet</source>
+            <translation>Пока нечего подтверждать</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox first.</source>
+            <translation>Сначала подключите почтовый ящик.</translation>
+        </message>
+        <message>
+            <source>New letters are acknowledged from now on.</source>
+            <translation>Теперь получение новых писем подтверждается.</translation>
+        </message>
+        <message>
+            <source>New letters are not acknowledged.</source>
+            <translation>Получение новых писем не подтверждается.</translation>
+        </message>
+        <message>
+            <source>it was off</source>
+            <translation>было выключено</translation>
+        </message>
+        <message>
+            <source>not in the inbox</source>
+            <translation>не во входящих</translation>
+        </message>
+        <message>
+            <source>from ourselves</source>
+            <translation>от нас самих</translation>
+        </message>
+        <message>
+            <source>nobody to write to</source>
+            <translation>некому писать</translation>
+        </message>
+        <message>
+            <source>a letter that came back</source>
+            <translation>вернувшееся письмо</translation>
+        </message>
+        <message>
+            <source>written by a machine</source>
+            <translation>написала программа</translation>
+        </message>
+        <message>
+            <source>list or newsletter</source>
+            <translation>рассылка</translation>
+        </message>
+        <message>
+            <source>nobody reads that address</source>
+            <translation>этот адрес никто не читает</translation>
+        </message>
+        <message>
+            <source>not written to us</source>
+            <translation>написано не нам</translation>
+        </message>
+        <message>
+            <source>no new ticket</source>
+            <translation>обращение не новое</translation>
+        </message>
+        <message>
+            <source>answered already</source>
+            <translation>уже отвечено</translation>
+        </message>
+        <message>
+            <source>acknowledged already</source>
+            <translation>уже подтверждено</translation>
+        </message>
+        <message>
+            <source>too old</source>
+            <translation>слишком старое</translation>
+        </message>
+        <message>
+            <source>had one within a day</source>
+            <translation>уже получил за сутки</translation>
+        </message>
+        <message>
+            <source>too many from one sender</source>
+            <translation>слишком много от одного отправителя</translation>
+        </message>
+        <message>
+            <source>too many within an hour</source>
+            <translation>слишком много за час</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>Английский</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Русский</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Украинский</translation>
+        </message>
+    </context>
+    <context>
+        <name>AcknowledgementDialog</name>
+        <message>
+            <source>Acknowledgements of {mailbox}</source>
+            <translation>Подтверждения получения: {mailbox}</translation>
+        </message>
+        <message>
+            <source>Acknowledge the first letter of each new ticket</source>
+            <translation>Подтверждать получение первого письма каждого нового обращения</translation>
+        </message>
+        <message>
+            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
+            <translation>Один раз от всей команды, каждому человеку не чаще раза в день; никогда — программам, рассылкам и самим себе. Отправляется, пока Postroom работает хотя бы на одном компьютере команды; письма, ждавшие больше двух дней, остаются вам. Обращение и после этого ждёт ответа.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы работы</translation>
+        </message>
+        <message>
+            <source>Whom it reaches</source>
+            <translation>Кто получит</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+    </context>
+    <context>
         <name>AssignDialog</name>
         <message>
             <source>Assign to</source>
@@ -109,6 +231,25 @@
         <message>
             <source>Nobody</source>
             <translation>Никому</translation>
+        </message>
+    </context>
+    <context>
+        <name>Baggage</name>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>«{name}» — не файл.</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Изображение.png</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Вложить файлы</translation>
+        </message>
+        <message>
+            <source>“{name}” was not attached: {why}</source>
+            <translation>Файл «{name}» не вложен: {why}</translation>
         </message>
     </context>
     <context>
@@ -374,6 +515,10 @@
             <source>Talk by telephone, sent to nobody</source>
             <translation>Разговор по телефону, никому не отправляется</translation>
         </message>
+        <message>
+            <source>Automatic letter</source>
+            <translation>Автоматическое письмо</translation>
+        </message>
     </context>
     <context>
         <name>ComposerNotices</name>
@@ -396,22 +541,6 @@
     </context>
     <context>
         <name>ComposerPanel</name>
-        <message>
-            <source>“{name}” is no file.</source>
-            <translation>«{name}» — не файл.</translation>
-        </message>
-        <message>
-            <source>Attach files</source>
-            <translation>Вложить файлы</translation>
-        </message>
-        <message>
-            <source>Picture.png</source>
-            <translation>Изображение.png</translation>
-        </message>
-        <message>
-            <source>“{name}” was not attached: {why}</source>
-            <translation>Файл «{name}» не вложен: {why}</translation>
-        </message>
         <message>
             <source>It is sent as soon as its files are taken in.</source>
             <translation>Письмо уйдёт, как только загрузятся файлы.</translation>
@@ -536,6 +665,18 @@
         <message>
             <source>Show source</source>
             <translation>Исходный текст</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Ответить всем</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Переслать</translation>
         </message>
         <message>
             <source>To:</source>
@@ -720,6 +861,22 @@
         <message>
             <source>Signature</source>
             <translation>Подпись</translation>
+        </message>
+        <message>
+            <source>Closes the ticket once it has left</source>
+            <translation>Когда уйдёт, заявка закроется</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Черновик</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Пока ничего не написано.</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Писать дальше</translation>
         </message>
     </context>
     <context>
@@ -1276,6 +1433,25 @@
         </message>
     </context>
     <context>
+        <name>GatePanel</name>
+        <message>
+            <source>This letter does not leave yet</source>
+            <translation>Это письмо ещё не уходит</translation>
+        </message>
+        <message>
+            <source>Before it leaves</source>
+            <translation>Прежде чем оно уйдёт</translation>
+        </message>
+        <message>
+            <source>Back to the letter</source>
+            <translation>Назад к письму</translation>
+        </message>
+        <message>
+            <source>Send all the same</source>
+            <translation>Всё равно отправить</translation>
+        </message>
+    </context>
+    <context>
         <name>GoneDialog</name>
         <message>
             <source>{name} has left</source>
@@ -1300,6 +1476,65 @@
         <message>
             <source>Has left</source>
             <translation>Больше не с нами</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hindrance</name>
+        <message>
+            <source>Nobody has this address there; it may be mistyped or given up.</source>
+            <translation>Такого адреса там ни у кого нет: возможно, в нём опечатка или им больше не пользуются.</translation>
+        </message>
+        <message>
+            <source>The part after the @ takes no mail; it may be mistyped.</source>
+            <translation>По части адреса после @ почта не принимается: возможно, в ней опечатка.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox is full.</source>
+            <translation>Ящик получателя переполнен.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox takes no mail any more.</source>
+            <translation>Ящик получателя больше не принимает почту.</translation>
+        </message>
+        <message>
+            <source>The letter is too large; send fewer or smaller files, or a link.</source>
+            <translation>Письмо слишком большое: отправьте меньше файлов, файлы поменьше или ссылку.</translation>
+        </message>
+        <message>
+            <source>The letter was taken for unwanted mail.</source>
+            <translation>Письмо приняли за спам.</translation>
+        </message>
+        <message>
+            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
+            <translation>Другая сторона не смогла убедиться, что письмо пришло с вашего домена: тому, кто за него отвечает, стоит проверить записи SPF, DKIM и DMARC.</translation>
+        </message>
+        <message>
+            <source>The server does not let this mailbox send from this address.</source>
+            <translation>Сервер не разрешает этому ящику отправлять с этого адреса.</translation>
+        </message>
+        <message>
+            <source>The server does not pass letters on to this address; it may want a log-in.</source>
+            <translation>Сервер не пересылает письма на этот адрес: возможно, он требует входа.</translation>
+        </message>
+        <message>
+            <source>The server for sending refused the user name or password.</source>
+            <translation>Сервер отправки не принял имя пользователя или пароль.</translation>
+        </message>
+        <message>
+            <source>Too many letters were sent in a short time; the server wants a pause.</source>
+            <translation>За короткое время отправлено слишком много писем: сервер просит паузу.</translation>
+        </message>
+        <message>
+            <source>The server asks to try again later.</source>
+            <translation>Сервер просит повторить позже.</translation>
+        </message>
+        <message>
+            <source>The letter has too many recipients for the server.</source>
+            <translation>Для сервера у письма слишком много получателей.</translation>
+        </message>
+        <message>
+            <source>The server does not know something that this letter needs.</source>
+            <translation>Сервер не умеет чего-то, что нужно этому письму.</translation>
         </message>
     </context>
     <context>
@@ -1787,6 +2022,10 @@
             <translation>Будет отправлено: {time}</translation>
         </message>
         <message>
+            <source>Leaves in a few seconds</source>
+            <translation>Уйдёт через несколько секунд</translation>
+        </message>
+        <message>
             <source>Waits for the letter before it</source>
             <translation>Ждёт предыдущего письма</translation>
         </message>
@@ -1929,6 +2168,10 @@
         <message>
             <source>Promise a date…</source>
             <translation>Обещать срок…</translation>
+        </message>
+        <message>
+            <source>Signature…</source>
+            <translation>Подпись…</translation>
         </message>
         <message>
             <source>Earlier versions…</source>
@@ -2119,17 +2362,6 @@
         </message>
     </context>
     <context>
-        <name>SignatureLine</name>
-        <message>
-            <source>Signature…</source>
-            <translation>Подпись…</translation>
-        </message>
-        <message>
-            <source>No signature</source>
-            <translation>Без подписи</translation>
-        </message>
-    </context>
-    <context>
         <name>SourceDialog</name>
         <message>
             <source>Source of the letter</source>
@@ -2150,6 +2382,37 @@
         <message>
             <source>Save letter</source>
             <translation>Сохранить письмо</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation>Ищем варианты…</translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation>Вариантов нет</translation>
+        </message>
+        <message>
+            <source>Add to my dictionary</source>
+            <translation>Добавить в мой словарь</translation>
+        </message>
+        <message>
+            <source>Add to the team's dictionary</source>
+            <translation>Добавить в словарь команды</translation>
+        </message>
+        <message>
+            <source>Ignore here</source>
+            <translation>Пропустить здесь</translation>
+        </message>
+        <message>
+            <source>Language of this paragraph</source>
+            <translation>Язык этого абзаца</translation>
+        </message>
+        <message>
+            <source>Find out</source>
+            <translation>Определить</translation>
         </message>
     </context>
     <context>
@@ -2460,37 +2723,6 @@
         </message>
     </context>
     <context>
-        <name>SpellingMenu</name>
-        <message>
-            <source>Looking for suggestions…</source>
-            <translation>Ищем варианты…</translation>
-        </message>
-        <message>
-            <source>No suggestions</source>
-            <translation>Вариантов нет</translation>
-        </message>
-        <message>
-            <source>Add to my dictionary</source>
-            <translation>Добавить в мой словарь</translation>
-        </message>
-        <message>
-            <source>Add to the team&apos;s dictionary</source>
-            <translation>Добавить в словарь команды</translation>
-        </message>
-        <message>
-            <source>Ignore here</source>
-            <translation>Пропустить здесь</translation>
-        </message>
-        <message>
-            <source>Language of this paragraph</source>
-            <translation>Язык этого абзаца</translation>
-        </message>
-        <message>
-            <source>Find out</source>
-            <translation>Определить</translation>
-        </message>
-    </context>
-    <context>
         <name>TeamDialog</name>
         <message>
             <source>Team of {mailbox}</source>
@@ -2641,6 +2873,25 @@
         <message>
             <source>Promise (P)</source>
             <translation>Обещание (P)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatePicker</name>
+        <message>
+            <source>Find a template by name or text</source>
+            <translation>Найти шаблон по названию или тексту</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>There are no templates yet.</source>
+            <translation>Шаблонов пока нет.</translation>
+        </message>
+        <message>
+            <source>No template has that.</source>
+            <translation>Такого нет ни в одном шаблоне.</translation>
         </message>
     </context>
     <context>
@@ -2833,6 +3084,83 @@
         <message>
             <source>That is me</source>
             <translation>Это я</translation>
+        </message>
+    </context>
+    <context>
+        <name>_HoursPage</name>
+        <message>
+            <source>Days</source>
+            <translation>Дни</translation>
+        </message>
+        <message>
+            <source>From, to</source>
+            <translation>С — до</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Часовой пояс</translation>
+        </message>
+        <message>
+            <source>At most within an hour</source>
+            <translation>Не больше за час</translation>
+        </message>
+        <message>
+            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
+            <translation>Одинаковое время значит «круглосуточно». Если за час писем больше, остальные ждут, и об этом будет сообщено.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PreviewPage</name>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Кто</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Would get one?</source>
+            <translation>Получит?</translation>
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation>Смотрим последние 30 дней…</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>да</translation>
+        </message>
+        <message>
+            <source>no: {reason}</source>
+            <translation>нет: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextPage</name>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>While we are at work</source>
+            <translation>В рабочее время</translation>
+        </message>
+        <message>
+            <source>While nobody is at work (empty: the same)</source>
+            <translation>В нерабочее время (пусто: то же самое)</translation>
+        </message>
+        <message>
+            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or "…" }}. Without a text, letters in this language get another.</source>
+            <translation>{{ code }} — код обращения; {{ first_name }} бывает неизвестно: пишите {{ first_name or "…" }}. Если текста нет, на письма на этом языке отвечает другой.</translation>
+        </message>
+        <message>
+            <source>Text to begin with</source>
+            <translation>Текст для начала</translation>
         </message>
     </context>
     <context>
@@ -3232,6 +3560,109 @@
         </message>
     </context>
     <context>
+        <name>gate</name>
+        <message>
+            <source>A new letter came since you began to write.</source>
+            <translation>С тех пор как вы начали писать, пришло новое письмо.</translation>
+        </message>
+        <message>
+            <source>One of us answered since you began to write.</source>
+            <translation>С тех пор как вы начали писать, кто-то из нас ответил.</translation>
+        </message>
+        <message>
+            <source>{names}: at work on an answer just now.</source>
+            <translation>{names}: прямо сейчас пишет ответ.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to whom this goes.</source>
+            <translation>Не указано, кому письмо.</translation>
+        </message>
+        <message>
+            <source>This is no mail address: {names}</source>
+            <translation>Это не почтовый адрес: {names}</translation>
+        </message>
+        <message>
+            <source>Still to be filled in: {names}</source>
+            <translation>Осталось заполнить: {names}</translation>
+        </message>
+        <message>
+            <source>Nothing has been written.</source>
+            <translation>Ничего не написано.</translation>
+        </message>
+        <message>
+            <source>It has no subject.</source>
+            <translation>Нет темы.</translation>
+        </message>
+        <message>
+            <source>New to this ticket: {names}</source>
+            <translation>Ещё не участвует в заявке: {names}</translation>
+        </message>
+        <message>
+            <source>From elsewhere, and new to this ticket: {names}</source>
+            <translation>Из другого места и ещё не участвует в заявке: {names}</translation>
+        </message>
+        <message>
+            <source>It goes to {first}, but {second} wrote.</source>
+            <translation>Письмо идёт на {first}, а писали с {second}.</translation>
+        </message>
+        <message>
+            <source>You speak of a file, but none is attached.</source>
+            <translation>Вы пишете о файле, но он не вложен.</translation>
+        </message>
+        <message>
+            <source>You greet “{first}”, and write to {second}.</source>
+            <translation>Вы здороваетесь с «{first}», а пишете {second}.</translation>
+        </message>
+        <message>
+            <source>Perhaps misspelled: {names}</source>
+            <translation>Возможно, опечатка: {names}</translation>
+        </message>
+        <message>
+            <source>“{names}” alone may sound like a brush-off.</source>
+            <translation>Одно «{names}» может звучать как отписка.</translation>
+        </message>
+        <message>
+            <source>You promise something without saying when, and the ticket stays open.</source>
+            <translation>Вы что-то обещаете, не назвав срока, а заявка остаётся открытой.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Перейти</translation>
+        </message>
+        <message>
+            <source>Write more</source>
+            <translation>Дописать</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Убрать</translation>
+        </message>
+        <message>
+            <source>Show both</source>
+            <translation>Показать оба</translation>
+        </message>
+        <message>
+            <source>Add somebody</source>
+            <translation>Добавить получателя</translation>
+        </message>
+        <message>
+            <source>Write one</source>
+            <translation>Написать</translation>
+        </message>
+        <message>
+            <source>Send it there</source>
+            <translation>Отправить туда</translation>
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation>Вложить…</translation>
+        </message>
+        <message>
+            <source>Promise a date…</source>
+            <translation>Обещать срок…</translation>
+        </message>
+    </context>
+    <context>
         <name>member</name>
         <message>
             <source>&amp;Name</source>
@@ -3581,264 +4012,6 @@
         <message>
             <source>tomorrow {clock}</source>
             <translation>завтра, {clock}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Hindrance</name>
-        <message>
-            <source>Nobody has this address there; it may be mistyped or given up.</source>
-            <translation>Такого адреса там ни у кого нет: возможно, в нём опечатка или им больше не пользуются.</translation>
-        </message>
-        <message>
-            <source>The part after the @ takes no mail; it may be mistyped.</source>
-            <translation>По части адреса после @ почта не принимается: возможно, в ней опечатка.</translation>
-        </message>
-        <message>
-            <source>The recipient’s mailbox is full.</source>
-            <translation>Ящик получателя переполнен.</translation>
-        </message>
-        <message>
-            <source>The recipient’s mailbox takes no mail any more.</source>
-            <translation>Ящик получателя больше не принимает почту.</translation>
-        </message>
-        <message>
-            <source>The letter is too large; send fewer or smaller files, or a link.</source>
-            <translation>Письмо слишком большое: отправьте меньше файлов, файлы поменьше или ссылку.</translation>
-        </message>
-        <message>
-            <source>The letter was taken for unwanted mail.</source>
-            <translation>Письмо приняли за спам.</translation>
-        </message>
-        <message>
-            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
-            <translation>Другая сторона не смогла убедиться, что письмо пришло с вашего домена: тому, кто за него отвечает, стоит проверить записи SPF, DKIM и DMARC.</translation>
-        </message>
-        <message>
-            <source>The server does not let this mailbox send from this address.</source>
-            <translation>Сервер не разрешает этому ящику отправлять с этого адреса.</translation>
-        </message>
-        <message>
-            <source>The server does not pass letters on to this address; it may want a log-in.</source>
-            <translation>Сервер не пересылает письма на этот адрес: возможно, он требует входа.</translation>
-        </message>
-        <message>
-            <source>The server for sending refused the user name or password.</source>
-            <translation>Сервер отправки не принял имя пользователя или пароль.</translation>
-        </message>
-        <message>
-            <source>Too many letters were sent in a short time; the server wants a pause.</source>
-            <translation>За короткое время отправлено слишком много писем: сервер просит паузу.</translation>
-        </message>
-        <message>
-            <source>The server asks to try again later.</source>
-            <translation>Сервер просит повторить позже.</translation>
-        </message>
-        <message>
-            <source>The letter has too many recipients for the server.</source>
-            <translation>Для сервера у письма слишком много получателей.</translation>
-        </message>
-        <message>
-            <source>The server does not know something that this letter needs.</source>
-            <translation>Сервер не умеет чего-то, что нужно этому письму.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Acknowledgement</name>
-        <message>
-            <source>There is nothing to acknowledge yet</source>
-            <translation>Пока нечего подтверждать</translation>
-        </message>
-        <message>
-            <source>Connect a mailbox first.</source>
-            <translation>Сначала подключите почтовый ящик.</translation>
-        </message>
-        <message>
-            <source>New letters are acknowledged from now on.</source>
-            <translation>Теперь получение новых писем подтверждается.</translation>
-        </message>
-        <message>
-            <source>New letters are not acknowledged.</source>
-            <translation>Получение новых писем не подтверждается.</translation>
-        </message>
-        <message>
-            <source>it was off</source>
-            <translation>было выключено</translation>
-        </message>
-        <message>
-            <source>not in the inbox</source>
-            <translation>не во входящих</translation>
-        </message>
-        <message>
-            <source>from ourselves</source>
-            <translation>от нас самих</translation>
-        </message>
-        <message>
-            <source>nobody to write to</source>
-            <translation>некому писать</translation>
-        </message>
-        <message>
-            <source>a letter that came back</source>
-            <translation>вернувшееся письмо</translation>
-        </message>
-        <message>
-            <source>written by a machine</source>
-            <translation>написала программа</translation>
-        </message>
-        <message>
-            <source>list or newsletter</source>
-            <translation>рассылка</translation>
-        </message>
-        <message>
-            <source>nobody reads that address</source>
-            <translation>этот адрес никто не читает</translation>
-        </message>
-        <message>
-            <source>not written to us</source>
-            <translation>написано не нам</translation>
-        </message>
-        <message>
-            <source>no new ticket</source>
-            <translation>обращение не новое</translation>
-        </message>
-        <message>
-            <source>answered already</source>
-            <translation>уже отвечено</translation>
-        </message>
-        <message>
-            <source>acknowledged already</source>
-            <translation>уже подтверждено</translation>
-        </message>
-        <message>
-            <source>too old</source>
-            <translation>слишком старое</translation>
-        </message>
-        <message>
-            <source>had one within a day</source>
-            <translation>уже получил за сутки</translation>
-        </message>
-        <message>
-            <source>too many from one sender</source>
-            <translation>слишком много от одного отправителя</translation>
-        </message>
-        <message>
-            <source>too many within an hour</source>
-            <translation>слишком много за час</translation>
-        </message>
-        <message>
-            <source>English</source>
-            <translation>Английский</translation>
-        </message>
-        <message>
-            <source>Russian</source>
-            <translation>Русский</translation>
-        </message>
-        <message>
-            <source>Ukrainian</source>
-            <translation>Украинский</translation>
-        </message>
-    </context>
-    <context>
-        <name>AcknowledgementDialog</name>
-        <message>
-            <source>Acknowledgements of {mailbox}</source>
-            <translation>Подтверждения получения: {mailbox}</translation>
-        </message>
-        <message>
-            <source>Acknowledge the first letter of each new ticket</source>
-            <translation>Подтверждать получение первого письма каждого нового обращения</translation>
-        </message>
-        <message>
-            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
-            <translation>Один раз от всей команды, каждому человеку не чаще раза в день; никогда — программам, рассылкам и самим себе. Отправляется, пока Postroom работает хотя бы на одном компьютере команды; письма, ждавшие больше двух дней, остаются вам. Обращение и после этого ждёт ответа.</translation>
-        </message>
-        <message>
-            <source>Hours</source>
-            <translation>Часы работы</translation>
-        </message>
-        <message>
-            <source>Whom it reaches</source>
-            <translation>Кто получит</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Сохранить</translation>
-        </message>
-    </context>
-    <context>
-        <name>_HoursPage</name>
-        <message>
-            <source>Days</source>
-            <translation>Дни</translation>
-        </message>
-        <message>
-            <source>From, to</source>
-            <translation>С — до</translation>
-        </message>
-        <message>
-            <source>Time zone</source>
-            <translation>Часовой пояс</translation>
-        </message>
-        <message>
-            <source>At most within an hour</source>
-            <translation>Не больше за час</translation>
-        </message>
-        <message>
-            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
-            <translation>Одинаковое время значит «круглосуточно». Если за час писем больше, остальные ждут, и об этом будет сообщено.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_PreviewPage</name>
-        <message>
-            <source>When</source>
-            <translation>Когда</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Кто</translation>
-        </message>
-        <message>
-            <source>Subject</source>
-            <translation>Тема</translation>
-        </message>
-        <message>
-            <source>Would get one?</source>
-            <translation>Получит?</translation>
-        </message>
-        <message>
-            <source>Looking through the last 30 days…</source>
-            <translation>Смотрим последние 30 дней…</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>да</translation>
-        </message>
-        <message>
-            <source>no: {reason}</source>
-            <translation>нет: {reason}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_TextPage</name>
-        <message>
-            <source>Subject</source>
-            <translation>Тема</translation>
-        </message>
-        <message>
-            <source>While we are at work</source>
-            <translation>В рабочее время</translation>
-        </message>
-        <message>
-            <source>While nobody is at work (empty: the same)</source>
-            <translation>В нерабочее время (пусто: то же самое)</translation>
-        </message>
-        <message>
-            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</source>
-            <translation>{{ code }} — код обращения; {{ first_name }} бывает неизвестно: пишите {{ first_name or &quot;…&quot; }}. Если текста нет, на письма на этом языке отвечает другой.</translation>
-        </message>
-        <message>
-            <source>Text to begin with</source>
-            <translation>Текст для начала</translation>
         </message>
     </context>
 </TS>

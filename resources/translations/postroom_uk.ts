@@ -85,6 +85,128 @@
         </message>
     </context>
     <context>
+        <name>Acknowledgement</name>
+        <message>
+            <source>There is nothing to acknowledge yet</source>
+            <translation>Поки що нема чого підтверджувати</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox first.</source>
+            <translation>Спершу підключіть поштову скриньку.</translation>
+        </message>
+        <message>
+            <source>New letters are acknowledged from now on.</source>
+            <translation>Відтепер отримання нових листів підтверджується.</translation>
+        </message>
+        <message>
+            <source>New letters are not acknowledged.</source>
+            <translation>Отримання нових листів не підтверджується.</translation>
+        </message>
+        <message>
+            <source>it was off</source>
+            <translation>було вимкнено</translation>
+        </message>
+        <message>
+            <source>not in the inbox</source>
+            <translation>не у вхідних</translation>
+        </message>
+        <message>
+            <source>from ourselves</source>
+            <translation>від нас самих</translation>
+        </message>
+        <message>
+            <source>nobody to write to</source>
+            <translation>нікому писати</translation>
+        </message>
+        <message>
+            <source>a letter that came back</source>
+            <translation>лист, що повернувся</translation>
+        </message>
+        <message>
+            <source>written by a machine</source>
+            <translation>написала програма</translation>
+        </message>
+        <message>
+            <source>list or newsletter</source>
+            <translation>розсилка</translation>
+        </message>
+        <message>
+            <source>nobody reads that address</source>
+            <translation>цю адресу ніхто не читає</translation>
+        </message>
+        <message>
+            <source>not written to us</source>
+            <translation>написано не нам</translation>
+        </message>
+        <message>
+            <source>no new ticket</source>
+            <translation>звернення не нове</translation>
+        </message>
+        <message>
+            <source>answered already</source>
+            <translation>уже є відповідь</translation>
+        </message>
+        <message>
+            <source>acknowledged already</source>
+            <translation>уже підтверджено</translation>
+        </message>
+        <message>
+            <source>too old</source>
+            <translation>застаре</translation>
+        </message>
+        <message>
+            <source>had one within a day</source>
+            <translation>уже отримав за добу</translation>
+        </message>
+        <message>
+            <source>too many from one sender</source>
+            <translation>забагато від одного відправника</translation>
+        </message>
+        <message>
+            <source>too many within an hour</source>
+            <translation>забагато за годину</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>Англійська</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Російська</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Українська</translation>
+        </message>
+    </context>
+    <context>
+        <name>AcknowledgementDialog</name>
+        <message>
+            <source>Acknowledgements of {mailbox}</source>
+            <translation>Підтвердження отримання: {mailbox}</translation>
+        </message>
+        <message>
+            <source>Acknowledge the first letter of each new ticket</source>
+            <translation>Підтверджувати отримання першого листа кожного нового звернення</translation>
+        </message>
+        <message>
+            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
+            <translation>Один раз від усієї команди, кожній людині не частіше разу на день; ніколи — програмам, розсилкам і самим собі. Надсилається, доки Postroom працює хоча б на одному комп’ютері команди; листи, що чекали понад два дні, лишаються вам. Звернення й після цього чекає на відповідь.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Години роботи</translation>
+        </message>
+        <message>
+            <source>Whom it reaches</source>
+            <translation>Хто отримає</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Зберегти</translation>
+        </message>
+    </context>
+    <context>
         <name>AssignDialog</name>
         <message>
             <source>Assign to</source>
@@ -109,6 +231,25 @@
         <message>
             <source>Nobody</source>
             <translation>Нікому</translation>
+        </message>
+    </context>
+    <context>
+        <name>Baggage</name>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>«{name}» — не файл.</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Зображення.png</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Вкласти файли</translation>
+        </message>
+        <message>
+            <source>“{name}” was not attached: {why}</source>
+            <translation>Файл «{name}» не вкладено: {why}</translation>
         </message>
     </context>
     <context>
@@ -374,6 +515,10 @@
             <source>Talk by telephone, sent to nobody</source>
             <translation>Розмова телефоном, нікому не надсилається</translation>
         </message>
+        <message>
+            <source>Automatic letter</source>
+            <translation>Автоматичний лист</translation>
+        </message>
     </context>
     <context>
         <name>ComposerNotices</name>
@@ -396,22 +541,6 @@
     </context>
     <context>
         <name>ComposerPanel</name>
-        <message>
-            <source>“{name}” is no file.</source>
-            <translation>«{name}» — не файл.</translation>
-        </message>
-        <message>
-            <source>Attach files</source>
-            <translation>Вкласти файли</translation>
-        </message>
-        <message>
-            <source>Picture.png</source>
-            <translation>Зображення.png</translation>
-        </message>
-        <message>
-            <source>“{name}” was not attached: {why}</source>
-            <translation>Файл «{name}» не вкладено: {why}</translation>
-        </message>
         <message>
             <source>It is sent as soon as its files are taken in.</source>
             <translation>Лист піде, щойно завантажаться файли.</translation>
@@ -536,6 +665,18 @@
         <message>
             <source>Show source</source>
             <translation>Вихідний текст</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Відповісти</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Відповісти всім</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Переслати</translation>
         </message>
         <message>
             <source>To:</source>
@@ -720,6 +861,22 @@
         <message>
             <source>Signature</source>
             <translation>Підпис</translation>
+        </message>
+        <message>
+            <source>Closes the ticket once it has left</source>
+            <translation>Коли піде, звернення закриється</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Чернетка</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Поки нічого не написано.</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Писати далі</translation>
         </message>
     </context>
     <context>
@@ -1276,6 +1433,25 @@
         </message>
     </context>
     <context>
+        <name>GatePanel</name>
+        <message>
+            <source>This letter does not leave yet</source>
+            <translation>Цей лист ще не йде</translation>
+        </message>
+        <message>
+            <source>Before it leaves</source>
+            <translation>Перш ніж він піде</translation>
+        </message>
+        <message>
+            <source>Back to the letter</source>
+            <translation>Назад до листа</translation>
+        </message>
+        <message>
+            <source>Send all the same</source>
+            <translation>Усе одно надіслати</translation>
+        </message>
+    </context>
+    <context>
         <name>GoneDialog</name>
         <message>
             <source>{name} has left</source>
@@ -1300,6 +1476,65 @@
         <message>
             <source>Has left</source>
             <translation>Більше не з нами</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hindrance</name>
+        <message>
+            <source>Nobody has this address there; it may be mistyped or given up.</source>
+            <translation>Такої адреси там ні в кого немає: можливо, у ній помилка або нею більше не користуються.</translation>
+        </message>
+        <message>
+            <source>The part after the @ takes no mail; it may be mistyped.</source>
+            <translation>За частиною адреси після @ пошта не приймається: можливо, у ній помилка.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox is full.</source>
+            <translation>Скринька одержувача переповнена.</translation>
+        </message>
+        <message>
+            <source>The recipient’s mailbox takes no mail any more.</source>
+            <translation>Скринька одержувача більше не приймає пошту.</translation>
+        </message>
+        <message>
+            <source>The letter is too large; send fewer or smaller files, or a link.</source>
+            <translation>Лист завеликий: надішліть менше файлів, менші файли або посилання.</translation>
+        </message>
+        <message>
+            <source>The letter was taken for unwanted mail.</source>
+            <translation>Лист сприйняли за спам.</translation>
+        </message>
+        <message>
+            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
+            <translation>Інша сторона не змогла переконатися, що лист надійшов із вашого домену: тому, хто за нього відповідає, варто перевірити записи SPF, DKIM і DMARC.</translation>
+        </message>
+        <message>
+            <source>The server does not let this mailbox send from this address.</source>
+            <translation>Сервер не дозволяє цій скриньці надсилати з цієї адреси.</translation>
+        </message>
+        <message>
+            <source>The server does not pass letters on to this address; it may want a log-in.</source>
+            <translation>Сервер не пересилає листи на цю адресу: можливо, він вимагає входу.</translation>
+        </message>
+        <message>
+            <source>The server for sending refused the user name or password.</source>
+            <translation>Сервер надсилання не прийняв ім’я користувача або пароль.</translation>
+        </message>
+        <message>
+            <source>Too many letters were sent in a short time; the server wants a pause.</source>
+            <translation>За короткий час надіслано забагато листів: сервер просить паузу.</translation>
+        </message>
+        <message>
+            <source>The server asks to try again later.</source>
+            <translation>Сервер просить повторити пізніше.</translation>
+        </message>
+        <message>
+            <source>The letter has too many recipients for the server.</source>
+            <translation>Для сервера в листа забагато одержувачів.</translation>
+        </message>
+        <message>
+            <source>The server does not know something that this letter needs.</source>
+            <translation>Сервер не вміє чогось, що потрібно цьому листу.</translation>
         </message>
     </context>
     <context>
@@ -1787,6 +2022,10 @@
             <translation>Буде надіслано: {time}</translation>
         </message>
         <message>
+            <source>Leaves in a few seconds</source>
+            <translation>Піде за кілька секунд</translation>
+        </message>
+        <message>
             <source>Waits for the letter before it</source>
             <translation>Чекає на попередній лист</translation>
         </message>
@@ -1929,6 +2168,10 @@
         <message>
             <source>Promise a date…</source>
             <translation>Пообіцяти термін…</translation>
+        </message>
+        <message>
+            <source>Signature…</source>
+            <translation>Підпис…</translation>
         </message>
         <message>
             <source>Earlier versions…</source>
@@ -2119,17 +2362,6 @@
         </message>
     </context>
     <context>
-        <name>SignatureLine</name>
-        <message>
-            <source>Signature…</source>
-            <translation>Підпис…</translation>
-        </message>
-        <message>
-            <source>No signature</source>
-            <translation>Без підпису</translation>
-        </message>
-    </context>
-    <context>
         <name>SourceDialog</name>
         <message>
             <source>Source of the letter</source>
@@ -2150,6 +2382,37 @@
         <message>
             <source>Save letter</source>
             <translation>Зберегти лист</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpellingMenu</name>
+        <message>
+            <source>Looking for suggestions…</source>
+            <translation>Шукаємо варіанти…</translation>
+        </message>
+        <message>
+            <source>No suggestions</source>
+            <translation>Варіантів немає</translation>
+        </message>
+        <message>
+            <source>Add to my dictionary</source>
+            <translation>Додати до мого словника</translation>
+        </message>
+        <message>
+            <source>Add to the team's dictionary</source>
+            <translation>Додати до словника команди</translation>
+        </message>
+        <message>
+            <source>Ignore here</source>
+            <translation>Пропустити тут</translation>
+        </message>
+        <message>
+            <source>Language of this paragraph</source>
+            <translation>Мова цього абзацу</translation>
+        </message>
+        <message>
+            <source>Find out</source>
+            <translation>Визначити</translation>
         </message>
     </context>
     <context>
@@ -2460,37 +2723,6 @@
         </message>
     </context>
     <context>
-        <name>SpellingMenu</name>
-        <message>
-            <source>Looking for suggestions…</source>
-            <translation>Шукаємо варіанти…</translation>
-        </message>
-        <message>
-            <source>No suggestions</source>
-            <translation>Варіантів немає</translation>
-        </message>
-        <message>
-            <source>Add to my dictionary</source>
-            <translation>Додати до мого словника</translation>
-        </message>
-        <message>
-            <source>Add to the team&apos;s dictionary</source>
-            <translation>Додати до словника команди</translation>
-        </message>
-        <message>
-            <source>Ignore here</source>
-            <translation>Пропустити тут</translation>
-        </message>
-        <message>
-            <source>Language of this paragraph</source>
-            <translation>Мова цього абзацу</translation>
-        </message>
-        <message>
-            <source>Find out</source>
-            <translation>Визначити</translation>
-        </message>
-    </context>
-    <context>
         <name>TeamDialog</name>
         <message>
             <source>Team of {mailbox}</source>
@@ -2641,6 +2873,25 @@
         <message>
             <source>Promise (P)</source>
             <translation>Обіцянка (P)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatePicker</name>
+        <message>
+            <source>Find a template by name or text</source>
+            <translation>Знайти шаблон за назвою чи текстом</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблони</translation>
+        </message>
+        <message>
+            <source>There are no templates yet.</source>
+            <translation>Шаблонів поки немає.</translation>
+        </message>
+        <message>
+            <source>No template has that.</source>
+            <translation>Такого немає в жодному шаблоні.</translation>
         </message>
     </context>
     <context>
@@ -2833,6 +3084,83 @@
         <message>
             <source>That is me</source>
             <translation>Це я</translation>
+        </message>
+    </context>
+    <context>
+        <name>_HoursPage</name>
+        <message>
+            <source>Days</source>
+            <translation>Дні</translation>
+        </message>
+        <message>
+            <source>From, to</source>
+            <translation>Від — до</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Часовий пояс</translation>
+        </message>
+        <message>
+            <source>At most within an hour</source>
+            <translation>Не більше за годину</translation>
+        </message>
+        <message>
+            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
+            <translation>Однаковий час означає «цілодобово». Якщо за годину листів більше, решта чекає, і про це буде повідомлено.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PreviewPage</name>
+        <message>
+            <source>When</source>
+            <translation>Коли</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Хто</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Would get one?</source>
+            <translation>Отримає?</translation>
+        </message>
+        <message>
+            <source>Looking through the last 30 days…</source>
+            <translation>Переглядаємо останні 30 днів…</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>так</translation>
+        </message>
+        <message>
+            <source>no: {reason}</source>
+            <translation>ні: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextPage</name>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>While we are at work</source>
+            <translation>У робочий час</translation>
+        </message>
+        <message>
+            <source>While nobody is at work (empty: the same)</source>
+            <translation>У неробочий час (порожньо: те саме)</translation>
+        </message>
+        <message>
+            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or "…" }}. Without a text, letters in this language get another.</source>
+            <translation>{{ code }} — код звернення; {{ first_name }} буває невідоме: пишіть {{ first_name or "…" }}. Якщо тексту немає, на листи цією мовою відповідає інший.</translation>
+        </message>
+        <message>
+            <source>Text to begin with</source>
+            <translation>Текст для початку</translation>
         </message>
     </context>
     <context>
@@ -3232,6 +3560,109 @@
         </message>
     </context>
     <context>
+        <name>gate</name>
+        <message>
+            <source>A new letter came since you began to write.</source>
+            <translation>Відтоді, як ви почали писати, надійшов новий лист.</translation>
+        </message>
+        <message>
+            <source>One of us answered since you began to write.</source>
+            <translation>Відтоді, як ви почали писати, хтось із нас відповів.</translation>
+        </message>
+        <message>
+            <source>{names}: at work on an answer just now.</source>
+            <translation>{names}: саме зараз пише відповідь.</translation>
+        </message>
+        <message>
+            <source>Nobody is named to whom this goes.</source>
+            <translation>Не вказано, кому лист.</translation>
+        </message>
+        <message>
+            <source>This is no mail address: {names}</source>
+            <translation>Це не поштова адреса: {names}</translation>
+        </message>
+        <message>
+            <source>Still to be filled in: {names}</source>
+            <translation>Залишилося заповнити: {names}</translation>
+        </message>
+        <message>
+            <source>Nothing has been written.</source>
+            <translation>Нічого не написано.</translation>
+        </message>
+        <message>
+            <source>It has no subject.</source>
+            <translation>Немає теми.</translation>
+        </message>
+        <message>
+            <source>New to this ticket: {names}</source>
+            <translation>Ще не бере участі у зверненні: {names}</translation>
+        </message>
+        <message>
+            <source>From elsewhere, and new to this ticket: {names}</source>
+            <translation>З іншого місця і ще не бере участі у зверненні: {names}</translation>
+        </message>
+        <message>
+            <source>It goes to {first}, but {second} wrote.</source>
+            <translation>Лист іде на {first}, а писали з {second}.</translation>
+        </message>
+        <message>
+            <source>You speak of a file, but none is attached.</source>
+            <translation>Ви пишете про файл, але його не вкладено.</translation>
+        </message>
+        <message>
+            <source>You greet “{first}”, and write to {second}.</source>
+            <translation>Ви вітаєтеся з «{first}», а пишете {second}.</translation>
+        </message>
+        <message>
+            <source>Perhaps misspelled: {names}</source>
+            <translation>Можливо, помилка: {names}</translation>
+        </message>
+        <message>
+            <source>“{names}” alone may sound like a brush-off.</source>
+            <translation>Саме «{names}» може звучати як відписка.</translation>
+        </message>
+        <message>
+            <source>You promise something without saying when, and the ticket stays open.</source>
+            <translation>Ви щось обіцяєте, не назвавши терміну, а звернення лишається відкритим.</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Перейти</translation>
+        </message>
+        <message>
+            <source>Write more</source>
+            <translation>Дописати</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Прибрати</translation>
+        </message>
+        <message>
+            <source>Show both</source>
+            <translation>Показати обидва</translation>
+        </message>
+        <message>
+            <source>Add somebody</source>
+            <translation>Додати отримувача</translation>
+        </message>
+        <message>
+            <source>Write one</source>
+            <translation>Написати</translation>
+        </message>
+        <message>
+            <source>Send it there</source>
+            <translation>Надіслати туди</translation>
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation>Вкласти…</translation>
+        </message>
+        <message>
+            <source>Promise a date…</source>
+            <translation>Пообіцяти термін…</translation>
+        </message>
+    </context>
+    <context>
         <name>member</name>
         <message>
             <source>&amp;Name</source>
@@ -3581,264 +4012,6 @@
         <message>
             <source>tomorrow {clock}</source>
             <translation>завтра, {clock}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Hindrance</name>
-        <message>
-            <source>Nobody has this address there; it may be mistyped or given up.</source>
-            <translation>Такої адреси там ні в кого немає: можливо, у ній помилка або нею більше не користуються.</translation>
-        </message>
-        <message>
-            <source>The part after the @ takes no mail; it may be mistyped.</source>
-            <translation>За частиною адреси після @ пошта не приймається: можливо, у ній помилка.</translation>
-        </message>
-        <message>
-            <source>The recipient’s mailbox is full.</source>
-            <translation>Скринька одержувача переповнена.</translation>
-        </message>
-        <message>
-            <source>The recipient’s mailbox takes no mail any more.</source>
-            <translation>Скринька одержувача більше не приймає пошту.</translation>
-        </message>
-        <message>
-            <source>The letter is too large; send fewer or smaller files, or a link.</source>
-            <translation>Лист завеликий: надішліть менше файлів, менші файли або посилання.</translation>
-        </message>
-        <message>
-            <source>The letter was taken for unwanted mail.</source>
-            <translation>Лист сприйняли за спам.</translation>
-        </message>
-        <message>
-            <source>The other side could not prove that the letter comes from your domain; whoever looks after it should check its SPF, DKIM and DMARC records.</source>
-            <translation>Інша сторона не змогла переконатися, що лист надійшов із вашого домену: тому, хто за нього відповідає, варто перевірити записи SPF, DKIM і DMARC.</translation>
-        </message>
-        <message>
-            <source>The server does not let this mailbox send from this address.</source>
-            <translation>Сервер не дозволяє цій скриньці надсилати з цієї адреси.</translation>
-        </message>
-        <message>
-            <source>The server does not pass letters on to this address; it may want a log-in.</source>
-            <translation>Сервер не пересилає листи на цю адресу: можливо, він вимагає входу.</translation>
-        </message>
-        <message>
-            <source>The server for sending refused the user name or password.</source>
-            <translation>Сервер надсилання не прийняв ім’я користувача або пароль.</translation>
-        </message>
-        <message>
-            <source>Too many letters were sent in a short time; the server wants a pause.</source>
-            <translation>За короткий час надіслано забагато листів: сервер просить паузу.</translation>
-        </message>
-        <message>
-            <source>The server asks to try again later.</source>
-            <translation>Сервер просить повторити пізніше.</translation>
-        </message>
-        <message>
-            <source>The letter has too many recipients for the server.</source>
-            <translation>Для сервера в листа забагато одержувачів.</translation>
-        </message>
-        <message>
-            <source>The server does not know something that this letter needs.</source>
-            <translation>Сервер не вміє чогось, що потрібно цьому листу.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Acknowledgement</name>
-        <message>
-            <source>There is nothing to acknowledge yet</source>
-            <translation>Поки що нема чого підтверджувати</translation>
-        </message>
-        <message>
-            <source>Connect a mailbox first.</source>
-            <translation>Спершу підключіть поштову скриньку.</translation>
-        </message>
-        <message>
-            <source>New letters are acknowledged from now on.</source>
-            <translation>Відтепер отримання нових листів підтверджується.</translation>
-        </message>
-        <message>
-            <source>New letters are not acknowledged.</source>
-            <translation>Отримання нових листів не підтверджується.</translation>
-        </message>
-        <message>
-            <source>it was off</source>
-            <translation>було вимкнено</translation>
-        </message>
-        <message>
-            <source>not in the inbox</source>
-            <translation>не у вхідних</translation>
-        </message>
-        <message>
-            <source>from ourselves</source>
-            <translation>від нас самих</translation>
-        </message>
-        <message>
-            <source>nobody to write to</source>
-            <translation>нікому писати</translation>
-        </message>
-        <message>
-            <source>a letter that came back</source>
-            <translation>лист, що повернувся</translation>
-        </message>
-        <message>
-            <source>written by a machine</source>
-            <translation>написала програма</translation>
-        </message>
-        <message>
-            <source>list or newsletter</source>
-            <translation>розсилка</translation>
-        </message>
-        <message>
-            <source>nobody reads that address</source>
-            <translation>цю адресу ніхто не читає</translation>
-        </message>
-        <message>
-            <source>not written to us</source>
-            <translation>написано не нам</translation>
-        </message>
-        <message>
-            <source>no new ticket</source>
-            <translation>звернення не нове</translation>
-        </message>
-        <message>
-            <source>answered already</source>
-            <translation>уже є відповідь</translation>
-        </message>
-        <message>
-            <source>acknowledged already</source>
-            <translation>уже підтверджено</translation>
-        </message>
-        <message>
-            <source>too old</source>
-            <translation>застаре</translation>
-        </message>
-        <message>
-            <source>had one within a day</source>
-            <translation>уже отримав за добу</translation>
-        </message>
-        <message>
-            <source>too many from one sender</source>
-            <translation>забагато від одного відправника</translation>
-        </message>
-        <message>
-            <source>too many within an hour</source>
-            <translation>забагато за годину</translation>
-        </message>
-        <message>
-            <source>English</source>
-            <translation>Англійська</translation>
-        </message>
-        <message>
-            <source>Russian</source>
-            <translation>Російська</translation>
-        </message>
-        <message>
-            <source>Ukrainian</source>
-            <translation>Українська</translation>
-        </message>
-    </context>
-    <context>
-        <name>AcknowledgementDialog</name>
-        <message>
-            <source>Acknowledgements of {mailbox}</source>
-            <translation>Підтвердження отримання: {mailbox}</translation>
-        </message>
-        <message>
-            <source>Acknowledge the first letter of each new ticket</source>
-            <translation>Підтверджувати отримання першого листа кожного нового звернення</translation>
-        </message>
-        <message>
-            <source>Once for the whole team, at most one a day for each person; never to machines, lists, or ourselves. It is sent while Postroom runs on at least one computer of the team; letters that waited for more than two days are left to you. A ticket still needs a reply afterwards.</source>
-            <translation>Один раз від усієї команди, кожній людині не частіше разу на день; ніколи — програмам, розсилкам і самим собі. Надсилається, доки Postroom працює хоча б на одному комп’ютері команди; листи, що чекали понад два дні, лишаються вам. Звернення й після цього чекає на відповідь.</translation>
-        </message>
-        <message>
-            <source>Hours</source>
-            <translation>Години роботи</translation>
-        </message>
-        <message>
-            <source>Whom it reaches</source>
-            <translation>Хто отримає</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Зберегти</translation>
-        </message>
-    </context>
-    <context>
-        <name>_HoursPage</name>
-        <message>
-            <source>Days</source>
-            <translation>Дні</translation>
-        </message>
-        <message>
-            <source>From, to</source>
-            <translation>Від — до</translation>
-        </message>
-        <message>
-            <source>Time zone</source>
-            <translation>Часовий пояс</translation>
-        </message>
-        <message>
-            <source>At most within an hour</source>
-            <translation>Не більше за годину</translation>
-        </message>
-        <message>
-            <source>The same time twice means around the clock. More letters than this within an hour wait, and a problem tells of it.</source>
-            <translation>Однаковий час означає «цілодобово». Якщо за годину листів більше, решта чекає, і про це буде повідомлено.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_PreviewPage</name>
-        <message>
-            <source>When</source>
-            <translation>Коли</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>Хто</translation>
-        </message>
-        <message>
-            <source>Subject</source>
-            <translation>Тема</translation>
-        </message>
-        <message>
-            <source>Would get one?</source>
-            <translation>Отримає?</translation>
-        </message>
-        <message>
-            <source>Looking through the last 30 days…</source>
-            <translation>Переглядаємо останні 30 днів…</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>так</translation>
-        </message>
-        <message>
-            <source>no: {reason}</source>
-            <translation>ні: {reason}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_TextPage</name>
-        <message>
-            <source>Subject</source>
-            <translation>Тема</translation>
-        </message>
-        <message>
-            <source>While we are at work</source>
-            <translation>У робочий час</translation>
-        </message>
-        <message>
-            <source>While nobody is at work (empty: the same)</source>
-            <translation>У неробочий час (порожньо: те саме)</translation>
-        </message>
-        <message>
-            <source>{{ code }} is the ticket’s code, {{ first_name }} may be unknown: write {{ first_name or &quot;…&quot; }}. Without a text, letters in this language get another.</source>
-            <translation>{{ code }} — код звернення; {{ first_name }} буває невідоме: пишіть {{ first_name or &quot;…&quot; }}. Якщо тексту немає, на листи цією мовою відповідає інший.</translation>
-        </message>
-        <message>
-            <source>Text to begin with</source>
-            <translation>Текст для початку</translation>
         </message>
     </context>
 </TS>

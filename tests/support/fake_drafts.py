@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from threading import RLock
 from typing import Any, cast
 
 from app.domain.errors import RejectedError
@@ -53,6 +54,8 @@ class FakeWriting:
     refusal: Exception | None = None
     """What sending fails with."""
     signature: str = SIGNATURE
+    one_at_a_time: Any = field(default_factory=RLock)
+    """As the writer's thread does it: files are taken in by threads of their own."""
 
     def knows(self, name: str) -> bool:
         """Whether a command is one of these."""
@@ -60,9 +63,10 @@ class FakeWriting:
 
     def perform(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
         """Run a command. Raises what it refuses."""
-        self.done.append(name)
         command = cast("Callable[..., object]", getattr(self, f"_{name}"))
-        return command(*args, **kwargs)
+        with self.one_at_a_time:
+            self.done.append(name)
+            return command(*args, **kwargs)
 
     def touched(self, args: tuple[Any, ...]) -> TicketId | None:
         """The ticket that a command was about, as far as it is known."""

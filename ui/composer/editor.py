@@ -42,6 +42,8 @@ Chord = tuple[Qt.Key, Qt.KeyboardModifier]
 class ComposeEdit(QTextEdit):
     """GUI thread only. Enter, Tab and Backspace know lists, quotes and blanks."""
 
+    edited = Signal()
+    """What is written changed; `textChanged` also tells of waves that were drawn under it."""
     send_requested = Signal(bool)
     """Ctrl+Enter; True with Shift: and close the ticket."""
     left = Signal()
@@ -66,6 +68,7 @@ class ComposeEdit(QTextEdit):
         self.dress = Dress(colours, self.font())
         self.mirror = Mirror(self.document())
         self._plain = False
+        self.textChanged.connect(self._tell_edited)
         self._chords: dict[Chord, Callable[[], None]] = {
             (Qt.Key.Key_B, _CONTROL): lambda: self.toggle("bold"),
             (Qt.Key.Key_I, _CONTROL): lambda: self.toggle("italic"),
@@ -78,6 +81,11 @@ class ComposeEdit(QTextEdit):
             (Qt.Key.Key_T, _CONTROL): lambda: self.templates_wanted.emit(False),  # noqa: FBT003
             (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier): self.left.emit,
         }
+
+    def _tell_edited(self) -> None:
+        if self.document().isModified():  # waves do not count for that
+            self.document().setModified(False)
+            self.edited.emit()
 
     # --- what is written ----------------------------------------------------------------------
 
@@ -136,7 +144,8 @@ class ComposeEdit(QTextEdit):
             cursor.setPosition(inside[0][0])
             cursor.setPosition(sum(inside[0][:2]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.setCurrentCharFormat(self.dress.chars(Look(), quoted=bool(self._quoted())))
+        if not inside:
+            self.setCurrentCharFormat(self.dress.chars(Look(), quoted=bool(self._quoted())))
         self.ensureCursorVisible()
 
     def insert_picture(self, name: str, image: QImage) -> None:

@@ -18,6 +18,7 @@ _ICONS = {
     DraftKind.FORWARD: "forward",
     DraftKind.NEW: "pen",
     DraftKind.CALL: "phone",
+    DraftKind.AUTOMATIC: "send",
 }
 _WITH_SUBJECT = (DraftKind.FORWARD, DraftKind.NEW, DraftKind.CALL)
 
@@ -188,6 +189,8 @@ class ComposerHead(QWidget):
                 return self.tr("New ticket")
             case DraftKind.CALL:
                 return self.tr("Talk by telephone, sent to nobody")
+            case DraftKind.AUTOMATIC:
+                return self.tr("Automatic letter")
 
 
 def _button(name: str, text: str) -> QToolButton:

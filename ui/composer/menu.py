@@ -41,19 +41,12 @@ class PanelMenu(QObject):
             plain.setCheckable(True)
             plain.setChecked(panel.edit.plain)
             plain.toggled.connect(panel.set_plain)
-            menu.addAction(self.tr("Promise a date…"), self.ask_promise)
+            menu.addAction(self.tr("Promise a date…"), lambda: ask_promise(panel))
+            menu.addAction(self.tr("Signature…"), panel.signature.ask)
         menu.addAction(self.tr("Earlier versions…"), self._ask_version)
         menu.addSeparator()
         menu.addAction(self.tr("Discard the draft"), self.discard_wished.emit)
         menu.popup(place)
-
-    def ask_promise(self) -> None:
-        """Ask what the contact is told."""
-        panel = self._panel
-        about = panel.head.subject.text()
-        dialog = promise_dialog(about, panel.kit.now(), panel.base.promise, panel.window())
-        dialog.chosen.connect(lambda at, _: panel.set_base(promise=at))
-        dialog.open()
 
     def _ask_version(self) -> None:
         panel = self._panel
@@ -88,3 +81,11 @@ class PanelMenu(QObject):
             kit.answers.follow(wish, shown)
 
         panel.keeper.flush(restore)
+
+
+def ask_promise(panel: ComposerPanel) -> None:
+    """Ask what the contact is told."""
+    about = panel.head.subject.text()
+    dialog = promise_dialog(about, panel.kit.now(), panel.base.promise, panel.window())
+    dialog.chosen.connect(lambda at, _: panel.set_base(promise=at))
+    dialog.open()

@@ -1,24 +1,20 @@
 """One letter that is being written: head, text, quote, files and buttons."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.ids import TicketId
 from app.domain.messages import Address
-from app.domain.outgoing import Draft, DraftContent, DraftKind, FileId
+from app.domain.outgoing import Draft, DraftContent, DraftKind
 from app.domain.tickets import Status
-from app.services import drafts as commands
 from app.services.read_models import Conversation, LetterView
 from app.services.team_models import PresenceView
+from ui.composer.baggage import Baggage
 from ui.composer.documents import blanks_of
 from ui.composer.editor import ComposeEdit
-from ui.composer.file_strip import FileStrip
 from ui.composer.head import ComposerHead
 from ui.composer.keeper import Keeper, Written
 from ui.composer.kit import Kit
@@ -29,7 +25,6 @@ from ui.composer.quote import QuoteBelow
 from ui.composer.send_buttons import SendButtons
 from ui.composer.signature import SignatureLine
 from ui.composer.toolbar import FormatBar
-from ui.composer.uploads import Upload, Uploads
 
 _ANSWERS = (DraftKind.REPLY, DraftKind.REPLY_ALL)
 _LOWEST = 230
@@ -66,17 +61,15 @@ class ComposerPanel(QFrame):
         self._touched = self._loading = False
         self._letters: int | None = None
         self._letters_now = 0
-        self._waits: Callable[[], None] | None = None
         self.head = ComposerHead()
         self.notices = ComposerNotices()
         self.edit = ComposeEdit(kit.theme.colours)
         self.quote = QuoteBelow()
         self.signature = SignatureLine(kit)
-        self.files = FileStrip()
+        self.baggage = Baggage(kit, self.edit, self)
         self.formats = FormatBar(self.edit)
         self.buttons = SendButtons()
         self.keeper = Keeper(kit.runtime, kit.answers, self._written, kit.now, self)
-        self.uploads = Uploads(kit.runtime, lambda: self.draft.id if self.draft else None, self)
         self._complaint = QLabel()
         self._complaint.setObjectName("composer_complaint")
         self._complaint.setTextFormat(Qt.TextFormat.PlainText)
@@ -103,19 +96,17 @@ class ComposerPanel(QFrame):
         column.addWidget(self.head)
         column.addWidget(self.notices)
         column.addWidget(self.edit, 1)
-        for widget in (self.signature, self.quote, self.files, self._complaint):
+        for widget in (self.signature, self.quote, self.baggage.strip, self._complaint):
             column.addWidget(widget)
         column.addLayout(foot)
         self.column = column
 
     def _connect(self) -> None:
         edit, head = self.edit, self.head
-        edit.textChanged.connect(self._touch)
+        edit.edited.connect(self._touch)
         edit.cursorPositionChanged.connect(self.keeper.touch_cursor)
         edit.send_requested.connect(lambda close: self.send(Status.CLOSED if close else None))
         edit.left.connect(self.left)
-        edit.files_given.connect(self.attach)
-        edit.picture_given.connect(self._add_picture)
         edit.link_wanted.connect(self._ask_link)
         edit.templates_wanted.connect(self.templates_wished)
         head.changed.connect(self._touch)
@@ -126,15 +117,12 @@ class ComposerPanel(QFrame):
         self.quote.changed.connect(self._touch)
         self.quote.taken.connect(edit.insert_lines)
         self.signature.changed.connect(self._touch)
-        self.formats.attach_requested.connect(self._ask_files)
+        self.formats.attach_requested.connect(self.baggage.ask)
         self.formats.templates_requested.connect(
             lambda: self.templates_wished.emit(False)  # noqa: FBT003 - a signal's argument
         )
-        self.files.remove_requested.connect(self._remove_file)
-        self.files.cancel_requested.connect(self.uploads.cancel)
-        self.uploads.progressed.connect(self.files.show_upload)
-        self.uploads.finished.connect(self._taken_in)
-        self.uploads.failed.connect(self._not_taken_in)
+        self.baggage.changed.connect(self._touch)
+        self.baggage.complained.connect(self.complain)
         self.buttons.send_requested.connect(self.send)
         self.buttons.later_requested.connect(lambda: self.later_wished.emit(self.send_at))
         self.keeper.saved.connect(self._saved)
@@ -167,13 +155,11 @@ class ComposerPanel(QFrame):
         self.formats.show_plain(draft.content.plain_only)
         self.quote.keep(draft.content.quotes)
         self.signature.show_signature(draft.account, draft.content.signature)
-        self.signature.setVisible(draft.kind is not DraftKind.CALL)
-        self.files.show_files(draft.files)
+        self.baggage.show_draft(draft)
         self.buttons.show_kind(draft.kind)
         self.notices.show_promise(draft.content.promise, self.kit.now())
         self._loading = False
         self.tint()
-        self._load_pictures(draft)
         self.keeper.begin(draft.id)
         if typed:
             self.edit.insert_lines(typed)
@@ -221,7 +207,7 @@ class ComposerPanel(QFrame):
         draft = self.draft
         if draft is None:
             return self.edit.is_blank
-        blank = self.edit.is_blank and not draft.files and not self.uploads.under_way
+        blank = self.edit.is_blank and not self.baggage.files and not self.baggage.under_way
         return blank and not draft.content.body and not self._touched
 
     def set_base(self, **values: object) -> None:
@@ -285,74 +271,6 @@ class ComposerPanel(QFrame):
         account = self.draft.account if self.draft else None
         self.kit.tasks.run(lambda queries: queries.addresses(account, text), then, lane="addresses")
 
-    # --- files and pictures -------------------------------------------------------------------
-
-    def attach(self, paths: Sequence[Path]) -> None:
-        """Take files in."""
-        if self.draft is None:
-            return
-        for path in paths:
-            upload = self.uploads.add_path(path)
-            if upload is None:
-                self.complain(self.tr("“{name}” is no file.").format(name=path.name))
-            else:
-                self.files.show_upload(upload)
-        self._touch()
-
-    def _ask_files(self) -> None:
-        dialog = QFileDialog(self, self.tr("Attach files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.attach([Path(name) for name in names]))
-        dialog.open()
-
-    def _add_picture(self, image: QImage) -> None:
-        if self.draft is None:
-            return
-        name = f"{secrets.token_hex(8)}@picture"
-        if self.edit.plain:
-            self.files.show_upload(self.uploads.add_picture(image, "", self.tr("Picture.png")))
-            return
-        self.edit.insert_picture(name, image)
-        self.uploads.add_picture(image, name, self.tr("Picture.png"))
-
-    def _taken_in(self, upload: Upload) -> None:
-        self.files.end_upload(upload)
-        self._read_files()
-
-    def _not_taken_in(self, upload: Upload, why: str) -> None:
-        self.files.end_upload(upload)
-        self._waits = None
-        if why:
-            words = self.tr("“{name}” was not attached: {why}")
-            self.complain(words.format(name=upload.name, why=why))
-
-    def _remove_file(self, file: FileId) -> None:
-        if self.draft is not None:
-            removal = self.kit.runtime.perform(commands.remove_file, self.draft.id, file)
-            self.kit.answers.follow(removal, lambda _: self._read_files())
-
-    def _read_files(self) -> None:
-        """The draft's files as they are stored."""
-        found = self.kit.queries.draft(self.draft.id) if self.draft else None
-        if found is not None and self.draft is not None:
-            self.draft = replace(self.draft, files=found.files)
-            self.files.show_files(found.files)
-        if not self.uploads.under_way and self._waits is not None:
-            then, self._waits = self._waits, None
-            then()
-
-    def _load_pictures(self, draft: Draft) -> None:
-        for file in draft.files:
-            if file.content_id:
-                self._load_picture(file.id, file.content_id)
-
-    def _load_picture(self, file: FileId, name: str) -> None:
-        self.kit.tasks.run(
-            lambda queries: QImage.fromData(b"".join(queries.draft_file(file))),
-            lambda image: self.edit.know_picture(name, image),
-        )
-
     def _ask_link(self) -> None:
         dialog = LinkDialog(self.edit, self)
         dialog.open()
@@ -364,8 +282,8 @@ class ComposerPanel(QFrame):
         if self.draft is None or not self._is_complete():
             return
         self._base = replace(self._base, then=then)
-        if self.uploads.under_way:
-            self._waits = lambda: self.send(then, not_before)
+        if self.baggage.under_way:
+            self.baggage.wait(lambda: self.send(then, not_before))
             self.complain(self.tr("It is sent as soon as its files are taken in."))
             return
         self.buttons.let(False)  # noqa: FBT003 - a setter
@@ -413,12 +331,9 @@ class ComposerPanel(QFrame):
 
     def finish(self, then: Callable[[], None]) -> None:
         """Call ``then`` once all is safe: what was written, and files that are being taken in."""
-        if self.uploads.under_way:
-            self._waits = lambda: self.keeper.flush(then)
-        else:
-            self.keeper.flush(then)
+        self.baggage.wait(lambda: self.keeper.flush(then))
 
     def release(self) -> None:
         """Save what is unsaved and end all that is under way; the panel is not used afterwards."""
         self.keeper.flush()
-        self.uploads.stop()
+        self.baggage.stop()

@@ -42,6 +42,8 @@ class Room(QObject):
     """An `Outgoing` that was just put into the outbox."""
     discard_wished = Signal(object)
     """A `DraftId`, all of which is saved."""
+    changed = Signal()
+    """Other drafts are open than before."""
     put_away = Signal()
     """The letter below the conversation is no longer shown."""
     opened = Signal(object)
@@ -65,6 +67,11 @@ class Room(QObject):
     def panels(self) -> Sequence[ComposerPanel]:
         """All letters that are shown."""
         return [*([self.inline] if self.inline else []), *self._windows]
+
+    @property
+    def open_drafts(self) -> frozenset[DraftId]:
+        """What is on screen here."""
+        return frozenset(panel.draft.id for panel in self.panels if panel.draft is not None)
 
     # --- beginning ----------------------------------------------------------------------------
 
@@ -138,6 +145,7 @@ class Room(QObject):
             return
         focused = panel.edit.hasFocus()
         panel.show_draft(draft)
+        self.changed.emit()
         self._read_ticket(panel)
         if focused:
             panel.focus()
@@ -151,6 +159,7 @@ class Room(QObject):
     def _show_draft(self, draft: Draft, ticket: TicketId | None, *, focus: bool) -> None:
         panel = self._place(draft.kind, ticket, apart=ticket is None)
         panel.show_draft(draft)
+        self.changed.emit()
         self._read_ticket(panel)
         if focus:
             panel.focus()
@@ -168,6 +177,7 @@ class Room(QObject):
         elif panel in self._windows:
             self._windows[panel].raise_()
             self._windows[panel].activateWindow()
+        self.changed.emit()
         if focus:
             panel.focus()
 
@@ -260,6 +270,7 @@ class Room(QObject):
             self._slot.release()
         panel.setParent(None)
         panel.hide()
+        self.changed.emit()
 
     def _end(self, panel: ComposerPanel) -> None:
         if panel in self._resting:

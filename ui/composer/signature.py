@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,25 +37,20 @@ class SignatureLine(QWidget):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("role", "muted")
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        button = QToolButton()
-        button.setObjectName("signature_change")
-        button.setText(self.tr("Signature…"))
-        button.setAutoRaise(True)
-        button.clicked.connect(self._ask)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(2, 0, 2, 0)
         row.addWidget(self._label, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_signature(self, account: AccountId, text: str) -> None:
         """Show the signature of a letter from this inbox."""
         self._account, self.text = account, text
         lines = text.split("\n")
         shown = " · ".join(line.strip() for line in lines if line.strip())
-        self._label.setText(f"— {shown}" if shown else self.tr("No signature"))
-        self._label.setToolTip("")
+        self._label.setText(f"— {shown}")
+        self.setVisible(bool(shown))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for other lines."""
         if self._account is None:
             return
         dialog = SignatureDialog(self.text, self)

@@ -178,5 +178,5 @@ def _packed(image: QImage) -> BinaryIO:
     """A picture as the bytes of a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return BytesIO(bytes(buffer.data().data()))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontMetrics
 
 from app.domain.events import Priority
+from app.domain.outgoing import Sending
 from app.domain.tickets import Status
 from app.services.read_models import TicketRow
 from ui import format as fmt
@@ -16,6 +17,8 @@ GAP = 8
 """Between two texts or icons of a line, in pixels."""
 ICON = 14
 
+_STUCK = (Sending.HELD, Sending.UNSURE)
+_LEAVING = (Sending.QUEUED, Sending.HANDING)
 _OLD = 8 * 24 * 60 * 60
 """Seconds after which an age is a date without a time of day."""
 
@@ -153,6 +156,9 @@ def signs(row: TicketRow) -> tuple[tuple[str, str], ...]:
     """
     urgent = row.priority in (Priority.HIGH, Priority.URGENT)
     held = (
+        (row.sending in _STUCK, "warning", "alarm"),
+        (row.sending in _LEAVING, "send", "muted"),
+        (row.draft, "draft", "accent"),
         (bool(row.present), "pen", "accent"),
         (row.disputed, "conflict", "alarm"),
         (urgent, "priority", "alarm"),

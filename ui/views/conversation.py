@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
+from app.domain.outgoing import DraftId
 from app.services.read_models import Conversation, LetterView, TicketRow
 from ui.counted import counted
 from ui.files import Files
@@ -77,6 +78,7 @@ class ConversationPane(QWidget):
         self._scrolled_by_hand = False
         self._plain: frozenset[MessageKey] = frozenset()
         self._allowed: frozenset[str] = frozenset()
+        self._written: frozenset[DraftId] = frozenset()
         self._zoom = 1.0
         self._loaded_url = ""
         self._web: ConversationWebView | None = None
@@ -98,23 +100,23 @@ class ConversationPane(QWidget):
             (self.bar, 0),
         ):
             layout.addWidget(widget, stretch)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_PATIENCE_MS)
+        self._slow = self._timer(_PATIENCE_MS)
         self._slow.timeout.connect(self._say_reading)
         # The list paints its new selection before the reading worker competes with it.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon = self._timer(0)
         self._soon.timeout.connect(self._read_open_ticket)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLING_MS)
+        self._settling = self._timer(_SETTLING_MS)
         self.notice.accepted.connect(self._show_newer)
         self.empty.asked.connect(self.mailbox_requested)
         self.bar.menu_requested.connect(self.file_menu_requested)
         theme.changed.connect(self._retheme)
         self.close_ticket()
+
+    def _timer(self, interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        return timer
 
     @property
     def ticket(self) -> TicketId | None:
@@ -219,6 +221,12 @@ class ConversationPane(QWidget):
         """Read the open ticket again; ``anew`` shows its newest letter even to a reader."""
         self._read(self._show if anew else self._compare)
 
+    def show_without(self, drafts: frozenset[DraftId]) -> None:
+        """Leave out drafts that are open in a composer anyway."""
+        if drafts != self._written:
+            self._written = drafts
+            self._read(self._compare)
+
     def show_row(self, row: TicketRow) -> None:
         """Take what the list knows of the open ticket."""
         if row.id == self._ticket:
@@ -237,6 +245,7 @@ class ConversationPane(QWidget):
 
     def _read(self, then: Callable[[Rendered | None], None]) -> None:
         ticket, allowed, look = self._ticket, self._allowed, self._look()
+        written = self._written
         if ticket is None:
             return
 
@@ -244,7 +253,10 @@ class ConversationPane(QWidget):
             from ui.web.render import render  # noqa: PLC0415 - must not delay the first list
 
             conversation = queries.conversation(ticket, allow_remote=allowed)
-            return render(conversation, look) if conversation is not None else None
+            if conversation is None:
+                return None
+            drafts = tuple(each for each in conversation.drafts if each.id not in written)
+            return render(replace(conversation, drafts=drafts), look)
 
         self._tasks.run(work, then, self._failed, lane=_LANE)
 
@@ -289,7 +301,7 @@ class ConversationPane(QWidget):
         self.conflicts.show_conflicts(rendered.conversation.conflicts, self._now())
         old = {letter.key for letter in self._rendered.conversation.letters}
         fresh = [each for each in rendered.conversation.letters if each.key not in old]
-        if fresh:
+        if any(not each.ours for each in fresh):
             self.notice.say(counted.new_letters(len(fresh)), self.tr("Show"))
         elif not _same_page(self._rendered.conversation, rendered.conversation):
             if not self._is_being_read():
@@ -367,12 +379,10 @@ class ConversationPane(QWidget):
                 change = frozenset((key,))
                 self._plain = self._plain | change if word == "plain" else self._plain - change
                 self._read(lambda rendered: self._show(rendered, anchor(key)))
-            case "images-once":
+            case "images-once" | "images-always":
                 self._allowed |= {argument}
-                self._read(self._show)
-            case "images-always":
-                self._allowed |= {argument}
-                self.images_always_requested.emit(argument)
+                if word == "images-always":
+                    self.images_always_requested.emit(argument)
                 self._read(self._show)
             case "ticket":
                 self.ticket_requested.emit(TicketId(int(argument)))

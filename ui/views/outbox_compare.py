@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.outgoing import Draft
+from app.domain.outgoing import Draft, DraftContent
 from app.services.read_models import Conversation, LetterView, PartKind
 from ui import format as fmt
 from ui.composer.documents import reduce
@@ -29,7 +29,16 @@ class CompareDialog(QDialog):
     chosen = Signal(object)
     """An `Act`."""
 
-    def __init__(self, conversation: Conversation, draft: Draft, now: int, parent: QWidget) -> None:
+    def __init__(
+        self,
+        conversation: Conversation,
+        draft: Draft,
+        now: int,
+        parent: QWidget,
+        *,
+        content: DraftContent | None = None,
+    ) -> None:
+        """``content`` is what stands in the composer, else what was saved."""
         super().__init__(parent)
         self.setObjectName("outbox_compare")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,7 +50,7 @@ class CompareDialog(QDialog):
         sides.setSpacing(12)
         for name, title, text in (
             ("compare_theirs", self.tr("Came since you began"), theirs or self.tr("Nothing new.")),
-            ("compare_yours", self.tr("Your letter, not sent"), text_of(draft.content)),
+            ("compare_yours", self.tr("Your letter, not sent"), text_of(content or draft.content)),
         ):
             column = QVBoxLayout()
             heading = QLabel(title)

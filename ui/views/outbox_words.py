@@ -51,11 +51,14 @@ class Words:
     """The first is what most people want."""
 
 
-def in_words(view: OutgoingView, now: int, locale: QLocale) -> Words:
-    """Say how far a letter is; ``now`` is seconds UTC."""
+def in_words(view: OutgoingView, now: int, locale: QLocale, *, counting: bool = True) -> Words:
+    """Say how far a letter is; ``now`` is seconds UTC.
+
+    Without ``counting`` no seconds are named, for what is not written anew each second.
+    """
     match view.state:
         case Sending.QUEUED:
-            return _queued(view, now, locale)
+            return _queued(view, now, locale, counting=counting)
         case Sending.HANDING:
             return Words(translate("Outbox", "Sending…"), "", Tone.WAITS, ())
         case Sending.UNSURE:
@@ -99,7 +102,7 @@ def act_name(act: Act) -> str:  # noqa: PLR0911 - a table
             return translate("Outbox", "Discard")
 
 
-def _queued(view: OutgoingView, now: int, locale: QLocale) -> Words:
+def _queued(view: OutgoingView, now: int, locale: QLocale, *, counting: bool) -> Words:
     left = view.not_before - now
     call = view.kind is DraftKind.CALL
     if view.tries and view.said:
@@ -117,7 +120,9 @@ def _queued(view: OutgoingView, now: int, locale: QLocale) -> Words:
         words = translate("Outbox", "Will be sent: {time}").format(time=time)
         return Words(words, "", Tone.QUIET, (Act.EDIT, Act.NOW))
     if left > 0:
-        return Words(counted.sending_in(left), "", Tone.QUIET, (Act.UNDO,))
+        soon = translate("Outbox", "Leaves in a few seconds")
+        words = counted.sending_in(left) if counting else soon
+        return Words(words, "", Tone.QUIET, (Act.UNDO,))
     if view.waits_for is not None:
         return Words(
             translate("Outbox", "Waits for the letter before it"),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 _LEAST = 320
-_SHARES = (420, 380)
+_SHARES = (300, 430)
 """Pixels of letters and of the answer below them, where nobody has moved the line yet."""
 
 

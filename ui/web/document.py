@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QUrl
 
 from app.domain.ids import MessageKey
+from app.domain.outgoing import DraftId
 from app.services.read_models import PART_SCHEME
 
 PAGE_SCHEME = "postroom"
@@ -27,6 +28,8 @@ class Document:
     """All around `main`: pages of one style differ in `main` alone. None: like no other."""
     keys: frozenset[MessageKey] = frozenset()
     """Letters whose inline parts may be served."""
+    drafts: frozenset[DraftId] = frozenset()
+    """Letters of ours on their way whose pictures may be served."""
     images: tuple[str, ...] = ()
     """Remote pictures that the person has allowed; the page names them by their place here."""
     links: dict[str, frozenset[str]] = field(default_factory=dict)

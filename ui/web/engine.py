@@ -18,7 +18,9 @@ from PySide6.QtWebEngineCore import (
 )
 
 from app.domain.ids import MessageKey
+from app.domain.outgoing import DraftId
 from app.services.read_models import PART_SCHEME
+from ui.ports import Queries
 from ui.tasks import Tasks
 from ui.web.document import (
     EMPTY,
@@ -157,8 +159,8 @@ class PartHandler(QWebEngineUrlSchemeHandler):
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Qt: answer one request."""
-        key, content_id = part_of(job.requestUrl())
-        if key is None or key not in self.document.keys:
+        reading = self._reading(job.requestUrl())
+        if reading is None:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
 
@@ -174,7 +176,18 @@ class PartHandler(QWebEngineUrlSchemeHandler):
             if shiboken6.isValid(job):
                 job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
 
-        self._tasks.run(lambda queries: queries.inline_part(key, content_id), answer, failed)
+        self._tasks.run(reading, answer, failed)
+
+    def _reading(self, url: QUrl) -> Callable[[Queries], tuple[str, bytes] | None] | None:
+        """How to read what an address means; None where it is not of the open document."""
+        key, content_id = part_of(url)
+        if key is not None:
+            known = key in self.document.keys
+            return (lambda queries: queries.inline_part(key, content_id)) if known else None
+        draft, content_id = draft_part_of(url)
+        if draft is None or draft not in self.document.drafts:
+            return None
+        return lambda queries: queries.draft_picture(draft, content_id)
 
 
 class RemoteHandler(QWebEngineUrlSchemeHandler):
@@ -207,11 +220,22 @@ class RemoteHandler(QWebEngineUrlSchemeHandler):
 
 def part_of(url: QUrl) -> tuple[MessageKey | None, str]:
     """Read an address made by `part_url`; None where it is not of that form."""
+    number, content_id = _numbered(url, "letter")
+    return (None if number is None else MessageKey(number)), content_id
+
+
+def draft_part_of(url: QUrl) -> tuple[DraftId | None, str]:
+    """Read an address made by `draft_part_url`; None where it is not of that form."""
+    number, content_id = _numbered(url, "draft")
+    return (None if number is None else DraftId(number)), content_id
+
+
+def _numbered(url: QUrl, host: str) -> tuple[int | None, str]:
     path = url.path(QUrl.ComponentFormattingOption.FullyEncoded).strip("/")
     key, _, content_id = path.partition("/")
-    if url.host() != "letter" or not (key.isascii() and key.isdigit()) or not content_id:
+    if url.host() != host or not (key.isascii() and key.isdigit()) or not content_id:
         return None, ""
-    return MessageKey(int(key)), unquote(content_id)
+    return int(key), unquote(content_id)
 
 
 def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, data: bytes) -> None:

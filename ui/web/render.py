@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.ids import MessageKey
 from app.domain.messages import Address, Attachment
+from app.domain.outgoing import DraftKind
 from app.services.read_models import Caution, Conversation, LetterView, PartKind, RelatedTicket
 from ui import format as fmt
 from ui import icons
@@ -22,6 +23,7 @@ from ui.files import icon_name
 from ui.web import words
 from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, content_policy, remote_url
 from ui.web.look import Look, Rendered, anchor
+from ui.web.outgoing import below, outgoing_anchor
 from ui.web.scan import Scan, scan
 from ui.web.team import between, moved
 
@@ -30,6 +32,7 @@ translate = QCoreApplication.translate
 _REMOTE_PICTURE = re.compile(r'(<img\b[^<>]*?\ssrc=")(https:[^"<>]*)(")', re.IGNORECASE)
 _MAIN = "<main>"
 _FACES = 6
+_SEVERAL = 2
 _SNIPPET = 180
 
 
@@ -46,7 +49,10 @@ def render(conversation: Conversation, look: Look) -> Rendered:
         for letter in conversation.letters
     ]
     page = {
-        "rows": list(between(conversation, cards, look, maker.href)),
+        "rows": [
+            *between(conversation, cards, look, maker.href),
+            *below(conversation, look, maker.href),
+        ],
         "related": [maker.related(each) for each in conversation.related],
     }
     links: dict[str, set[str]] = {}
@@ -72,13 +78,21 @@ def render(conversation: Conversation, look: Look) -> Rendered:
             title=conversation.ticket.subject,
             style=(look.colours, look.family, look.pixels, look.locale.bcp47Name()),
             keys=frozenset(letter.key for letter in conversation.letters),
+            drafts=frozenset(view.draft for view in conversation.outgoing),
             images=tuple(maker.images),
             links={target: frozenset(texts) for target, texts in links.items()},
             nonce=document.nonce,
             url=document.url,
         ),
-        newest=anchor(newest) if newest is not None else "",
+        newest=_newest(conversation),
     )
+
+
+def _newest(conversation: Conversation) -> str:
+    """Where to begin to look: at a letter of ours that has not left, else at the newest one."""
+    if conversation.outgoing:
+        return outgoing_anchor(conversation.outgoing[0].draft)
+    return anchor(conversation.letters[-1].key) if conversation.letters else ""
 
 
 def _inside(page: str) -> str:
@@ -174,6 +188,7 @@ class _Maker:
             "files_hint": counted.files(len(shown)),
             "why_label": translate("Conversation", "Why is this letter here?"),
             "why": f"{moved(letter, look)} {words.why(letter.why)}".strip(),
+            "answers": self._answers(letter),
             "toggle": {
                 "href": self.href("formatted" if plain else "plain", key),
                 "label": translate("Conversation", "Formatted")
@@ -189,6 +204,19 @@ class _Maker:
                 "label": translate("Conversation", "Show source"),
             },
         }
+
+    def _answers(self, letter: LetterView) -> list[dict[str, str]]:
+        words = [
+            (DraftKind.REPLY, translate("Conversation", "Reply")),
+            (DraftKind.REPLY_ALL, translate("Conversation", "Reply to all")),
+            (DraftKind.FORWARD, translate("Conversation", "Forward")),
+        ]
+        if len(letter.to) + len(letter.cc) < _SEVERAL:
+            del words[1]
+        return [
+            {"href": self.href(kind.value, str(letter.key)), "label": label}
+            for kind, label in words
+        ]
 
     def _people(self, letter: LetterView) -> list[tuple[str, list[dict[str, str]]]]:
         lines = (
