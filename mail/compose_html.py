@@ -7,6 +7,7 @@ from itertools import groupby
 
 import nh3
 
+from mail.cleantext import without_unseen
 from mail.html_filter import ATTRIBUTES, TAGS
 from mail.rich import inline_html, stretches, wrapped
 from mail.rich_tree import (
@@ -157,7 +158,9 @@ def quoted_html(html: str, pictures: Mapping[str, str]) -> str:
 
     Nothing in it may load anything: of its pictures only those stay that go with our letter.
     """
-    return _TAG.sub(lambda tag: _without_loading(tag, pictures), _quoted.clean(html))
+    return _TAG.sub(
+        lambda tag: _without_loading(tag, pictures), _quoted.clean(without_unseen(html))
+    )
 
 
 def _without_loading(tag: re.Match[str], pictures: Mapping[str, str]) -> str:

@@ -117,6 +117,13 @@ def test_text_in_a_field_stays_there(field: Callable[[str], Letter]) -> None:
     check()
 
 
+@pytest.mark.parametrize("field", _FIELDS, ids=lambda field: field.__name__.strip("_"))
+def test_nothing_that_a_string_may_hold_breaks_a_letter(field: Callable[[str], Letter]) -> None:
+    for text in ("\ud800", "a\udfff<p>", "\U000e0001", "\ufffe", "\x00", "\x7f\x85", "x" * 5000):
+        _check(field(text))
+        _check(field(f"{text} {text}"))
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(7_200)
 @pytest.mark.parametrize("field", _FIELDS, ids=lambda field: field.__name__.strip("_"))
