@@ -57,6 +57,7 @@ class Intentions:
     split: Callable[[], None]
     team: Callable[[], None]
     acknowledgement: Callable[[], None]
+    templates: Callable[[], None]
     write: Callable[[DraftKind], None]
     outbox: Callable[[], None]
     undo: Callable[[], None]
@@ -145,8 +146,11 @@ class Actions:
         self.acknowledgement = self._add(
             "acknowledgement",
             translate("actions", "Acknowledgements…"),
-            (),
+            "Ctrl+Shift+K",
             wish.acknowledgement,
+        )
+        self.templates = self._add(
+            "templates", translate("actions", "Templates…"), (), wish.templates
         )
         self.folders = self._add(
             "folders", translate("actions", "Folders…"), "Ctrl+Shift+F", wish.folders
@@ -313,6 +317,7 @@ class Actions:
                     self.connect,
                     self.accounts,
                     self.team,
+                    self.templates,
                     self.acknowledgement,
                     self.folders,
                     None,

@@ -73,6 +73,7 @@ class ComposerDesk(QObject):
         room.put_away.connect(around.list.setFocus)
         room.changed.connect(lambda: around.conversation.show_without(room.open_drafts))
         self._aids = Aids(room, kit)
+        self._aids.templates_wished.connect(self.show_templates)
         return room
 
     @cached_property
@@ -106,6 +107,21 @@ class ComposerDesk(QObject):
     def show_outbox(self) -> None:
         """Show what has not left, and what is being written."""
         self.outbox.show_list()
+
+    def show_templates(self) -> None:
+        """Show the templates of the mailbox that is looked at."""
+        from ui.templates_desk import TemplatesDesk  # noqa: PLC0415 - rarely needed
+
+        account, around = self._account(), self._around
+        if account is not None:
+            TemplatesDesk(
+                around.window,
+                account,
+                tasks=around.tasks,
+                runtime=around.runtime,
+                answers=around.answers,
+                now=around.now,
+            )
 
     def undo(self) -> bool:
         """Take back a letter that is about to leave; False where there is none."""

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
             split=self.team.split,
             team=self.team.show_team,
             acknowledgement=self.team.show_acknowledgement,
+            templates=self.writing.show_templates,
             write=self.writing.write,
             outbox=self.writing.show_outbox,
             undo=self._undo,

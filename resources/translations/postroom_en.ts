@@ -3334,6 +3334,10 @@
             <source>Acknowledgements…</source>
             <translation>Acknowledgements…</translation>
         </message>
+        <message>
+            <source>Templates…</source>
+            <translation>Templates…</translation>
+        </message>
     </context>
     <context>
         <name>ask</name>
@@ -3969,6 +3973,101 @@
         <message>
             <source>tomorrow {clock}</source>
             <translation>tomorrow {clock}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatesDialog</name>
+        <message>
+            <source>Templates</source>
+            <translation>Templates</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Find</translation>
+        </message>
+        <message>
+            <source>Find a template by name or text</source>
+            <translation>Find a template by name or text</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Folder</translation>
+        </message>
+        <message>
+            <source>&amp;Subject</source>
+            <translation>&amp;Subject</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Language</translation>
+        </message>
+        <message>
+            <source>{names}, and {blank} for what is filled in each time.</source>
+            <translation>{names}, and {blank} for what is filled in each time.</translation>
+        </message>
+        <message>
+            <source>Earlier texts…</source>
+            <translation>Earlier texts…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Files</translation>
+        </message>
+        <message>
+            <source>Bring in a folder of Markdown…</source>
+            <translation>Bring in a folder of Markdown…</translation>
+        </message>
+        <message>
+            <source>Write all as Markdown…</source>
+            <translation>Write all as Markdown…</translation>
+        </message>
+        <message>
+            <source>Bring in some to begin with</source>
+            <translation>Bring in some to begin with</translation>
+        </message>
+        <message>
+            <source>There are no templates yet. “Files” brings in some to begin with.</source>
+            <translation>There are no templates yet. “Files” brings in some to begin with.</translation>
+        </message>
+        <message>
+            <source>Goes along: {files}</source>
+            <translation>Goes along: {files}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {what}</source>
+            <translation>Line {line}: {what}</translation>
+        </message>
+        <message>
+            <source>It has always said this.</source>
+            <translation>It has always said this.</translation>
+        </message>
+        <message>
+            <source>Bring in a folder of Markdown</source>
+            <translation>Bring in a folder of Markdown</translation>
+        </message>
+        <message>
+            <source>Write all as Markdown</source>
+            <translation>Write all as Markdown</translation>
         </message>
     </context>
 </TS>

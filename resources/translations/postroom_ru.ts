@@ -3377,6 +3377,10 @@
             <source>Acknowledgements…</source>
             <translation>Подтверждения получения…</translation>
         </message>
+        <message>
+            <source>Templates…</source>
+            <translation>Шаблоны…</translation>
+        </message>
     </context>
     <context>
         <name>ask</name>
@@ -4012,6 +4016,101 @@
         <message>
             <source>tomorrow {clock}</source>
             <translation>завтра, {clock}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatesDialog</name>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Найти</translation>
+        </message>
+        <message>
+            <source>Find a template by name or text</source>
+            <translation>Найти шаблон по названию или тексту</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Новый</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Название</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Папка</translation>
+        </message>
+        <message>
+            <source>&amp;Subject</source>
+            <translation>&amp;Тема</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Язык</translation>
+        </message>
+        <message>
+            <source>{names}, and {blank} for what is filled in each time.</source>
+            <translation>{names}, а {blank} — то, что каждый раз вписывают.</translation>
+        </message>
+        <message>
+            <source>Earlier texts…</source>
+            <translation>Прежние тексты…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Убрать</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Файлы</translation>
+        </message>
+        <message>
+            <source>Bring in a folder of Markdown…</source>
+            <translation>Загрузить папку с Markdown…</translation>
+        </message>
+        <message>
+            <source>Write all as Markdown…</source>
+            <translation>Записать всё как Markdown…</translation>
+        </message>
+        <message>
+            <source>Bring in some to begin with</source>
+            <translation>Загрузить несколько для начала</translation>
+        </message>
+        <message>
+            <source>There are no templates yet. “Files” brings in some to begin with.</source>
+            <translation>Шаблонов пока нет. «Файлы» загрузит несколько для начала.</translation>
+        </message>
+        <message>
+            <source>Goes along: {files}</source>
+            <translation>Прилагается: {files}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {what}</source>
+            <translation>Строка {line}: {what}</translation>
+        </message>
+        <message>
+            <source>It has always said this.</source>
+            <translation>Других текстов не было.</translation>
+        </message>
+        <message>
+            <source>Bring in a folder of Markdown</source>
+            <translation>Загрузить папку с Markdown</translation>
+        </message>
+        <message>
+            <source>Write all as Markdown</source>
+            <translation>Записать всё как Markdown</translation>
         </message>
     </context>
 </TS>

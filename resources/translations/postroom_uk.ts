@@ -3377,6 +3377,10 @@
             <source>Acknowledgements…</source>
             <translation>Підтвердження отримання…</translation>
         </message>
+        <message>
+            <source>Templates…</source>
+            <translation>Шаблони…</translation>
+        </message>
     </context>
     <context>
         <name>ask</name>
@@ -4012,6 +4016,101 @@
         <message>
             <source>tomorrow {clock}</source>
             <translation>завтра, {clock}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatesDialog</name>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблони</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Знайти</translation>
+        </message>
+        <message>
+            <source>Find a template by name or text</source>
+            <translation>Знайти шаблон за назвою або текстом</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Новий</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Назва</translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Папка</translation>
+        </message>
+        <message>
+            <source>&amp;Subject</source>
+            <translation>&amp;Тема</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Мова</translation>
+        </message>
+        <message>
+            <source>{names}, and {blank} for what is filled in each time.</source>
+            <translation>{names}, а {blank} — те, що щоразу вписують.</translation>
+        </message>
+        <message>
+            <source>Earlier texts…</source>
+            <translation>Попередні тексти…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Прибрати</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Зберегти</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрити</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Файли</translation>
+        </message>
+        <message>
+            <source>Bring in a folder of Markdown…</source>
+            <translation>Завантажити папку з Markdown…</translation>
+        </message>
+        <message>
+            <source>Write all as Markdown…</source>
+            <translation>Записати все як Markdown…</translation>
+        </message>
+        <message>
+            <source>Bring in some to begin with</source>
+            <translation>Завантажити кілька для початку</translation>
+        </message>
+        <message>
+            <source>There are no templates yet. “Files” brings in some to begin with.</source>
+            <translation>Шаблонів поки немає. «Файли» завантажить кілька для початку.</translation>
+        </message>
+        <message>
+            <source>Goes along: {files}</source>
+            <translation>Додається: {files}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {what}</source>
+            <translation>Рядок {line}: {what}</translation>
+        </message>
+        <message>
+            <source>It has always said this.</source>
+            <translation>Інших текстів не було.</translation>
+        </message>
+        <message>
+            <source>Bring in a folder of Markdown</source>
+            <translation>Завантажити папку з Markdown</translation>
+        </message>
+        <message>
+            <source>Write all as Markdown</source>
+            <translation>Записати все як Markdown</translation>
         </message>
     </context>
 </TS>
