@@ -41,6 +41,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.accounts import Account
+from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError, TransientError
 from app.domain.outgoing import DraftId, Outgoing, Sending, WrongStepError
 from app.domain.ports import Clock, MailSender, Vault
@@ -205,19 +206,16 @@ class OutboxWorker:
             self._called = True
             self._condition.notify_all()
 
-    def team_said(self) -> None:
-        """Say that the team's folder was read, or that it decided something here."""
-        self._acknowledger.look_again()
-        with self._condition:
-            self._called = True
-            self._team_called = self._team_called or self._hears_team
-            self._condition.notify_all()
-
-    def letters_came(self) -> None:
-        """Say that letters came, or were moved."""
-        if self._acknowledger.wanted:
+    def hear(self, changes: ChangeSet) -> None:
+        """Say what was committed: letters of ours, new ones, or what the team said."""
+        if changes.messages and self._acknowledger.wanted:
             self._acknowledger.letters_came()
-            self.call()
+        elif not (changes.drafts or changes.everything or self._account.id in changes.accounts):
+            return
+        if self._account.id in changes.accounts or changes.everything:
+            self._acknowledger.look_again()
+            self._team_called = self._team_called or self._hears_team
+        self.call()
 
     def retry(self) -> None:
         """Try everything again at once that waits for a server: somebody asks."""

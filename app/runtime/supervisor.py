@@ -173,12 +173,7 @@ class AccountFollower:
     def tell_outbox(self, changes: ChangeSet) -> None:
         """Pass on what was committed; any thread."""
         if self._outbox is not None:
-            if changes.drafts or changes.everything:
-                self._outbox.call()
-            elif changes.messages:
-                self._outbox.letters_came()
-            if self._account.id in changes.accounts:
-                self._outbox.team_said()
+            self._outbox.hear(changes)
 
     def look(self) -> "Future[None]":
         """Compare what came lately to the inbox and to Sent with the server; any thread.

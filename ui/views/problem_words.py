@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.problems import Problem, Severity
+from ui.views.sending_words import CODES, sending_words
 
 translate = QCoreApplication.translate
 
@@ -66,10 +67,12 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "paused": (Remedy.RESUME,),
     "letters-wait": (Remedy.FETCH,),
     "internal-error": (Remedy.COPY, Remedy.SYNC),
+    "sending-offline": (Remedy.SYNC, Remedy.SETTINGS),
+    "sending-password": (Remedy.PASSWORD, Remedy.SETTINGS),
     "acknowledgements-stopped": (Remedy.SYNC,),
-    "acknowledgements-rate": (),
+    "acknowledgements-rate": (Remedy.SYNC, Remedy.COPY),
     "acknowledgements-wait": (Remedy.SYNC,),
-    "acknowledgement-flood": (),
+    "acknowledgement-flood": (Remedy.COPY,),
 }
 
 
@@ -133,6 +136,7 @@ def in_words(problem: Problem) -> Words:
     """What is wrong and what to do; a code without words here keeps its English sentences."""
     code = problem.code
     found = _connection(code) or _mailbox(code) or _ours(code) or _acknowledging(code)
+    found = found or sending_words(code)
     if found is None:
         return Words(problem.detail, problem.remedy)
     words = {"account": account_of(problem), "place": place_of(problem)}
@@ -144,7 +148,7 @@ def in_words(problem: Problem) -> Words:
     return Words(trouble, advice, said)
 
 
-_QUOTED = frozenset({"server-says", "quota", "busy", "account-rejected", "folder-closed"}) | {
+_QUOTED = CODES | {"server-says", "quota", "busy", "account-rejected", "folder-closed"} | {
     "acknowledgements-stopped",
     "acknowledgements-rate",
     "acknowledgement-flood",
