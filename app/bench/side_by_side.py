@@ -239,6 +239,7 @@ def show_offline(olena: Side, martin: Side, codes: list[str]) -> None:
     olena.window.team.set_status(Status.CLOSED)
     wait(lambda: _status(martin, code) is Status.WAITING)
     wait(lambda: _status(olena, code) is Status.CLOSED)
+    wait(lambda: not olena.queries.team(olena.account).unsent)
     spin(1500)
 
 
@@ -267,8 +268,10 @@ def show_merge(olena: Side, martin: Side, codes: list[str]) -> None:
     olena.window.team.merging.merge_into(rows, rows[0].id)
     for side in (olena, martin):
         wait(lambda side=side: side.ids(other) == side.ids(kept))  # type: ignore[misc]
-        side.window.conversation.read_again(anew=True)
         side.open(kept)
+    spin(_PAINT_MS)  # what the merge tells is announced
+    for side in (olena, martin):
+        side.window.conversation.read_again(anew=True)
 
 
 SCENES: tuple[tuple[str, Callable[[Side, Side, list[str]], None]], ...] = (
