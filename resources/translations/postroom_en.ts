@@ -3692,6 +3692,54 @@
     <context>
         <name>problems</name>
         <message>
+            <source>Nobody knows whether a letter of {account} was sent.</source>
+            <translation>Nobody knows whether a letter of {account} was sent.</translation>
+        </message>
+        <message>
+            <source>It is not in Sent. Ask the contact if need be; then say in the outbox that it arrived, or send it again.</source>
+            <translation>It is not in Sent. Ask the contact if need be; then say in the outbox that it arrived, or send it again.</translation>
+        </message>
+        <message>
+            <source>A letter of {account} was not sent and is held.</source>
+            <translation>A letter of {account} was not sent and is held.</translation>
+        </message>
+        <message>
+            <source>Look at it in the outbox: change it, send it all the same, or discard it.</source>
+            <translation>Look at it in the outbox: change it, send it all the same, or discard it.</translation>
+        </message>
+        <message>
+            <source>The server did not take a letter of {account} yet.</source>
+            <translation>The server did not take a letter of {account} yet.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself, at longer and longer intervals.</source>
+            <translation>It is tried again by itself, at longer and longer intervals.</translation>
+        </message>
+        <message>
+            <source>A letter of {account} was sent, and is not in Sent yet.</source>
+            <translation>A letter of {account} was sent, and is not in Sent yet.</translation>
+        </message>
+        <message>
+            <source>Its copy is put there as soon as possible; here it is already.</source>
+            <translation>Its copy is put there as soon as possible; here it is already.</translation>
+        </message>
+        <message>
+            <source>The server for sending of {account} cannot be reached.</source>
+            <translation>The server for sending of {account} cannot be reached.</translation>
+        </message>
+        <message>
+            <source>What waits is sent by itself as soon as the server answers.</source>
+            <translation>What waits is sent by itself as soon as the server answers.</translation>
+        </message>
+        <message>
+            <source>The server for sending of {account} refuses the password.</source>
+            <translation>The server for sending of {account} refuses the password.</translation>
+        </message>
+        <message>
+            <source>Enter it again; nothing is sent until then.</source>
+            <translation>Enter it again; nothing is sent until then.</translation>
+        </message>
+        <message>
             <source>Enter the password…</source>
             <translation>Enter the password…</translation>
         </message>

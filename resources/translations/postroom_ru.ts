@@ -3735,6 +3735,54 @@
     <context>
         <name>problems</name>
         <message>
+            <source>Nobody knows whether a letter of {account} was sent.</source>
+            <translation>Неизвестно, ушло ли письмо из ящика {account}.</translation>
+        </message>
+        <message>
+            <source>It is not in Sent. Ask the contact if need be; then say in the outbox that it arrived, or send it again.</source>
+            <translation>Среди отправленных его нет. При необходимости спросите собеседника, а затем отметьте в исходящих, что оно дошло, или отправьте его снова.</translation>
+        </message>
+        <message>
+            <source>A letter of {account} was not sent and is held.</source>
+            <translation>Письмо из ящика {account} не отправлено и задержано.</translation>
+        </message>
+        <message>
+            <source>Look at it in the outbox: change it, send it all the same, or discard it.</source>
+            <translation>Откройте его в исходящих: измените, отправьте всё равно или отмените.</translation>
+        </message>
+        <message>
+            <source>The server did not take a letter of {account} yet.</source>
+            <translation>Сервер пока не принял письмо из ящика {account}.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself, at longer and longer intervals.</source>
+            <translation>Попытки повторяются сами, всё реже и реже.</translation>
+        </message>
+        <message>
+            <source>A letter of {account} was sent, and is not in Sent yet.</source>
+            <translation>Письмо из ящика {account} отправлено, но его ещё нет среди отправленных.</translation>
+        </message>
+        <message>
+            <source>Its copy is put there as soon as possible; here it is already.</source>
+            <translation>Копия появится там, как только будет возможно; здесь она уже есть.</translation>
+        </message>
+        <message>
+            <source>The server for sending of {account} cannot be reached.</source>
+            <translation>Сервер отправки ящика {account} недоступен.</translation>
+        </message>
+        <message>
+            <source>What waits is sent by itself as soon as the server answers.</source>
+            <translation>То, что ждёт, уйдёт само, как только сервер ответит.</translation>
+        </message>
+        <message>
+            <source>The server for sending of {account} refuses the password.</source>
+            <translation>Сервер отправки ящика {account} не принимает пароль.</translation>
+        </message>
+        <message>
+            <source>Enter it again; nothing is sent until then.</source>
+            <translation>Введите его ещё раз; до этого ничего не отправляется.</translation>
+        </message>
+        <message>
             <source>Enter the password…</source>
             <translation>Ввести пароль…</translation>
         </message>

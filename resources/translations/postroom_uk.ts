@@ -3735,6 +3735,54 @@
     <context>
         <name>problems</name>
         <message>
+            <source>Nobody knows whether a letter of {account} was sent.</source>
+            <translation>Невідомо, чи пішов лист зі скриньки {account}.</translation>
+        </message>
+        <message>
+            <source>It is not in Sent. Ask the contact if need be; then say in the outbox that it arrived, or send it again.</source>
+            <translation>Серед надісланих його немає. За потреби запитайте співрозмовника, а потім позначте у вихідних, що він дійшов, або надішліть його знову.</translation>
+        </message>
+        <message>
+            <source>A letter of {account} was not sent and is held.</source>
+            <translation>Лист зі скриньки {account} не надіслано й затримано.</translation>
+        </message>
+        <message>
+            <source>Look at it in the outbox: change it, send it all the same, or discard it.</source>
+            <translation>Відкрийте його у вихідних: змініть, надішліть усе одно або скасуйте.</translation>
+        </message>
+        <message>
+            <source>The server did not take a letter of {account} yet.</source>
+            <translation>Сервер поки не прийняв лист зі скриньки {account}.</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself, at longer and longer intervals.</source>
+            <translation>Спроби повторюються самі, дедалі рідше.</translation>
+        </message>
+        <message>
+            <source>A letter of {account} was sent, and is not in Sent yet.</source>
+            <translation>Лист зі скриньки {account} надіслано, але його ще немає серед надісланих.</translation>
+        </message>
+        <message>
+            <source>Its copy is put there as soon as possible; here it is already.</source>
+            <translation>Копія з’явиться там, щойно буде можливо; тут вона вже є.</translation>
+        </message>
+        <message>
+            <source>The server for sending of {account} cannot be reached.</source>
+            <translation>Сервер надсилання скриньки {account} недоступний.</translation>
+        </message>
+        <message>
+            <source>What waits is sent by itself as soon as the server answers.</source>
+            <translation>Те, що чекає, піде само, щойно сервер відповість.</translation>
+        </message>
+        <message>
+            <source>The server for sending of {account} refuses the password.</source>
+            <translation>Сервер надсилання скриньки {account} не приймає пароль.</translation>
+        </message>
+        <message>
+            <source>Enter it again; nothing is sent until then.</source>
+            <translation>Введіть його ще раз; доти нічого не надсилається.</translation>
+        </message>
+        <message>
             <source>Enter the password…</source>
             <translation>Ввести пароль…</translation>
         </message>
