@@ -148,7 +148,12 @@ def in_words(problem: Problem) -> Words:
     return Words(trouble, advice, said)
 
 
-_QUOTED = CODES | {"server-says", "quota", "busy", "account-rejected", "folder-closed"} | {
+_QUOTED = CODES | {
+    "server-says",
+    "quota",
+    "busy",
+    "account-rejected",
+    "folder-closed",
     "acknowledgements-stopped",
     "acknowledgements-rate",
     "acknowledgement-flood",
