@@ -61,6 +61,36 @@ def writing_styles(colours: "Colours") -> str:
         border-radius: 6px; }}
     QFrame[role="notice"] QLabel {{ color: {c.notice_text}; }}
     QFrame[role="notice"] QPushButton {{ padding: 3px 10px; }}
+    QFrame#template_picker, QWidget#template_picker {{ background: {c.surface};
+        border: 1px solid {c.line}; border-radius: 8px; }}
+    QListWidget#template_list {{ background: {c.surface}; border: none; outline: none; }}
+    QListWidget#template_list::item {{ padding: 5px 8px; border-radius: 4px; }}
+    QListWidget#template_list::item:selected {{ background: {c.selected}; color: {c.text}; }}
+    QFrame#gate {{ background: {c.notice}; border: 1px solid {c.notice_line};
+        border-radius: 6px; }}
+    QFrame#gate:focus {{ border-color: {c.accent}; }}
+    QFrame#gate QLabel {{ color: {c.notice_text}; }}
+    QFrame#gate QLabel#gate_title {{ font-weight: 600; }}
+    QFrame#gate QPushButton {{ padding: 3px 10px; }}
+    QFrame#gate[hard="true"] {{ background: {c.danger_ground}; border-color: {c.danger}; }}
+    QFrame#gate[hard="true"] QLabel {{ color: {c.text}; }}
+    QFrame#gate QLabel[hard="true"], QFrame#gate[hard="true"] QLabel#gate_title {{
+        color: {c.danger}; font-weight: 600; }}
+    QFrame#gate {{ background: {c.notice}; border: 1px solid {c.notice_line};
+        border-radius: 6px; }}
+    QFrame#gate[hard="true"] {{ background: {c.danger_ground}; border-color: {c.danger}; }}
+    QFrame#gate QLabel {{ color: {c.notice_text}; }}
+    QFrame#gate[hard="true"] QLabel {{ color: {c.text}; }}
+    QFrame#gate QLabel#gate_title {{ font-weight: 600; }}
+    QFrame#gate QLabel[hard="true"] {{ color: {c.danger}; font-weight: 600; }}
+    QFrame#gate QPushButton {{ padding: 3px 10px; }}
+    QFrame#template_picker {{ background: {c.surface}; border: 1px solid {c.line}; }}
+    QFrame#template_picker QListWidget {{ border: 1px solid {c.line}; border-radius: 6px;
+        padding: 2px; }}
+    QFrame#template_picker QListWidget::item {{ padding: 4px 6px; }}
+    QFrame#template_picker QListWidget::item:selected {{ background: {c.selected};
+        color: {c.text}; }}
+    QFrame#template_picker QLabel#template_preview {{ color: {c.muted}; }}
     QFrame#send_bar {{ background: {c.text}; border: none; }}
     QFrame#send_bar QLabel {{ color: {c.surface}; }}
     QFrame#send_bar QProgressBar {{ background: {c.muted}; }}
@@ -81,7 +111,7 @@ def writing_styles(colours: "Colours") -> str:
     QLabel[role="asks"] {{ color: {c.notice_text}; font-weight: 600; }}
     QFrame#outbox_card QLabel[role="danger"] {{ font-weight: 600; }}
     QFrame#outbox_card QPushButton {{ padding: 4px 12px; }}
-    QToolButton#sidebar_outbox {{ text-align: left; padding: 6px 12px; border: none;
+    QToolButton#sidebar_outbox {{ text-align: left; padding: 6px 16px; border: none;
         border-radius: 0; }}
     QToolButton#sidebar_outbox[failed="true"] {{ color: {c.danger}; font-weight: 600; }}
     """

@@ -16,7 +16,7 @@ from app.domain.tickets import Status
 from app.main import DATABASE
 from app.runtime.once import sync_once
 from app.runtime.writer import StoreWriter
-from app.services import members, team_commands, team_moves
+from app.services import members, team_commands, team_moves, template_files
 from app.services.commands import add_account
 from app.services.people import People
 from app.store import Store, Transaction
@@ -52,6 +52,10 @@ def leave_the_work_of_a_colleague(
         writer.run(lambda store, tx: members.introduce_me(store, tx, key, _MARTIN, now=clock.now()))
         _exchange(account, writer, vault, clock)
         writer.run(lambda store, tx: _work(store, tx, account, _roots(letters), clock.now()))
+        answers = template_files.starter("en")
+        writer.run(
+            lambda store, tx: template_files.bring_in(store, tx, key, answers, now=clock.now())
+        )
         _exchange(account, writer, vault, clock)
     finally:
         writer.stop()
