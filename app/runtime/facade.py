@@ -19,7 +19,8 @@ from app.domain.problems import Problem
 from app.runtime.alarm import WakeAlarm
 from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock
-from app.runtime.outbox import OutboxWorker, recover_outbox
+from app.runtime.outbox import OutboxWorker
+from app.runtime.outbox_agenda import recover_outbox
 from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sleep import SleepWatch

@@ -13,7 +13,7 @@ from app.runtime.alarm import wake_now
 from app.runtime.journal_cleaning import JournalCleaning
 from app.runtime.journal_exchange import JournalExchange
 from app.runtime.journal_follower import takes_part
-from app.runtime.outbox import recover_outbox
+from app.runtime.outbox_agenda import recover_outbox
 from app.runtime.outbox_desk import Desk, Patience
 from app.runtime.outbox_way import OnceWay
 from app.runtime.problems import connection_problem, server_says

@@ -31,29 +31,27 @@ nobody typed have a Message-ID derived from what they answer; they come the same
 """
 
 import logging
-import math
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 from app.domain.accounts import Account
 from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError, TransientError
-from app.domain.outgoing import DraftId, Outgoing, Sending, WrongStepError
+from app.domain.outgoing import DraftId, Outgoing, WrongStepError
 from app.domain.ports import Clock, MailSender, Vault
 from app.domain.problems import Problem
 from app.runtime import outbox_problems
 from app.runtime.acknowledger import Acknowledger
 from app.runtime.backoff import Backoff
+from app.runtime.outbox_agenda import Agenda, Task, agenda, do
 from app.runtime.outbox_desk import Attended, Desk, Patience, Trouble
 from app.runtime.outbox_way import LiveWay, Neighbour, OutboxStoppedError
 from app.runtime.writer import StoreWriter
 from app.services import send_claims
-from app.store import Store, Transaction
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -61,17 +59,8 @@ _LONGEST_WAIT = 60.0
 """Between two looks at the clock, which people set, and which stands still while we sleep."""
 _AFTER_ERROR = 30.0
 _CONNECTION_ENDED = 2.0
-_NOT_FILED = frozenset(Sending) - {Sending.FILED}
 _REFUSED = 900.0
 """After a server refused a copy for Sent."""
-
-
-class Task(Enum):
-    """What is done for a letter."""
-
-    SEND = "send"
-    FILE = "file"
-    LOOK_FOR = "look for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,65 +78,6 @@ class OutboxSurroundings:
     patience: Patience
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """The letters for which something can be done, as the database has them."""
-
-    proven: tuple[DraftId, ...]
-    accepted: tuple[Outgoing, ...]
-    unsure: tuple[Outgoing, ...]
-    due: tuple[Outgoing, ...]
-    seconds_to_due: float
-    """Until the next one may leave that is not due yet; infinity for none."""
-
-
-NOTHING = Agenda((), (), (), (), math.inf)
-
-
-def agenda(store: Store, account: Account, now: int) -> Agenda:
-    """Read what is to be done for an account's letters."""
-    rows = store.outbox.in_states(_NOT_FILED, account.id)
-    if not rows:
-        return NOTHING
-    from app.services import outbox  # noqa: PLC0415 - heavy, and the window starts
-
-    def of(state: Sending) -> tuple[Outgoing, ...]:
-        return tuple(row.outgoing for row in rows if row.outgoing.state is state)
-
-    later = [one.not_before - now for one in of(Sending.QUEUED) if one.not_before > now]
-    return Agenda(
-        tuple(outbox.proven(store, account.id)),
-        of(Sending.ACCEPTED),
-        of(Sending.UNSURE),
-        tuple(outbox.due(store, account.id, now)),
-        min(later, default=math.inf),
-    )
-
-
-def do(task: Task, desk: Desk, letter: Outgoing) -> Attended:
-    """Do something for a letter; raises what these functions raise."""
-    from app.runtime.outbox_copy import file, look_for  # noqa: PLC0415 - as above
-    from app.runtime.outbox_letter import send  # noqa: PLC0415
-
-    match task:
-        case Task.SEND:
-            return send(desk, letter)
-        case Task.FILE:
-            return file(desk, letter)
-        case Task.LOOK_FOR:
-            return look_for(desk, letter)
-
-
-def recover_outbox(store: Store, transaction: Transaction, *, now: int) -> None:
-    """After a start, before anything is sent: what was being handed over may have left or not."""
-    if store.outbox.in_states([Sending.HANDING]):
-        from app.services.outbox import recover  # noqa: PLC0415 - as above
-
-        recover(store, transaction, now=now)
-    else:
-        store.drafts.drop_torn_files()
-
-
 class OutboxWorker:
     """The thread ``outbox:<account>``. Every method but `join` returns at once; any thread."""
 
@@ -162,6 +92,7 @@ class OutboxWorker:
         """Whether news of the team may end what a letter waits for."""
         self._connected = False
         """Whether there may be a way again to a server that was not reached."""
+        self._begun = False
         self._asked = False
         """Whether somebody wants it to be tried, also with a password that was refused."""
         way = LiveWay(
@@ -248,27 +179,34 @@ class OutboxWorker:
 
     def _run(self) -> None:
         try:
-            self._begin()
             while not self._stop.is_set():
-                self._wait(self._round())
+                self._wait(self._attempt())
         except (OutboxStoppedError, CancelledError):
             pass
         finally:
             self._around.sender.close()
 
+    def _attempt(self) -> float:
+        """Do all that can be done now; return the seconds until there may be more."""
+        try:
+            if not self._begun:
+                self._begin()
+                self._begun = True
+            return self._round()
+        except (OutboxStoppedError, CancelledError):
+            raise
+        except PostroomError as error:
+            _LOG.info("The outbox cannot be read: %s", error)
+        except Exception:  # noqa: BLE001 - the thread goes on; every letter stays where it is
+            _LOG.exception("Looking after the outbox failed unexpectedly.")
+        return _AFTER_ERROR
+
     def _begin(self) -> None:
         """What stands as sent may have been given to Sent by an earlier run."""
         now = self._around.clock.monotonic()
-        while True:
-            try:
-                for letter in self._read().accepted:
-                    self._desk.known(letter.draft).given = now
-                self._give_back_leftovers()
-            except StorageError as error:
-                _LOG.info("The outbox cannot be read: %s", error)
-                self.pause(_AFTER_ERROR)
-            else:
-                return
+        for letter in self._read().accepted:
+            self._desk.known(letter.draft).given = now
+        self._give_back_leftovers()
 
     def _give_back_leftovers(self) -> None:
         """Give back what an earlier run claimed and could not give back any more."""
@@ -281,7 +219,6 @@ class OutboxWorker:
         return self._around.writer.run(lambda store, _: agenda(store, self._account, now))
 
     def _round(self) -> float:
-        """Do all that can be done now; return the seconds until there may be more."""
         while True:
             with self._condition:
                 self._called = False
@@ -295,15 +232,11 @@ class OutboxWorker:
                     self._team_called = False
                     for draft in self._for_team:
                         self._later.pop((Task.SEND, draft), None)
-            try:
+            found = self._read()
+            if found.proven:
+                self._take_proven(found.proven)
                 found = self._read()
-                if found.proven:
-                    self._take_proven(found.proven)
-                    found = self._read()
-                self._tell()
-            except PostroomError as error:
-                _LOG.info("The outbox cannot be read: %s", error)
-                return _AFTER_ERROR
+            self._tell()
             now = self._around.clock.monotonic()
             chosen = self._choose(found, now)
             if chosen is not None:

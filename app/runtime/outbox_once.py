@@ -8,7 +8,7 @@ from app.domain.errors import PostroomError, RejectedError, StorageError
 from app.domain.outgoing import UNDO_SECONDS, DraftId, Outgoing, Sending
 from app.domain.problems import Problem
 from app.runtime import outbox_problems
-from app.runtime.outbox import Agenda, Task, agenda, do
+from app.runtime.outbox_agenda import Agenda, Task, agenda, do
 from app.runtime.outbox_copy import take_proven
 from app.runtime.outbox_desk import Attended, Desk, Trouble
 from app.store import Store

@@ -437,3 +437,23 @@ def test_a_talk_that_was_written_down_is_filed_and_sent_to_nobody(mail: Mailroom
         ann.wait_for(sent.draft, Sending.FILED)
         assert mail.post.attempts == 0
         assert mail.sent() == [sent.message_id]
+
+
+def test_a_mistake_of_ours_does_not_end_the_sending(
+    mail: Mailroom, expected_log: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_log("A storage job failed")
+    expected_log("Looking after the outbox failed unexpectedly")
+    failed = threading.Event()
+
+    def fail(*_: object) -> None:
+        failed.set()
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch, mail.office(start=False) as ann:
+        patch.setattr("app.runtime.outbox.agenda", fail)
+        ann.runtime.start()
+        assert failed.wait(PATIENCE)
+        patch.undo()
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)

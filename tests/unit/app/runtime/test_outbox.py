@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.ids import AccountId
 from app.domain.outgoing import DraftId, Outgoing, Sending
-from app.runtime.outbox import NOTHING, Agenda, OutboxSurroundings, OutboxWorker, Task
+from app.runtime.outbox import OutboxSurroundings, OutboxWorker
+from app.runtime.outbox_agenda import NOTHING, Agenda, Task
 from app.runtime.outbox_desk import DONE, Attended, Patience, Trouble
 from tests.support.clock import FakeClock
 from tests.support.mailboxes import fake_mailbox
