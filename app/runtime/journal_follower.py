@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _STORAGE_SECONDS = 60.0
-_LOOK_SECONDS = 60.0
-"""Of silence in IDLE, after which the folder is looked at all the same: what a server tells in the
-midst of another answer can be missed."""
 
 
 class _StoppedError(Exception):
@@ -245,11 +242,10 @@ class JournalFollower:
                 self._called = False
             server.probe()
             return called
-        silence = min(self._around.renewal, _LOOK_SECONDS)
-        heard = server.wait_for_news(min(silence, due))
+        heard = server.wait_for_news(min(self._around.renewal, due))
         with self._condition:
             self._called = False
-        return heard or due < silence
+        return heard or due < self._around.renewal
 
     def _check_stop(self) -> None:
         if self._stop.is_set():
