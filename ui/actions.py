@@ -150,7 +150,7 @@ class Actions:
             wish.acknowledgement,
         )
         self.templates = self._add(
-            "templates", translate("actions", "Templates…"), (), wish.templates
+            "templates", translate("actions", "Templates…"), "Ctrl+Shift+E", wish.templates
         )
         self.folders = self._add(
             "folders", translate("actions", "Folders…"), "Ctrl+Shift+F", wish.folders

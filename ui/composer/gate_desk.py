@@ -68,6 +68,7 @@ class GateDesk(QObject):
         shown.passed.connect(lambda: self._pass(panel, proceed))
         self._shown[panel] = shown
         panel.column.insertWidget(panel.column.count() - 1, shown)
+        shown.show()  # what is not on screen cannot have the keyboard
         shown.setFocus()
 
     def _pass(self, panel: ComposerPanel, proceed: Proceed) -> None:

@@ -47,14 +47,13 @@ class GatePanel(QFrame):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         lines.addWidget(text, row, 0)
-        name = remedy(finding)
-        button = QPushButton(name.replace("&", "&&"))
+        button = QPushButton(remedy(finding).replace("&", "&&"))
         button.setObjectName(f"gate_{finding.doubt.value}")
         button.setAccessibleDescription(text.text())
         button.clicked.connect(lambda *_: self.mended.emit(finding))
-        button.setVisible(bool(name))
-        lines.addWidget(button, row, 1)
         lines.setRowMinimumHeight(row, button.sizeHint().height())
+        if button.text():
+            lines.addWidget(button, row, 1)
 
     @property
     def is_hard(self) -> bool:
