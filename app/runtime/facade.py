@@ -25,7 +25,8 @@ from app.runtime.problems import ProblemList, paused, storage_problem
 from app.runtime.readers import LetterReader, ReaderPool
 from app.runtime.sleep import SleepWatch
 from app.runtime.spelling import Spelling
-from app.runtime.supervisor import AccountFollower, Rhythm, Surroundings
+from app.runtime.supervisor import AccountFollower
+from app.runtime.surroundings import Rhythm, Surroundings
 from app.runtime.sync import SyncProgress
 from app.runtime.writer import StoreWriter
 from app.store import Store, Transaction

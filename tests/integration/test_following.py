@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import AuthError, Reason, RejectedError, TransientError
 from app.domain.ports import FolderStatus, RemoteFolder
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from tests.support.fake_server import FakeFolder, FakeMailbox, FakeServer, FakeServerFactory
 from tests.support.live import live_profile
 from tests.support.mailboxes import MailboxInMemory, small_letter

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services import commands
 from tests.support.clock import FakeClock
 from tests.support.fake_server import FakeMailbox, FakeServerFactory

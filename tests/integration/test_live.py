@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.runtime.readers import ReaderPool
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from mail.imap import ImapServerFactory
 from mail.imap_wire import Timeouts
 from tests.support.clock import FakeClock

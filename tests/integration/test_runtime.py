@@ -12,7 +12,7 @@ from app.domain.errors import AuthError, PostroomError, RejectedError, Transient
 from app.domain.problems import Problem
 from app.runtime.facade import PassProgress, Runtime
 from app.runtime.lock import ProfileLock
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services.commands import add_account, mark_seen, remove_account
 from app.store import open_reader, open_store
 from tests.support.clock import FakeClock

@@ -10,7 +10,7 @@ from app.domain.events import Anchor, MemberId
 from app.domain.ids import AccountId
 from app.domain.tickets import Queue
 from app.main import SystemClock
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services import team_commands
 from app.services.members import Me, introduce_me
 from app.store import Store, Transaction

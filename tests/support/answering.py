@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.outgoing import Draft, HeldFor, Outgoing, Sending
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from tests.support.mailboxes import Mailbox
 from tests.support.sending import HASTY, SOON, FakePost, Person, office
 from tests.support.waiting import PATIENCE

@@ -12,7 +12,7 @@ from app.domain.changes import ChangeSet
 from app.domain.ports import KEY_NAMES, Clock, MailServerFactory
 from app.runtime.facade import PassProgress, Runtime
 from app.runtime.readers import LetterReader
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services.commands import add_account
 from app.store import open_reader, open_store
 from tests.support.clock import FakeClock

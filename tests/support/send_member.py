@@ -15,7 +15,7 @@ from app.domain.outgoing import DraftId
 from app.main import DATABASE
 from app.runtime.facade import Runtime
 from app.runtime.outbox_desk import Patience
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services import drafts
 from app.store import Store, Transaction, open_reader
 from mail.imap import ImapServerFactory

@@ -26,7 +26,7 @@ from app.domain.ports import MailSender, MailServerFactory
 from app.domain.problems import Problem
 from app.runtime.facade import Runtime
 from app.runtime.outbox_desk import Patience
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services import drafts
 from app.services.commands import add_account
 from app.services.members import Me, introduce_me

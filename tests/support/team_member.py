@@ -22,7 +22,7 @@ from app.domain.ids import AccountId, TicketId
 from app.domain.tickets import Queue, Status
 from app.main import DATABASE, system_clock
 from app.runtime.facade import Runtime
-from app.runtime.supervisor import Rhythm
+from app.runtime.surroundings import Rhythm
 from app.services import team_commands, team_moves
 from app.services.members import Me, introduce_me
 from app.store import Store, Transaction, open_reader
