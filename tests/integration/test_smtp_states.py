@@ -70,18 +70,28 @@ def counter(fake: MailboxInMemory, tmp_path: Path) -> Iterator[Counter]:
         fake.factory.closed = False
 
 
-@pytest.mark.parametrize("where", ["GREETING", "EHLO", "MAIL", "RCPT", "DATA", "letter"])
-def test_cut_before_the_end_it_waits_and_leaves_later(counter: Counter, where: str) -> None:
-    if where == "letter":
-        counter.script.cut_in_letter = 200
-    else:
-        counter.script.answers = {where: CUT}
+@pytest.mark.parametrize("where", ["GREETING", "EHLO", "MAIL", "RCPT", "DATA"])
+def test_cut_before_the_letter_it_waits_and_leaves_later(counter: Counter, where: str) -> None:
+    counter.script.answers = {where: CUT}
     sent = counter.person.answer(1)
     problem = counter.person.wait_for_problem("sending-offline")
     assert "127.0.0.1" in problem.detail
     assert counter.person.state(sent.draft) is Sending.QUEUED
     assert counter.accepted() == 0
     counter.mend()
+    counter.wait_until_sent(sent)
+
+
+def test_cut_in_the_letter_it_waits_or_is_asked_about(counter: Counter) -> None:
+    """Which of them, only the network knows: all of the letter may have been on its way."""
+    counter.script.cut_in_letter = 200
+    person = counter.person
+    sent = person.answer(1)
+    wait_until(lambda: {"sending-offline", "letter-unsure"} & person.codes())
+    assert counter.accepted() == 0
+    counter.mend()
+    if "letter-unsure" in person.codes():
+        person.runtime.perform(drafts.send_again, sent.draft, now=person.clock.now()).result()
     counter.wait_until_sent(sent)
 
 
