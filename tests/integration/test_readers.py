@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.runtime import readers
+from app.runtime import children
 from app.runtime.readers import Facts, ReaderPool
 from tests.support import leaks
 from tests.support.waiting import PATIENCE, wait_until
@@ -79,7 +79,7 @@ def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReaderPool
         "sys.modules['app.services.reading'] = module\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(readers, "_ROOT", f"{tmp_path}{os.pathsep}{_ROOT}")
+    monkeypatch.setattr(children, "_ROOT", f"{tmp_path}{os.pathsep}{_ROOT}")
     pool = ReaderPool(processes=1)
     yield pool
     pool.close()
