@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
+from io import BytesIO
 
 from app.domain.accounts import FolderRole
 from app.domain.errors import RejectedError, TransientError
@@ -102,12 +103,14 @@ class _Filing:
         return _Found.GIVEN
 
     def _give(self, folder: str) -> None:
+        whole = BytesIO()  # joining pieces would hold a large letter twice
         with open_reader(self._desk.database) as store:
-            whole = b"".join(outbox.pieces(store, self._letter.draft))
+            for piece in outbox.pieces(store, self._letter.draft):
+                whole.write(piece)
         account = self._desk.account.id
         ahead = self._desk.writer.run(lambda s, _: s.journal.state(account).offset)
         received = int(self._sent + ahead)  # by the server's clock, as far as it is known
-        self._server.changes().append(folder, whole, flags=["\\Seen"], received=received)
+        self._server.changes().append(folder, whole.getvalue(), flags=["\\Seen"], received=received)
 
     def _place(self) -> str:
         """Ask the server where letters that were sent belong; make such a folder if need be."""
