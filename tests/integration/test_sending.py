@@ -12,9 +12,10 @@ import pytest
 from app.domain.errors import RejectedError, TransientError
 from app.domain.outgoing import DraftKind, Handed, Handing, HeldFor, Refusal, Sending
 from app.services import drafts, outbox
+from tests.support.dovecot import Dovecot
 from tests.support.fake_changes import FakeWriting
 from tests.support.fake_server import FakeMailbox
-from tests.support.mailboxes import MailboxInMemory
+from tests.support.mailboxes import MailboxInMemory, dovecot_mailbox, pymap_mailbox
 from tests.support.sending import (
     ACCOUNT,
     HASTY,
@@ -457,3 +458,17 @@ def test_a_mistake_of_ours_does_not_end_the_sending(
         patch.undo()
         sent = ann.answer(1)
         ann.wait_for(sent.draft, Sending.FILED)
+
+
+@pytest.mark.parametrize("server", ["dovecot", "pymap"])
+def test_on_a_real_server(dovecot: Dovecot, tmp_path: Path, server: str) -> None:
+    post = FakePost()
+    with dovecot_mailbox(dovecot) if server == "dovecot" else pymap_mailbox() as mailbox:
+        before = ids_in(mailbox)
+        mailbox.other.deliver(question(1))
+        with office(mailbox, tmp_path, lambda: post) as ann:
+            ann.join("Ann")
+            sent = ann.answer(1)
+            ann.wait_for(sent.draft, Sending.FILED)
+        assert ids_in(mailbox) == sorted([*before, sent.message_id])
+        assert post.ids() == [sent.message_id]
