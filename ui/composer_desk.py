@@ -1,5 +1,6 @@
 """What the window has for writing letters: keys, the place below the letters, undo, the outbox."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId, MessageKey, TicketId
-from app.domain.outgoing import Draft, DraftId, DraftKind, Outgoing
+from app.domain.outgoing import Draft, DraftId, DraftKind, Outgoing, Sending
+from app.services.outgoing_models import DraftView, OutgoingView
 from app.services.read_models import TicketRow
 from ui.deeds import Wish
 from ui.team_desk import Around
@@ -108,6 +110,11 @@ class ComposerDesk(QObject):
         """Show what has not left, and what is being written."""
         self.outbox.show_list()
 
+    @property
+    def aids(self) -> "Aids | None":
+        """What helps in each letter, once one was begun."""
+        return self._aids
+
     def show_templates(self) -> None:
         """Show the templates of the mailbox that is looked at."""
         from ui.templates_desk import TemplatesDesk  # noqa: PLC0415 - rarely needed
@@ -150,12 +157,17 @@ class ComposerDesk(QObject):
 
     def _count(self) -> None:
         """Say in the left column what has not left."""
-        button, theme = self._sidebar.outbox, self._theme
         self._around.tasks.run(
             lambda queries: (queries.outbox(), queries.drafts()),
-            lambda found: button.show_letters(*found, theme.colours),
+            self._counted,
             lane="outbox-count",
         )
+
+    def _counted(self, found: tuple[Sequence[OutgoingView], Sequence[DraftView]]) -> None:
+        letters, drafts = found
+        self._sidebar.outbox.show_letters(letters, drafts, self._theme.colours)
+        waiting = (Sending.QUEUED, Sending.HANDING)
+        self.bar.keep([each.draft for each in letters if each.state in waiting])
 
     def stop(self) -> None:
         """Save all; the window closes."""

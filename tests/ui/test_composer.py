@@ -79,7 +79,7 @@ def panel(desk: Desk) -> ComposerPanel:
 
 def answer(desk: Desk, text: str = "") -> ComposerPanel:
     """Begin an answer to the first ticket and type into it."""
-    desk.open(TICKET)
+    desk.window.list.choose(TICKET)
     desk.window.list.setFocus()
     press(desk, "r")
     made = panel(desk)
@@ -128,11 +128,12 @@ def test_r_answers_and_each_pause_is_kept(desk: Desk) -> None:
     assert draft.content.to == (desk.mailbox.row(TICKET).contact,)
     assert draft.content.cursor == 5
     assert desk.mailbox.presence == [(TICKET, True)]
-    assert made.buttons.findChild(QLabel, "draft_saved")
+    label = child(made, QLabel, "draft_saved")
+    desk.bot.waitUntil(lambda: label.text().startswith("Saved"))
 
 
 def test_what_is_typed_before_the_draft_is_there_counts(desk: Desk) -> None:
-    desk.open(TICKET)
+    desk.window.list.choose(TICKET)
     desk.window.writing.write(DraftKind.REPLY)
     made = desk.window.writing.slot.panel
     assert made is not None
@@ -152,8 +153,8 @@ def test_escape_keeps_the_draft_and_coming_back_shows_it_where_one_was(desk: Des
     desk.bot.waitUntil(lambda: writing(desk).drafts[DraftId(1)].content.cursor == 0)
     assert desk.mailbox.presence[-1] == (TICKET, False)
     desk.mailbox.change(TICKET, draft=True)
-    desk.open(2)
-    desk.open(TICKET)
+    desk.window.list.choose(TicketId(2))
+    desk.window.list.choose(TICKET)
     again = panel(desk)
     assert again.edit.toPlainText() == "First line"
     assert again.edit.textCursor().position() == 0
@@ -167,7 +168,7 @@ def test_nothing_stays_of_an_answer_that_was_not_begun(desk: Desk) -> None:
 
 def test_another_ticket_keeps_what_was_written_in_this_one(desk: Desk) -> None:
     answer(desk, "Mine")
-    desk.open(2)
+    desk.window.list.choose(TicketId(2))
     assert desk.window.writing.slot.panel is None
     is_saved(desk, "<p>Mine</p>")
 
@@ -418,9 +419,13 @@ def test_files_and_pictures_go_along(desk: Desk, tmp_path: Path) -> None:
     assert writing(desk).bytes_of[attached.id] == path.read_bytes()
     assert writing(desk).bytes_of[inside.id].startswith(b"\x89PNG")
     assert made.edit.html() == f'<p>See <img src="cid:{inside.content_id}" alt="" width="560"></p>'
-    crosses = made.baggage.strip.findChildren(QToolButton, "draft_file_remove")
-    (cross,) = [each for each in crosses if each.isVisible()]
-    cross.click()
+
+    def crosses() -> list[QToolButton]:
+        found = made.baggage.strip.findChildren(QToolButton, "draft_file_remove")
+        return [each for each in found if each.isVisible()]
+
+    desk.bot.waitUntil(lambda: len(crosses()) == 1)
+    crosses()[0].click()
     desk.bot.waitUntil(lambda: [file.id for file in made.baggage.files] == [inside.id])
 
 

@@ -81,6 +81,9 @@ class ComposerHead(QWidget):
         title.setSpacing(6)
         title.addWidget(self._face)
         title.addWidget(self._title)
+        self._beside = QHBoxLayout()
+        self._beside.setContentsMargins(8, 0, 0, 0)
+        title.addLayout(self._beside)
         title.addStretch(1)
         buttons = (self._sender_only, self._more, self._menu, self.window_button, self._close)
         for button in buttons:
@@ -94,6 +97,10 @@ class ComposerHead(QWidget):
         self.cc.hide()
         self.bcc.hide()
         self.subject.hide()
+
+    def show_beside_title(self, widget: QWidget) -> None:
+        """Let something stand behind the title."""
+        self._beside.addWidget(widget)
 
     def tint(self, colours: Colours) -> None:
         """Draw the icons in an appearance's colours."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.ids import TicketId
@@ -27,8 +28,9 @@ from ui.composer.signature import SignatureLine
 from ui.composer.toolbar import FormatBar
 
 _ANSWERS = (DraftKind.REPLY, DraftKind.REPLY_ALL)
-_LOWEST = 230
-"""Pixels; with less, the text has no room."""
+_GAP = 16
+_LOWEST = 84
+"""Pixels of the text; whatever else is to be shown, some lines of it stay in sight."""
 
 
 class ComposerPanel(QFrame):
@@ -52,7 +54,6 @@ class ComposerPanel(QFrame):
     def __init__(self, kit: Kit, kind: DraftKind, ticket: TicketId | None) -> None:
         super().__init__()
         self.setObjectName("composer")
-        self.setMinimumHeight(_LOWEST)
         self.kit, self.kind, self.ticket = kit, kind, ticket
         self.draft: Draft | None = None
         self._base = DraftContent()
@@ -64,6 +65,7 @@ class ComposerPanel(QFrame):
         self.head = ComposerHead()
         self.notices = ComposerNotices()
         self.edit = ComposeEdit(kit.theme.colours)
+        self.edit.setMinimumHeight(_LOWEST)
         self.quote = QuoteBelow()
         self.signature = SignatureLine(kit)
         self.baggage = Baggage(kit, self.edit, self)
@@ -100,6 +102,7 @@ class ComposerPanel(QFrame):
             column.addWidget(widget)
         column.addLayout(foot)
         self.column = column
+        self.head.show_beside_title(self.buttons.saved)
 
     def _connect(self) -> None:
         edit, head = self.edit, self.head
@@ -337,3 +340,10 @@ class ComposerPanel(QFrame):
         """Save what is unsaved and end all that is under way; the panel is not used afterwards."""
         self.keeper.flush()
         self.baggage.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: as many buttons as have room."""
+        super().resizeEvent(event)
+        edges = self.column.contentsMargins()
+        taken = self.formats.sizeHint().width() + edges.left() + edges.right() + _GAP
+        self.buttons.fit(event.size().width() - taken)

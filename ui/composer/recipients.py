@@ -22,6 +22,8 @@ from ui.composer.people import Circle
 from ui.views.flow import FlowLayout
 
 _LONGEST = 34
+_CAPTION = 40
+"""Pixels, so that the lines of recipients stand below each other."""
 _OFFERED = 8
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon)
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -129,6 +131,7 @@ class RecipientLine(QWidget):
         self._flow.addWidget(self.field)
         self.setLayout(self._flow)
         caption.setMinimumHeight(self.field.sizeHint().height())
+        caption.setMinimumWidth(_CAPTION)
 
     def offer_from(self, offer: Offer) -> None:
         """Complete what is typed from there."""

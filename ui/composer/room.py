@@ -169,7 +169,7 @@ class Room(QObject):
             self._resting.remove(panel)
             panel.keeper.resume()
             if panel.ticket is None:
-                self._windows[panel] = ComposerWindow(panel, self._kit.window)
+                self._open_window(panel)
             else:
                 if self.inline is not None:
                     self._rest(self.inline)

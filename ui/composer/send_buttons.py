@@ -2,12 +2,22 @@
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from app.domain.outgoing import DraftKind
 from app.domain.tickets import Status
 from ui import format as fmt
 from ui import icons
+
+_GAP = 8
 
 
 class SendButtons(QWidget):
@@ -20,9 +30,10 @@ class SendButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("send_buttons")
-        self._saved = QLabel()
-        self._saved.setObjectName("draft_saved")
-        self._saved.setTextFormat(Qt.TextFormat.PlainText)
+        self.saved = QLabel()
+        """Whether all is safe; stands elsewhere, where there is room."""
+        self.saved.setObjectName("draft_saved")
+        self.saved.setTextFormat(Qt.TextFormat.PlainText)
         self._close = QPushButton()
         self._close.setObjectName("send_and_close")
         self._close.clicked.connect(lambda: self.send_requested.emit(Status.CLOSED))
@@ -34,6 +45,8 @@ class SendButtons(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setAccessibleName(self.tr("More ways to send"))
         menu = QMenu(self._more)
+        self._close_too = _action(menu, "send_and_close_too", "")
+        self._close_too.triggered.connect(lambda: self.send_requested.emit(Status.CLOSED))
         self._wait = _action(menu, "send_and_wait", self.tr("Send and wait"))
         self._wait.triggered.connect(lambda: self.send_requested.emit(Status.WAITING))
         self._later = _action(menu, "send_later", self.tr("Send later…"))
@@ -41,9 +54,9 @@ class SendButtons(QWidget):
         self._more.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._saved)
+        row.setSpacing(_GAP)
         for button in (self._close, self._send, self._more):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         self.show_kind(DraftKind.REPLY)
 
@@ -51,10 +64,13 @@ class SendButtons(QWidget):
         """Name the buttons for what is written."""
         call = kind is DraftKind.CALL
         self._send.setText(self.tr("File the talk") if call else self.tr("Send"))
-        self._close.setText(self.tr("File and close") if call else self.tr("Send and close"))
+        close = self.tr("File and close") if call else self.tr("Send and close")
+        self._close.setText(close)
+        self._close_too.setText(close)
         self._send.setToolTip("Ctrl+Enter")
         self._close.setToolTip("Ctrl+Shift+Enter")
-        self._more.setVisible(not call)
+        self._wait.setVisible(not call)
+        self._later.setVisible(not call)
 
     def tint(self, colour: str) -> None:
         """Draw the icons in a colour."""
@@ -70,10 +86,17 @@ class SendButtons(QWidget):
         self._say(self.tr("Not saved: {why}").format(why=why), "danger")
 
     def _say(self, text: str, role: str) -> None:
-        self._saved.setText(text)
-        if self._saved.property("role") != role:
-            self._saved.setProperty("role", role)
-            self._saved.style().polish(self._saved)
+        self.saved.setText(text)
+        if self.saved.property("role") != role:
+            self.saved.setProperty("role", role)
+            self.saved.style().polish(self.saved)
+
+    def fit(self, width: int) -> None:
+        """Show as many buttons as have room; what has none is in the menu."""
+        buttons = (self._close, self._send, self._more)
+        needed = sum(button.sizeHint().width() for button in buttons) + 2 * _GAP
+        self._close.setVisible(needed <= width)
+        self._close_too.setVisible(needed > width or not self._wait.isVisible())
 
     def let(self, allowed: bool) -> None:  # noqa: FBT001 - a setter
         """Whether anything can be sent now."""

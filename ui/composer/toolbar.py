@@ -48,7 +48,6 @@ class FormatBar(QWidget):
             "Ctrl+T, /",
             self.templates_requested.emit,
         )
-        self.templates.hide()
         edit.currentCharFormatChanged.connect(self._follow)
         edit.cursorPositionChanged.connect(self._follow)
 

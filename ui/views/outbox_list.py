@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -144,6 +145,34 @@ _LOUD = (Tone.ASKS, Tone.FAILED)
 _ROLES = {Tone.QUIET: "muted", Tone.WAITS: "accent", Tone.ASKS: "asks", Tone.FAILED: "danger"}
 
 
+class OneLine(QLabel):
+    """A line of plain text that ends in three dots where room ends."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(" ".join(text.split()))
+        self.setToolTip(fmt.plain_tooltip((text,)))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's
+        """Qt: the text, cut to its room."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        form = Qt.TextElideMode.ElideRight
+        words = self.fontMetrics().elidedText(self.text(), form, room.width())
+        self.style().drawItemText(
+            painter,
+            room,
+            self.alignment() | Qt.AlignmentFlag.AlignVCenter,
+            self.palette(),
+            self.isEnabled(),
+            words,
+            self.foregroundRole(),
+        )
+        painter.end()
+
+
 def _card(tone: Tone) -> tuple[QFrame, QVBoxLayout]:
     card = QFrame()
     card.setObjectName("outbox_card")
@@ -156,9 +185,9 @@ def _card(tone: Tone) -> tuple[QFrame, QVBoxLayout]:
 
 def _head(subject: str, state: QLabel) -> QHBoxLayout:
     row = QHBoxLayout()
-    title = _label("outbox_subject", subject or "…")
+    title = OneLine(subject or "…")
+    title.setObjectName("outbox_subject")
     title.setProperty("role", "title")
-    title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     row.addWidget(title, 1)
     row.addWidget(state)
     return row
@@ -168,11 +197,9 @@ def _people(to: Sequence[Address], snippet: str) -> QLabel:
     names = [fmt.person(each) for each in to[:_NAMES]]
     if len(to) > _NAMES:
         names.append("…")
-    label = _label(
-        "outbox_people", "  ·  ".join(part for part in (", ".join(names), snippet) if part)
-    )
+    label = OneLine("  ·  ".join(part for part in (", ".join(names), snippet) if part))
+    label.setObjectName("outbox_people")
     label.setProperty("role", "muted")
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
 

@@ -1,6 +1,6 @@
 """The line that counts down until a letter leaves, and takes it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
@@ -70,6 +70,12 @@ class SendBar(QFrame):
         """It was taken back or left otherwise."""
         self._leaving = [each for each in self._leaving if each.draft != draft]
         self._look()
+
+    def keep(self, waiting: Collection[DraftId]) -> None:
+        """Of all letters only these still wait to leave."""
+        if any(each.draft not in waiting for each in self._leaving):
+            self._leaving = [each for each in self._leaving if each.draft in waiting]
+            self._look()
 
     @property
     def text(self) -> str:
