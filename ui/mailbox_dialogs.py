@@ -44,11 +44,13 @@ class MailboxDialogs:
         answers: Answers,
         now: Callable[[], int],
         open_link: Callable[[str], None],
+        show_outbox: Callable[[], None],
     ) -> None:
         """``open_link`` shows an address to the person before anything is opened."""
         self._window, self._queries, self._tasks = window, queries, tasks
         self._runtime, self._commands, self._mailboxes = runtime, commands, mailboxes
         self._answers, self._now, self._open_link = answers, now, open_link
+        self._show_outbox = show_outbox
 
     # --- mailboxes ----------------------------------------------------------------------------
 
@@ -198,16 +200,18 @@ class MailboxDialogs:
         match remedy:
             case Remedy.SYNC:
                 self._runtime.sync_now(name or None)
-            case Remedy.RESUME:
-                self._runtime.resume()
+            case Remedy.OUTBOX | Remedy.RESUME | Remedy.FOLDERS:
+                {
+                    Remedy.OUTBOX: self._show_outbox,
+                    Remedy.RESUME: self._runtime.resume,
+                    Remedy.FOLDERS: self.choose_folders,
+                }[remedy]()
             case Remedy.FETCH:
                 self._runtime.set_metered(False)
             case Remedy.DISMISS | Remedy.KEEP:
                 self._runtime.dismiss(problem.key)
             case Remedy.COPY:
                 QGuiApplication.clipboard().setText(f"{problem.code}: {problem.detail}")
-            case Remedy.FOLDERS:
-                self.choose_folders()
             case Remedy.ACCEPT:
                 self._ask_removals(name, place_of(problem))
             case _ if account is None:

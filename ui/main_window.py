@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             answers=self._answers,
             now=services.clock.now,
             open_link=self._letter_dialogs.ask_link,
+            show_outbox=self.writing.show_outbox,
         )
         self.actions_ = Actions(
             self, self._intentions(), settings.appearance, marks_read=settings.marks_read

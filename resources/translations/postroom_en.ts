@@ -3692,6 +3692,10 @@
     <context>
         <name>problems</name>
         <message>
+            <source>Show the outbox</source>
+            <translation>Show the outbox</translation>
+        </message>
+        <message>
             <source>Nobody knows whether a letter of {account} was sent.</source>
             <translation>Nobody knows whether a letter of {account} was sent.</translation>
         </message>

@@ -3735,6 +3735,10 @@
     <context>
         <name>problems</name>
         <message>
+            <source>Show the outbox</source>
+            <translation>Показать исходящие</translation>
+        </message>
+        <message>
             <source>Nobody knows whether a letter of {account} was sent.</source>
             <translation>Неизвестно, ушло ли письмо из ящика {account}.</translation>
         </message>

@@ -3735,6 +3735,10 @@
     <context>
         <name>problems</name>
         <message>
+            <source>Show the outbox</source>
+            <translation>Показати вихідні</translation>
+        </message>
+        <message>
             <source>Nobody knows whether a letter of {account} was sent.</source>
             <translation>Невідомо, чи пішов лист зі скриньки {account}.</translation>
         </message>

@@ -113,6 +113,8 @@ def test_each_button_does_something(desk: Desk, code: str, remedy: Remedy) -> No
     match remedy:
         case Remedy.SYNC:
             assert desk.runtime.asked == [("support", False)]
+        case Remedy.OUTBOX:
+            dialog(desk, "outbox").reject()
         case Remedy.RESUME:
             assert not desk.runtime.paused
         case Remedy.FETCH:

@@ -35,6 +35,8 @@ class Remedy(StrEnum):
     """Show which changes did not come true; try again or forget them."""
     SYNC = "sync"
     """Try now."""
+    OUTBOX = "outbox"
+    """Show what has not left."""
     RESUME = "resume"
     """Go on after a pause."""
     FETCH = "fetch"
@@ -67,6 +69,9 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "paused": (Remedy.RESUME,),
     "letters-wait": (Remedy.FETCH,),
     "internal-error": (Remedy.COPY, Remedy.SYNC),
+    "letter-unsure": (Remedy.OUTBOX,),
+    "letter-held": (Remedy.OUTBOX,),
+    "letter-waits": (Remedy.OUTBOX,),
     "sending-offline": (Remedy.SYNC, Remedy.SETTINGS),
     "sending-password": (Remedy.PASSWORD, Remedy.SETTINGS),
     "acknowledgements-stopped": (Remedy.SYNC,),
@@ -124,6 +129,7 @@ def button_text(remedy: Remedy) -> str:
         Remedy.KEEP: lambda: translate("problems", "Keep them here"),
         Remedy.CHANGES: lambda: translate("problems", "Show the changes…"),
         Remedy.SYNC: lambda: translate("problems", "Try now"),
+        Remedy.OUTBOX: lambda: translate("problems", "Show the outbox"),
         Remedy.RESUME: lambda: translate("problems", "Resume"),
         Remedy.FETCH: lambda: translate("problems", "Fetch them now"),
         Remedy.DISMISS: lambda: translate("problems", "I have read it"),
