@@ -136,7 +136,7 @@ class ComposerDesk(QObject):
 
     def take_back(self, draft: DraftId) -> None:
         """Make a letter that has not left a draft again, and show it as it was."""
-        self.bar.forget(draft)
+        self.bar.forget([draft])
         self.outbox.take_back(draft)
 
     def follow(self, change: ChangeSet) -> None:
@@ -167,7 +167,7 @@ class ComposerDesk(QObject):
         letters, drafts = found
         self._sidebar.outbox.show_letters(letters, drafts, self._theme.colours)
         waiting = (Sending.QUEUED, Sending.HANDING)
-        self.bar.keep([each.draft for each in letters if each.state in waiting])
+        self.bar.forget([each.draft for each in letters if each.state not in waiting])
 
     def stop(self) -> None:
         """Save all; the window closes."""
@@ -243,7 +243,7 @@ class ComposerDesk(QObject):
 
     def _reopen(self, draft: Draft, ticket: TicketId | None) -> None:
         """A letter is a draft again: exactly it, in its ticket."""
-        self.bar.forget(draft.id)
+        self.bar.forget([draft.id])
         if ticket is not None and self._around.conversation.ticket != ticket:
             self._around.show(ticket)
         self.room.show(draft, ticket)

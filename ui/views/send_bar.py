@@ -66,15 +66,10 @@ class SendBar(QFrame):
         self._timer.start()
         self._look()
 
-    def forget(self, draft: DraftId) -> None:
-        """It was taken back or left otherwise."""
-        self._leaving = [each for each in self._leaving if each.draft != draft]
-        self._look()
-
-    def keep(self, waiting: Collection[DraftId]) -> None:
-        """Of all letters only these still wait to leave."""
-        if any(each.draft not in waiting for each in self._leaving):
-            self._leaving = [each for each in self._leaving if each.draft in waiting]
+    def forget(self, drafts: Collection[DraftId]) -> None:
+        """These were taken back, left, or are held."""
+        if any(each.draft in drafts for each in self._leaving):
+            self._leaving = [each for each in self._leaving if each.draft not in drafts]
             self._look()
 
     @property
