@@ -95,6 +95,8 @@ def test_import_list_show_and_search(program: Program, letters: Path) -> None:
         "snoozed_until": None,
         "notes": 0,
         "disputed": False,
+        "draft": False,
+        "sending": None,
         "message_ids": ["one@acme.example", "two@shop.example"],
     }
     assert forged["message_ids"] == ["three@evil.example"]
@@ -199,7 +201,14 @@ def test_doctor_gives_verdicts_and_remedies(program: Program, letters: Path) -> 
     program.run("doctor", status=1)
     program.run("import", str(letters))
     checks = program.json("doctor")["checks"]
-    assert {c["subject"] for c in checks} == {"disk", "database", "index", "imported"}
+    spelling = {f"spelling: {language}" for language in ("en", "ru", "uk")}
+    assert {c["subject"] for c in checks} == {
+        "disk",
+        "database",
+        "index",
+        "imported",
+        *spelling,
+    }
     assert all(c["ok"] for c in checks)
     add = ("account", "add", "--name", "a", "--user", "u", "--address", "a@shop.example")
     program.run(*add, "--imap", "127.0.0.1:1", "--smtp", "127.0.0.1:1", "--security", "none")
