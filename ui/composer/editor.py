@@ -43,7 +43,7 @@ class ComposeEdit(QTextEdit):
     """GUI thread only. Enter, Tab and Backspace know lists, quotes and blanks."""
 
     edited = Signal()
-    """What is written changed; `textChanged` also tells of waves that were drawn under it."""
+    """What is written is changing; `textChanged` also tells of waves that were drawn under it."""
     send_requested = Signal(bool)
     """Ctrl+Enter; True with Shift: and close the ticket."""
     left = Signal()
@@ -68,7 +68,8 @@ class ComposeEdit(QTextEdit):
         self.dress = Dress(colours, self.font())
         self.mirror = Mirror(self.document())
         self._plain = False
-        self.textChanged.connect(self._tell_edited)
+        self._revision = self.document().revision()
+        self.document().contentsChange.connect(self._tell_edited)  # not told of waves
         self._chords: dict[Chord, Callable[[], None]] = {
             (Qt.Key.Key_B, _CONTROL): lambda: self.toggle("bold"),
             (Qt.Key.Key_I, _CONTROL): lambda: self.toggle("italic"),
@@ -82,9 +83,10 @@ class ComposeEdit(QTextEdit):
             (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier): self.left.emit,
         }
 
-    def _tell_edited(self) -> None:
-        if self.document().isModified():  # waves do not count for that
-            self.document().setModified(False)
+    def _tell_edited(self, *_: int) -> None:
+        revision = self.document().revision()
+        if revision != self._revision:  # else only the fonts are others
+            self._revision = revision
             self.edited.emit()
 
     # --- what is written ----------------------------------------------------------------------
@@ -163,11 +165,9 @@ class ComposeEdit(QTextEdit):
     def retheme(self, colours: Colours) -> None:
         """Draw in other colours."""
         place = self.textCursor().position()
-        changed = self.document().isModified()
         html = self.html()
         self.dress = replace(self.dress, colours=colours)
         self.show_html(html, place)
-        self.document().setModified(changed)
 
     # --- formats ------------------------------------------------------------------------------
 

@@ -244,12 +244,13 @@ class Room(QObject):
 
     def _rest(self, panel: ComposerPanel) -> None:
         """Take a letter from the screen; it goes once all of it is safe. Empty ones leave none."""
+        untouched = panel.is_untouched
         self._take_from_screen(panel)
         if panel.draft is None:
             panel.release()
             panel.deleteLater()
             return
-        if panel.is_untouched:
+        if untouched:
             self._kit.runtime.perform(commands.discard, panel.draft.id, now=self._kit.now())
             self._end(panel)
             return

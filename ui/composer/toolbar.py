@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui import icons
 from ui.composer.editor import ComposeEdit
+
+_SOON_MS = 60
 
 
 class FormatBar(QWidget):
@@ -48,8 +50,13 @@ class FormatBar(QWidget):
             "Ctrl+T, /",
             self.templates_requested.emit,
         )
-        edit.currentCharFormatChanged.connect(self._follow)
-        edit.cursorPositionChanged.connect(self._follow)
+        # Not while a key is being pressed: the buttons may be a moment behind.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._follow)
+        edit.currentCharFormatChanged.connect(self._soon.start)
+        edit.cursorPositionChanged.connect(self._soon.start)
 
     def show_plain(self, plain: bool) -> None:  # noqa: FBT001 - a setter
         """Formats are not to be had in plain text."""
