@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # the process that reads has no database
     from app.store.batches import BatchRow
     from app.store.events import NewEvent
 
-_GROUP = 5_000
+_GROUP = 2_000
 """Lines that are sifted at a time."""
 
 
