@@ -6,16 +6,12 @@ An ordinary line is not kept as such: signature, place in the chain and events m
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from app.domain.events import BatchDigest, DeviceId
 from app.domain.fold_devices import Link as ChainLink
 from app.domain.ids import AccountId
-from app.store.link import Link
+from app.store.link import Link, chunks, marks_for
 
-T = TypeVar("T")
-
-_CHUNK = 500
 _STEPS = 500
 """Batches that are followed back at a time."""
 
@@ -167,11 +163,11 @@ class Batches:
         }
         rows = [found[digest] for digest in digests if digest in found]
         events: dict[int, list[str]] = defaultdict(list)
-        for chunk in _chunks([row[0] for row in rows]):
+        for chunk in chunks([row[0] for row in rows]):
             for batch, source in self._link.rows(
                 "SELECT e.batch, e.source FROM batch b CROSS JOIN event e "
                 "ON e.seq BETWEEN b.first AND b.last AND e.batch = b.id "
-                f"WHERE b.id IN ({_marks(chunk)}) ORDER BY e.seq",
+                f"WHERE b.id IN ({marks_for(chunk)}) ORDER BY e.seq",
                 chunk,
             ):
                 events[batch].append(source)
@@ -218,10 +214,10 @@ class Batches:
                 "SELECT 1 FROM batch b CROSS JOIN batch next ON next.account = b.account "
                 "AND next.device = b.device AND next.number = b.number + 1 "
                 "AND next.previous = b.digest "
-                f"WHERE b.account = ? AND b.digest IN ({_marks(chunk)}) LIMIT 1",
+                f"WHERE b.account = ? AND b.digest IN ({marks_for(chunk)}) LIMIT 1",
                 (account, *chunk),
             )
-            for chunk in _chunks(list(digests))
+            for chunk in chunks(list(digests))
         )
 
     def set_standing(
@@ -230,7 +226,7 @@ class Batches:
         """Say which batches of revoked devices count; all others do. Return those that changed."""
         rows = self._link.rows(
             "SELECT id, device, digest, counts FROM batch WHERE account = ? "
-            f"AND (device IN ({_marks(allowed)}) OR counts = 0)",
+            f"AND (device IN ({marks_for(allowed)}) OR counts = 0)",
             (account, *allowed),
         )
         changed = [
@@ -244,9 +240,9 @@ class Batches:
     def _where(
         self, columns: str, account: AccountId, name: str, values: Sequence[str]
     ) -> Iterator[tuple]:  # type: ignore[type-arg]
-        for chunk in _chunks(values):
+        for chunk in chunks(values):
             yield from self._link.rows(
-                f"SELECT {columns} FROM batch WHERE account = ? AND {name} IN ({_marks(chunk)})",
+                f"SELECT {columns} FROM batch WHERE account = ? AND {name} IN ({marks_for(chunk)})",
                 (account, *chunk),
             )
 
@@ -287,15 +283,6 @@ class _Chain(Mapping[BatchDigest, ChainLink]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(items), _CHUNK):
-        yield items[at : at + _CHUNK]
 
 
 def _batch(row: tuple, events: tuple[str, ...]) -> StoredBatch:  # type: ignore[type-arg]

@@ -2,16 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from app.domain.events import SPLIT_MARK, Event, EventId, Stream
 from app.domain.events_json import canonical, stored_event, to_json
 from app.domain.ids import AccountId, TicketId
-from app.store.link import Link
+from app.store.link import Link, chunks, marks_for
 
-T = TypeVar("T")
-
-_CHUNK = 500
 _EVENT = (
     "SELECT s.name, e.id, e.source, b.digest FROM stream s JOIN event e ON e.stream = s.id "
     "LEFT JOIN batch b ON b.id = e.batch"
@@ -109,11 +105,11 @@ class Events:
     def streams_named(self, account: AccountId, names: Collection[str]) -> dict[str, int]:
         """Return the row ids of those of these streams of which something was said."""
         found: dict[str, int] = {}
-        for chunk in _chunks(sorted(names)):
+        for chunk in chunks(sorted(names)):
             found.update(
                 self._link.rows(
                     "SELECT name, id FROM stream WHERE account = ? "
-                    f"AND name IN ({', '.join('?' * len(chunk))})",
+                    f"AND name IN ({marks_for(chunk)})",
                     (account, *chunk),
                 )
             )
@@ -203,8 +199,8 @@ class Events:
         Streams about which nothing is said are left out. In no order that means anything.
         """
         found: dict[Stream, list[Event]] = {}
-        for chunk in _chunks(sorted(streams)):
-            marks = ", ".join("?" * len(chunk))
+        for chunk in chunks(sorted(streams)):
+            marks = marks_for(chunk)
             rows = self._rows(
                 f"s.account = ? AND s.name IN ({marks}) AND {_COUNTS}", (account, *chunk)
             )
@@ -232,8 +228,8 @@ class Events:
     def in_batches(self, account: AccountId, digests: Collection[str]) -> list[Event]:
         """Return the events that batches carry, as they stand there."""
         found: list[Event] = []
-        for chunk in _chunks(list(digests)):
-            marks = ", ".join("?" * len(chunk))
+        for chunk in chunks(list(digests)):
+            marks = marks_for(chunk)
             rows = self._link.rows(
                 _IN_BATCHES.format("s.name, e.id, e.source, b.digest")
                 + f"b.account = ? AND b.digest IN ({marks}) ORDER BY b.id, e.seq",
@@ -254,9 +250,9 @@ class Events:
         """Return the streams that the batches of these row ids speak of."""
         return frozenset(
             Stream(row[0])
-            for chunk in _chunks(batches)
+            for chunk in chunks(batches)
             for row in self._link.rows(
-                _IN_BATCHES.format("DISTINCT s.name") + f"b.id IN ({', '.join('?' * len(chunk))})",
+                _IN_BATCHES.format("DISTINCT s.name") + f"b.id IN ({marks_for(chunk)})",
                 chunk,
             )
         )
@@ -283,8 +279,8 @@ class Events:
     def unsent_of(self, tickets: Sequence[TicketId]) -> set[TicketId]:
         """Return those of tickets of which this computer said what is not known to be there."""
         found: set[TicketId] = set()
-        for chunk in _chunks(tickets):
-            rows = self._link.rows(_UNSENT.format(", ".join("?" * len(chunk))), tuple(chunk))
+        for chunk in chunks(tickets):
+            rows = self._link.rows(_UNSENT.format(marks_for(chunk)), tuple(chunk))
             found.update(TicketId(row[0]) for row in rows)
         return found
 
@@ -323,13 +319,7 @@ class Events:
 
 def _read(rows: Sequence[tuple]) -> Iterator[tuple[str, Event]]:  # type: ignore[type-arg]
     """Return the events in rows of stream, id, JSON and digest of the batch."""
-    for at in range(0, len(rows), _CHUNK):
-        some = rows[at : at + _CHUNK]
+    for some in chunks(rows):
         told = json.loads(f"[{','.join([row[2] for row in some])}]")  # at once: half the time
         for (stream, name, _, digest), value in zip(some, told, strict=True):
             yield stream, stored_event(name, value, digest)
-
-
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(items), _CHUNK):
-        yield items[at : at + _CHUNK]

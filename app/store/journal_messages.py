@@ -3,19 +3,14 @@
 All of one UIDVALIDITY: nothing of it survives a renumbering but the batches themselves.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
 from app.domain.claims import Claim, Placed, Position, Release
 from app.domain.events import BatchDigest, EventId
 from app.domain.ids import AccountId
-from app.store.link import Link
-
-T = TypeVar("T")
-
-_CHUNK = 500
+from app.store.link import Link, chunks, marks_for
 
 
 class Content(StrEnum):
@@ -98,9 +93,10 @@ class JournalMessages:
     def _read_before(self, account: AccountId, uids: Sequence[int]) -> list[int]:
         return [
             row[0]
-            for chunk in _chunks(uids)
+            for chunk in chunks(uids)
             for row in self._link.rows(
-                f"SELECT uid FROM journal_message WHERE account = ? AND uid IN ({_marks(chunk)})",
+                "SELECT uid FROM journal_message WHERE account = ? "
+                f"AND uid IN ({marks_for(chunk)})",
                 (account, *chunk),
             )
         ]
@@ -132,9 +128,10 @@ class JournalMessages:
         """Forget messages that are no longer in the folder; their batches may be missing then."""
         batches = [
             row[0]
-            for chunk in _chunks(sorted(uids))
+            for chunk in chunks(sorted(uids))
             for row in self._link.rows(
-                f"SELECT DISTINCT batch FROM held WHERE account = ? AND uid IN ({_marks(chunk)})",
+                "SELECT DISTINCT batch FROM held WHERE account = ? "
+                f"AND uid IN ({marks_for(chunk)})",
                 (account, *chunk),
             )
         ]
@@ -304,12 +301,3 @@ class WaitingLines:
             "DELETE FROM waiting_line WHERE account = ? AND device = ?",
             [(account, device) for device in devices],
         )
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(items), _CHUNK):
-        yield items[at : at + _CHUNK]

@@ -1,8 +1,7 @@
 """Letters: the facts that lists and grouping need, their raw source, and their search words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Mapping, Sequence
 
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.store.letter_rows import (
@@ -15,12 +14,8 @@ from app.store.letter_rows import (
     letter_of,
     values_of,
 )
-from app.store.link import Link
+from app.store.link import Link, chunks, marks_for
 from app.store.sources import Packer, Sources
-
-T = TypeVar("T")
-
-_CHUNK = 500  # values in one IN (...); SQLite allows 32,766
 
 
 class Letters:
@@ -74,11 +69,11 @@ class Letters:
     def neighbourhoods(self, account: AccountId, numbers: Sequence[int]) -> dict[int, int]:
         """Return node → neighbourhood for those nodes that are known."""
         found: dict[int, int] = {}
-        for chunk in _chunks(numbers):
+        for chunk in chunks(numbers):
             found.update(
                 self._link.rows(
                     "SELECT n.node, m.neighbourhood FROM node n JOIN message m ON m.id = n.message "
-                    f"WHERE n.account = ? AND n.node IN ({_marks(chunk)})",
+                    f"WHERE n.account = ? AND n.node IN ({marks_for(chunk)})",
                     (account, *chunk),
                 )
             )
@@ -107,10 +102,10 @@ class Letters:
         """Return (Message-ID, content hash) → (key, received, ours) of letters already here."""
         wanted = set(identities)
         found: dict[tuple[str, bytes], tuple[MessageKey, int, bool]] = {}
-        for chunk in _chunks(sorted({mid for mid, _ in wanted})):
+        for chunk in chunks(sorted({mid for mid, _ in wanted})):
             rows = self._link.rows(
                 "SELECT message_id, content_hash, id, received, ours FROM message "
-                f"WHERE account = ? AND message_id IN ({_marks(chunk)})",
+                f"WHERE account = ? AND message_id IN ({marks_for(chunk)})",
                 (account, *chunk),
             )
             for mid, digest, key, received, ours in rows:
@@ -146,10 +141,10 @@ class Letters:
     def accounts_of(self, keys: Sequence[MessageKey]) -> dict[MessageKey, AccountId]:
         """Return the accounts that letters belong to."""
         found: dict[MessageKey, AccountId] = {}
-        for chunk in _chunks(keys):
+        for chunk in chunks(keys):
             found.update(
                 self._link.rows(
-                    f"SELECT id, account FROM message WHERE id IN ({_marks(chunk)})", chunk
+                    f"SELECT id, account FROM message WHERE id IN ({marks_for(chunk)})", chunk
                 )
             )
         return found
@@ -157,9 +152,9 @@ class Letters:
     def identities(self, keys: Sequence[MessageKey]) -> dict[MessageKey, tuple[str, int]]:
         """Return Message-ID and bytes of letters."""
         found: dict[MessageKey, tuple[str, int]] = {}
-        for chunk in _chunks(keys):
+        for chunk in chunks(keys):
             for key, mid, size in self._link.rows(
-                f"SELECT id, message_id, size FROM message WHERE id IN ({_marks(chunk)})", chunk
+                f"SELECT id, message_id, size FROM message WHERE id IN ({marks_for(chunk)})", chunk
             ):
                 found[MessageKey(key)] = (mid, size)
         return found
@@ -178,7 +173,7 @@ class Letters:
     def tickets_named(self, account: AccountId, message_ids: Collection[str]) -> set[TicketId]:
         """Return the tickets of an account's letters with these Message-IDs."""
         found: set[TicketId] = set()
-        for chunk in _chunks(sorted(message_ids)):
+        for chunk in chunks(sorted(message_ids)):
             rows = self._link.rows(
                 "SELECT DISTINCT ticket FROM message WHERE account = ? AND ticket IS NOT NULL "
                 f"AND message_id IN ({', '.join('?' * len(chunk))})",
@@ -190,10 +185,10 @@ class Letters:
     def message_ids(self, tickets: Sequence[TicketId]) -> dict[TicketId, list[str]]:
         """Return the Message-IDs of tickets in the order of conversation, each once."""
         found: dict[TicketId, dict[str, None]] = defaultdict(dict)
-        for chunk in _chunks(tickets):
+        for chunk in chunks(tickets):
             for ticket, mid in self._link.rows(
                 "SELECT ticket, message_id FROM message "
-                f"WHERE ticket IN ({_marks(chunk)}) ORDER BY ticket, place",
+                f"WHERE ticket IN ({marks_for(chunk)}) ORDER BY ticket, place",
                 chunk,
             ):
                 found[TicketId(ticket)][mid] = None
@@ -202,11 +197,11 @@ class Letters:
     def gone(self, keys: Sequence[MessageKey]) -> set[MessageKey]:
         """Return which of these no longer stand in any folder on the server."""
         found: set[MessageKey] = set()
-        for chunk in _chunks(keys):
+        for chunk in chunks(keys):
             found.update(
                 MessageKey(r[0])
                 for r in self._link.rows(
-                    f"SELECT id FROM message WHERE id IN ({_marks(chunk)}) AND NOT EXISTS "
+                    f"SELECT id FROM message WHERE id IN ({marks_for(chunk)}) AND NOT EXISTS "
                     "(SELECT 1 FROM placement p WHERE p.message = message.id AND p.gone = 0)",
                     chunk,
                 )
@@ -258,20 +253,12 @@ class Letters:
 
     def _by(self, column: str, values: Sequence[int]) -> list[LetterRow]:
         rows: list[LetterRow] = []
-        for chunk in _chunks(values):
+        for chunk in chunks(values):
             rows.extend(
                 letter_of(row)
                 for row in self._link.rows(
-                    f"SELECT {COLUMNS} FROM message WHERE {column} IN ({_marks(chunk)})",
+                    f"SELECT {COLUMNS} FROM message WHERE {column} IN ({marks_for(chunk)})",
                     chunk,
                 )
             )
         return rows
-
-
-def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

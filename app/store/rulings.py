@@ -6,15 +6,10 @@ them. Letters are named by the numbers of `domain.grouping.nodes`.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
 
 from app.domain.events import Anchor, Stream
 from app.domain.ids import AccountId
-from app.store.link import Link
-
-T = TypeVar("T")
-
-_CHUNK = 500
+from app.store.link import Link, chunks, marks_for
 
 
 class Rulings:
@@ -77,9 +72,9 @@ class Rulings:
         """Return those of these nodes of which something is said."""
         return {
             int(row[0])
-            for chunk in _chunks(nodes)
+            for chunk in chunks(nodes)
             for row in self._link.rows(
-                f"SELECT node FROM spoken WHERE account = ? AND node IN ({_marks(chunk)})",
+                f"SELECT node FROM spoken WHERE account = ? AND node IN ({marks_for(chunk)})",
                 (account, *chunk),
             )
         }
@@ -87,9 +82,9 @@ class Rulings:
     def ties(self, account: AccountId, nodes: Sequence[int]) -> dict[int, set[int]]:
         """Return node → the nodes whose neighbourhoods are one with its own, by a ruling."""
         found: dict[int, set[int]] = defaultdict(set)
-        for chunk in _chunks(nodes):
+        for chunk in chunks(nodes):
             for node, other in self._link.rows(
-                f"SELECT node, other FROM tie WHERE account = ? AND node IN ({_marks(chunk)})",
+                f"SELECT node, other FROM tie WHERE account = ? AND node IN ({marks_for(chunk)})",
                 (account, *chunk),
             ):
                 found[node].add(other)
@@ -98,10 +93,10 @@ class Rulings:
     def of(self, account: AccountId, streams: Collection[str]) -> dict[Stream, list[Anchor]]:
         """Return where these letters were moved, or into what these tickets were merged."""
         found: dict[Stream, list[Anchor]] = defaultdict(list)
-        for chunk in _chunks(sorted(streams)):
+        for chunk in chunks(sorted(streams)):
             for stream, target in self._link.rows(
                 "SELECT stream, target FROM ruling "
-                f"WHERE account = ? AND stream IN ({_marks(chunk)})",
+                f"WHERE account = ? AND stream IN ({marks_for(chunk)})",
                 (account, *chunk),
             ):
                 found[Stream(stream)].append(Anchor(target))
@@ -110,11 +105,3 @@ class Rulings:
     def _any(self, table: str, account: AccountId) -> bool:
         row = self._link.row(f"SELECT 1 FROM {table} WHERE account = ? LIMIT 1", (account,))
         return row is not None
-
-
-def _chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
