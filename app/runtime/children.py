@@ -12,16 +12,16 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 _SECRETS = {"POSTROOM_PASSWORD"}
 
 
-def start(module: str) -> subprocess.Popen[bytes]:
+def start(module: str, *words: str) -> subprocess.Popen[bytes]:
     """Run one of our modules with pipes to and from it; `OSError` where that cannot be."""
-    # What reads hostile letters has no use for the password.
+    # What reads hostile letters, or dictionaries of anybody, has no use for the password.
     environment = {k: v for k, v in os.environ.items() if k not in _SECRETS}
     environment["PYTHONPATH"] = os.pathsep.join(
         filter(None, (str(_ROOT), environment.get("PYTHONPATH")))
     )
     # -P: the working directory may hold anything, even folders that are called like ours
     return subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-P", "-m", module],
+        [sys.executable, "-P", "-m", module, *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

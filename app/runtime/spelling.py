@@ -7,10 +7,8 @@ answered in the order of their haste: what a person waits for first, then paragr
 import itertools
 import json
 import logging
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future
@@ -20,12 +18,11 @@ from typing import Any, Protocol
 
 from app.domain.errors import TransientError
 from app.domain.spelling import Checked, Paragraph, Slip, SlipKind
+from app.runtime import children
 
 _LOG = logging.getLogger(__name__)
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _STARTS = 3
 """How often in a row a child may end without an answer."""
-_SECRETS = {"POSTROOM_PASSWORD"}
 _SOON, _LATER, _AT_LEISURE = 0, 1, 2
 
 
@@ -173,23 +170,11 @@ class Spelling:
         return _one_turn(child, asked)
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        # What reads dictionaries that anybody may have made has no use for the password.
-        environment = {k: v for k, v in os.environ.items() if k not in _SECRETS}
-        environment["PYTHONPATH"] = os.pathsep.join(
-            filter(None, (str(_ROOT), environment.get("PYTHONPATH")))
-        )
         own = [] if self._profile is None else [str(self._profile)]
         with self._lock:
             if self._closed:
                 raise EOFError
-            # -P: the working directory may hold anything, even folders that are called like ours
-            self._child = subprocess.Popen(  # noqa: S603 - ourselves
-                [sys.executable, "-P", "-m", "app.runtime.spelling_process", *own],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-            )
+            self._child = children.start("app.runtime.spelling_process", *own)
             return self._child
 
     def _end_child(self) -> None:
