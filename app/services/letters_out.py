@@ -38,7 +38,7 @@ def letter_of(store: Store, draft: DraftId, *, date: int) -> Letter:
     """
     row = known(store, draft)
     content = row.draft.content
-    answered = _answered(store, row)
+    answered = answered_letter(store, row)
     quoted = None
     references: tuple[str, ...] = ()
     if answered is not None:
@@ -77,11 +77,11 @@ def letter_of(store: Store, draft: DraftId, *, date: int) -> Letter:
         language=language_of(words),
         logged=row.draft.kind is DraftKind.CALL,
         automatic=automatic,
-        zone=_zone(date),
+        zone=zone_at(date),
     )
 
 
-def _zone(date: int) -> int:
+def zone_at(date: int) -> int:
     """Return how many minutes this computer's clocks were east of UTC then."""
     offset = datetime.fromtimestamp(date, UTC).astimezone().utcoffset()
     return int(offset.total_seconds()) // 60 if offset is not None else 0
@@ -116,7 +116,8 @@ def _reader(store: Store, file: FileId) -> Callable[[], Iterable[bytes]]:
     return lambda: file_pieces(store, file)
 
 
-def _answered(store: Store, row: DraftRow) -> LetterRow | None:
+def answered_letter(store: Store, row: DraftRow) -> LetterRow | None:
+    """Return the letter that a draft answers or passes on; None for none, or none that is here."""
     if not row.draft.answers:
         return None
     ticket = ticket_of(store, row.draft.account, row.draft.answers)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from app.domain.errors import RejectedError
-from app.domain.ids import AccountId
 from app.domain.outgoing import DraftContent, DraftId
 from app.services import templates
 from app.services.draft_files import PIECE_BYTES, add_file, add_piece
 from app.services.draft_rows import known, ticket_of
-from app.services.letters_out import language_of
+from app.services.letters_out import answered_letter, language_of, zone_at
 from app.services.template_values import values_of
 from app.services.templates import Template
 from app.services.templating import fill
@@ -42,8 +41,9 @@ def choice(store: Store, draft: DraftId, content: DraftContent) -> Choice:
     """Return the templates of a draft's mailbox. Reads a letter's source: worker threads."""
     row = known(store, draft)
     found = tuple(templates.templates(store, row.draft.account))
-    text = _answered_text(store, row.draft.account, row.draft.answers) or content.body
-    return Choice(found, language_of(text))
+    answered = answered_letter(store, row)
+    text = parse(store.letters.source(answered.key)).text if answered else ""
+    return Choice(found, language_of(text or content.body))
 
 
 def prepare(
@@ -53,10 +53,9 @@ def prepare(
     which: str,
     *,
     language: str,
-    zone: int,
     now: int,
 ) -> Prepared:
-    """Fill a template for a draft as it stands in the composer; ``zone``: minutes east of UTC.
+    """Fill a template for a draft as it stands in the composer.
 
     Raises `RejectedError` where the template is gone, or is not to be run.
     """
@@ -67,7 +66,7 @@ def prepare(
     language, source = found.text(language)
     ticket = ticket_of(store, row.draft.account, row.letter)
     values = values_of(
-        store, row.draft.account, content, ticket, language=language, zone=zone, now=now
+        store, row.draft.account, content, ticket, language=language, zone=zone_at(now), now=now
     )
     subject = fill(found.content.subject, values) if found.content.subject else None
     return Prepared(
@@ -97,16 +96,6 @@ def take(store: Store, transaction: Transaction, draft: DraftId, which: str) -> 
         for number, at in enumerate(range(0, len(data), PIECE_BYTES)):
             add_piece(store, transaction, key, number, data[at : at + PIECE_BYTES])
     templates.taken(store, transaction, row.draft.account, which)
-
-
-def _answered_text(store: Store, account: AccountId, answers: str) -> str:
-    ticket = ticket_of(store, account, answers)
-    if ticket is None:
-        return ""
-    for row in store.letters.of_ticket(ticket):
-        if row.letter.message_id == answers:
-            return parse(store.letters.source(row.key)).text
-    return ""
 
 
 def _line(html: str) -> str:

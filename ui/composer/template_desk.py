@@ -1,7 +1,5 @@
 """Templates in letters that are being written: asked for, chosen, filled, put at the cursor."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QObject, Signal
 
 from app.services import template_use
@@ -64,8 +62,6 @@ class TemplateDesk(QObject):
         if draft is None:
             return
         content, now = panel.content, self._kit.now()
-        offset = datetime.fromtimestamp(now).astimezone().utcoffset()
-        zone = int(offset.total_seconds() // 60) if offset is not None else 0
         self._kit.tasks.run(
             lambda queries: queries.read(
                 template_use.prepare,
@@ -73,7 +69,6 @@ class TemplateDesk(QObject):
                 content,
                 template.id,
                 language=language,
-                zone=zone,
                 now=now,
             ),
             lambda prepared: self._put(panel, prepared, typed=typed),
