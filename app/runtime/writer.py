@@ -125,10 +125,6 @@ class StoreWriter:
         try:
             if store is None or not store.filing.is_due():
                 return None
-            if not store.accounts.all():
-                with store.transaction():
-                    store.filing.settle()
-                return None
         except StorageError as error:
             _LOG.warning("It is not known by which rules tickets were made: %s", error)
             return None
@@ -157,6 +153,14 @@ class StoreWriter:
             # first the news, then the result: who waited for the job finds readers up to date
             self._publish(changes)
             future.set_result(result)
+            if transaction.much:
+                self._tidy_up(store)
+
+    def _tidy_up(self, store: Store) -> None:
+        try:
+            store.tidy_up()
+        except StorageError as error:  # all is stored; a later commit does it
+            _LOG.info("The log of the database stays long for now: %s", error)
 
     def _publish(self, changes: ChangeSet) -> None:
         if not changes:

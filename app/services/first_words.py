@@ -33,6 +33,8 @@ class Hearing:
         self._alone = alone
         self._near: dict[Stream, frozenset[int]] = {}
         """The neighbourhoods that a stream is about."""
+        self._plain: dict[int, PlainTicket | None] = {}
+        """What these neighbourhoods held when they were heard of."""
 
     @property
     def streams(self) -> AbstractSet[Stream]:
@@ -47,6 +49,10 @@ class Hearing:
         known = self._store.letters.neighbourhoods(self._account, touched)
         for stream, mine in nodes.items():
             self._near[stream] = frozenset([known[node] for node in mine if node in known])
+        # Looked up now, since other packs are still being read by another process.
+        new = [number for number in dict.fromkeys(known.values()) if number not in self._plain]
+        self._plain.update(dict.fromkeys(new))
+        self._plain.update(self._store.first_words.plain(new))
 
     def leave_out(self, streams: Iterable[Stream]) -> None:
         """Forget streams that need more than folding, such as rulings."""
@@ -57,6 +63,7 @@ class Hearing:
         """Let what was heard have its effect; ``moved``: neighbourhoods were joined meanwhile."""
         store, account = self._store, self._account
         if moved:
+            self._plain.clear()
             self.hear(list(self._near))
         groups: dict[int, list[Stream]] = {}
         for stream, numbers in self._near.items():
@@ -77,7 +84,7 @@ class Hearing:
     ) -> list[int]:
         """Write rows of plain tickets; return the neighbourhoods of which more is to be seen."""
         store, account = self._store, self._account
-        tickets = store.first_words.plain(list(groups))
+        tickets = self._tickets(transaction, groups)
         names = {number: _names(ticket) for number, ticket in tickets.items()}
         others: AbstractSet[str] = frozenset()
         if not self._alone:
@@ -96,6 +103,16 @@ class Hearing:
         store.first_words.say(account, said)
         transaction.tickets.update([words.ticket.id for words in said])
         return left
+
+    def _tickets(self, transaction: Transaction, numbers: Iterable[int]) -> dict[int, PlainTicket]:
+        """Return the plain tickets of neighbourhoods; those that changed meanwhile as they are."""
+        heard = [(number, self._plain.pop(number, None)) for number in numbers]
+        found = {number: ticket for number, ticket in heard if ticket is not None}
+        changed = [n for n, ticket in found.items() if ticket.id in transaction.tickets]
+        for number in changed:
+            del found[number]
+        found.update(self._store.first_words.plain(changed))
+        return found
 
 
 def _names(ticket: PlainTicket) -> set[str]:

@@ -92,6 +92,7 @@ def take_many(
     if store.journal.state(account).uidvalidity != uidvalidity:
         renumbered(store, transaction, account, uidvalidity)
     much = sum(len(message.raw) for message in messages) > _BULK
+    transaction.much |= much
     with _no_garbage(much):
         if reading is None or not knows_nothing(store, account):
             reading = Reading(

@@ -14,6 +14,7 @@ _MAY_BE_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 """What SQLite also says where there is no room for its own small files."""
 _NEXT_TO_NOTHING = 256 * 1024
 _AT_ONCE = 1 << 20
+_CHECKPOINTS = "PRAGMA wal_autocheckpoint=4000"  # pages: a first sync fills many
 _CHUNK = 500
 """Values in one ``IN (...)``; SQLite allows 32,766."""
 
@@ -75,7 +76,7 @@ class Link:
             # What must not be readable any more is wiped by `rewrite`; zeroing all else that is
             # deleted, as some builds of SQLite do, writes half of the word index once more.
             self.raw.execute("PRAGMA secure_delete=OFF")
-            self.raw.execute("PRAGMA wal_autocheckpoint=4000")  # pages: a first sync fills many
+            self.raw.execute(_CHECKPOINTS)
         self.raw.execute("PRAGMA foreign_keys=ON")
         self.raw.execute("PRAGMA cache_size=-32000")
         self.raw.execute("PRAGMA temp_store=MEMORY")
@@ -95,6 +96,10 @@ class Link:
     def rewrite_log(self) -> None:
         """Take over the write-ahead log into the database and empty it."""
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def take_over_log(self) -> None:
+        """Take over as much of the write-ahead log into the database as no reader needs."""
+        self.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
     def freeze_schema(self) -> None:
         """Deny CREATE, ALTER and DROP from now on: a mistyped table name must fail."""
@@ -153,10 +158,19 @@ class Link:
         """
         self._lasting = True
 
-    def commit(self) -> None:
-        """End the transaction. Raises `StorageError`, also where it may not be on the disk yet."""
+    def commit(self, *, later: bool = False) -> None:
+        """End the transaction. Raises `StorageError`, also where it may not be on the disk yet.
+
+        ``later`` leaves it to `take_over_log`, or else to the next commit, to empty a long log.
+        """
         with translated(self.path):
-            self.raw.execute("COMMIT")
+            if later:
+                self.raw.execute("PRAGMA wal_autocheckpoint=0")
+            try:
+                self.raw.execute("COMMIT")
+            finally:
+                if later:
+                    self.raw.execute(_CHECKPOINTS)
         if self._lasting:
             self._sync_log()
 

@@ -52,6 +52,8 @@ class Transaction:
         self.wishes: set[AccountId] = set()
         """Accounts whose server shall be told of a change."""
         self.drafts: set[DraftId] = set()
+        self.much = False
+        """Whether it writes so much that whoever waits is told before all of it is tidied up."""
 
     @property
     def changes(self) -> ChangeSet:
@@ -113,12 +115,19 @@ class Store:
             self._log(transaction)
             if transaction.scrub:
                 self.settings.put(SCRUB_DUE, "1")
-            self._link.commit()
+            self._link.commit(later=transaction.much)
         except BaseException:
             self._link.roll_back()
             raise
         if transaction.scrub:
             self.scrub_if_due()
+
+    def tidy_up(self) -> None:
+        """Take over into the database what a transaction of `Transaction.much` left in its log.
+
+        Where nobody calls this, the next commit does it.
+        """
+        self._link.take_over_log()
 
     def finish_index(self) -> None:
         """Make letters findable whose words wait since the program ended in the midst of a sync."""
@@ -203,12 +212,15 @@ def open_store(path: Path) -> Store:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     link = Link(path, read_only=False)
     try:
-        _migrate(link)
+        is_new = _migrate(link)
     except BaseException:
         link.close()
         raise
     link.freeze_schema()
     store = Store(link)
+    if is_new:
+        with store.transaction():
+            store.filing.settle()
     store.finish_index()
     store.scrub_if_due()
     return store
@@ -252,18 +264,21 @@ def _pending(link: Link) -> list[str]:
     return [name for name in versions.VERSIONS if name not in applied]
 
 
-def _migrate(link: Link) -> None:
+def _migrate(link: Link) -> bool:
+    """Bring a database up to this version; return whether there was none."""
     pending = _pending(link)
     if not pending:
-        return
+        return False
     from sqlite_utils import Database  # noqa: PLC0415 - not needed to open what is up to date
 
     from app.store import schema  # noqa: PLC0415
 
+    is_new = len(pending) == len(versions.VERSIONS)
     with translated(link.path):
-        if len(pending) < len(versions.VERSIONS):
+        if not is_new:
             _keep_copy(link, pending[0])
         schema.migrations.apply(Database(link.raw))
+    return is_new
 
 
 def _keep_copy(link: Link, before: str) -> None:

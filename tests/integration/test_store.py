@@ -32,6 +32,26 @@ def test_a_new_database_is_sound_private_and_reopens(tmp_path: Path) -> None:
     assert sorted(p.name for p in path.parent.iterdir()) == ["postroom.db"]
 
 
+def test_a_new_database_needs_no_renewal(tmp_path: Path) -> None:
+    with open_store(tmp_path / "postroom.db") as store:
+        assert not store.filing.is_due()
+
+
+@pytest.mark.parametrize("much", [False, True])
+def test_a_great_transaction_is_tidied_up_after_it_was_told(tmp_path: Path, *, much: bool) -> None:
+    path = tmp_path / "postroom.db"
+    with open_store(path) as store:
+        before = path.stat().st_size
+        with store.transaction() as transaction:
+            transaction.much = much
+            for name in range(20):  # more than the log may hold
+                store.settings.put(f"{name}", "x" * 1_000_000)
+        assert (path.stat().st_size == before) is much
+        store.tidy_up()
+        assert path.stat().st_size > before + 20_000_000
+        assert store.settings.get("19") == "x" * 1_000_000
+
+
 def test_a_newer_database_is_refused_by_name_and_untouched(tmp_path: Path) -> None:
     path = tmp_path / "postroom.db"
     open_store(path).close()
