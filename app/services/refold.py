@@ -8,7 +8,7 @@ from app.domain.fold_ledger import kind_of
 from app.domain.fold_team import TeamState, fold_letter, fold_team
 from app.domain.ids import AccountId, TicketId
 from app.services.first_words import Hearing
-from app.services.regroup import regroup, regroup_neighbourhoods
+from app.services.regroup import regroup_neighbourhoods
 from app.services.ticket_states import NOW_SETTING, ids_of, nodes_named, nodes_of, now_of
 from app.store import Store, Transaction
 
@@ -36,18 +36,6 @@ def refold(
     said = sorted(s for s in streams if s not in heard and kind_of(s) in _OF_LETTERS)
     for start in range(0, len(said), _AT_ONCE):
         _refold(store, transaction, account, said[start : start + _AT_ONCE])
-
-
-def rebuild(store: Store, transaction: Transaction, account: AccountId) -> None:
-    """Derive all of an account's tickets and rulings anew from its letters and events.
-
-    Changes nothing unless something was wrong: what is derived is never trusted over events.
-    """
-    store.rulings.forget(account)
-    refold(store, transaction, account, store.events.streams(account))
-    keys = store.letters.all_keys(account)
-    for start in range(0, len(keys), _AT_ONCE):
-        regroup(store, transaction, account, keys[start : start + _AT_ONCE])
 
 
 _OF_ACCOUNT = frozenset({"team", "contact", "company", "record"})

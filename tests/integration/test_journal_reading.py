@@ -19,7 +19,6 @@ from app.runtime.writer import StoreWriter
 from app.services import journal_reading
 from app.services.journal_reading import Message, Read, Reading
 from app.services.journal_take import Taken, knows_nothing, take_many
-from app.services.refold import rebuild
 from app.store import Store, Transaction
 from mail.journal import compose
 from mail.journal_lines import claims_payload, seal, team_line
@@ -28,7 +27,7 @@ from tests.support.journal import COVER, NOON, OTHER_TEAM_KEY, TEAM, TEAM_KEY, D
 from tests.support.journal_rows import SETTINGS
 from tests.support.letters import worlds
 from tests.support.pack_frames import FramedReading
-from tests.support.rulings import FACTS, shown
+from tests.support.rulings import FACTS, renew, shown
 
 KEYS = {TEAM: TEAM_KEY}
 
@@ -88,7 +87,7 @@ def test_all_at_once_and_one_by_one_show_the_same(
         assert at_once.events == len(_state(store, other_inbox.account))
         before = shown(whole)
         with whole.transaction() as transaction:
-            rebuild(whole, transaction, inbox.account)
+            renew(whole, transaction)
         assert shown(whole) == before
         assert whole.check() == store.check() == []
 

@@ -26,10 +26,9 @@ from app.domain.own_ids import is_own
 from app.domain.tickets import Status
 from app.services import drafts, outbox, undo
 from app.services.receive import TOKEN_KEY_SETTING
-from app.services.refold import rebuild
 from app.store.drafts import PIECE_BYTES
 from mail.parse import parse
-from tests.support.rulings import shown
+from tests.support.rulings import renew, shown
 from tests.support.writing import WritingDesk, raw_letter, writing_desk
 
 
@@ -226,7 +225,7 @@ def test_what_left_is_in_its_ticket_however_tickets_are_made(desk: WritingDesk) 
     for ticket in tickets:
         desk.hand_over(answer(desk, ticket).id)
     before = shown(desk.store)
-    desk.do(rebuild, desk.account)
+    desk.do(renew)
     assert shown(desk.store) == before
     assert {row.status for row in desk.all_rows().values()} == {Status.WAITING}
 
@@ -616,7 +615,7 @@ def test_no_text_is_lost_and_nothing_goes_an_illegal_way(rng: random.Random, ste
         for number in range(steps):
             wanderer.step(number)
         before = shown(desk.store)
-        desk.do(rebuild, desk.account)
+        desk.do(renew)
         assert shown(desk.store) == before
         assert desk.store.check() == []
         ids: list[str] = []

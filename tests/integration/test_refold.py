@@ -20,14 +20,14 @@ from app.domain.messages import Automatic
 from app.domain.ports import RemoteFolder
 from app.domain.tickets import Away, Queue, Status
 from app.services.receive import apply_gone
-from app.services.refold import next_wake, rebuild, refold, wake_due
+from app.services.refold import next_wake, refold, wake_due
 from app.services.ticket_states import status_letters
 from app.store import Store
 from app.store.ticket_data import TicketData
 from app.store.ticket_queues import Filter
 from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.letters import DAY, NOON, letter, worlds
-from tests.support.rulings import FACTS, MEMBERS, event, histories, say, shown
+from tests.support.rulings import FACTS, MEMBERS, event, histories, renew, say, shown
 
 TONIGHT = NOON + DAY
 """A time at which some are still put aside."""
@@ -169,7 +169,7 @@ def test_what_people_bring_to_a_ticket_does_not_rename_it() -> None:
             say(store, inbox.account, [one])
             assert (row(store, BEN).letters, names(BEN)) == (2, own)
             with store.transaction() as transaction:
-                rebuild(store, transaction, inbox.account)
+                renew(store, transaction)
                 assert not transaction.changes.tickets
             say(store, inbox.account, [event(2 * number + 1, e.inverse(one))])
             assert shown(store) == before
@@ -333,7 +333,7 @@ def test_rebuilding_changes_nothing_and_mends_what_is_wrong(
         say(store, inbox.account, events)
         before, ids = shown(store), ticket_ids(store)
         with store.transaction() as transaction:
-            rebuild(store, transaction, inbox.account)
+            renew(store, transaction)
             assert not transaction.changes.tickets
         assert (shown(store), ticket_ids(store)) == (before, ids)
         with store.transaction():
@@ -343,7 +343,7 @@ def test_rebuilding_changes_nothing_and_mends_what_is_wrong(
             stored = {row.id: row for row in right}
             store.tickets.put(inbox.account, [(0, row) for row in wrong[::2]], stored)
         with store.transaction() as transaction:
-            rebuild(store, transaction, inbox.account)
+            renew(store, transaction)
         assert shown(store) == before
 
 

@@ -9,8 +9,9 @@ from app.domain import events as e
 from app.domain.clock import Stamp
 from app.domain.ids import AccountId
 from app.domain.tickets import Queue, Status
+from app.services.derived import Renewal
 from app.services.refold import refold
-from app.store import Store
+from app.store import Store, Transaction
 from tests.support.letters import DAY, IDS, NOON
 
 ANCHORS = st.sampled_from([*map(e.Anchor, IDS), *map(e.split_anchor, IDS[:4])])
@@ -84,3 +85,10 @@ def shown(store: Store) -> list[dict[str, Any]]:
             | {"places": [(r.letter.content_hash, r.why) for r in rows]}
         )
     return sorted(found, key=lambda ticket: str(ticket["root"]))
+
+
+def renew(store: Store, transaction: Transaction) -> None:
+    """Derive everything anew in one transaction, which the program spreads over many."""
+    renewal = Renewal()
+    while renewal.step(store, transaction):
+        pass
