@@ -26,6 +26,7 @@ _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 _SIGNED = b"postroom journal 1\0"
 _PROVEN = b"postroom device 1\0"
 _TEAM = b"postroom team 1\0"
+_LETTERS = b"postroom letters 1\0"
 
 
 def new_key() -> bytes:
@@ -46,6 +47,11 @@ def device_id(public: bytes) -> DeviceId:
 def team_id(key: bytes) -> TeamId:
     """Return the id of a team; batches name it, so that one team's count in no other."""
     return TeamId(text_of(sha256(_TEAM + key).digest()[:12]))
+
+
+def letter_key(key: bytes) -> bytes:
+    """Return what marks the Message-IDs of the team's letters (32 bytes); no way leads back."""
+    return hmac.digest(key, _LETTERS, sha256)
 
 
 def proof(key: bytes, device: DeviceId) -> str:

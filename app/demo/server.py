@@ -330,6 +330,8 @@ class _Deliveries:
         self, _server: SMTP, _session: object, envelope: Envelope
     ) -> str:
         await self._server.accept(
-            envelope.mail_from or "", list(envelope.rcpt_tos), envelope.original_content or b""
+            (envelope.mail_from or "").removeprefix("<>"),  # which is how it has the null sender
+            list(envelope.rcpt_tos),
+            envelope.original_content or b"",
         )
         return "250 2.0.0 Accepted"

@@ -2,7 +2,8 @@
 
 The local part is ``NONCE.TOKEN`` where the token is HMAC-SHA256 over the nonce and domain, cut to
 80 bits. Whoever quotes such an id has received a letter from us; one cannot be made up without the
-key (HAZARDS T2). Letters that a teammate sent from another program carry no token.
+key (HAZARDS T2), which is the team's (`app.services.own_keys`). Letters that a teammate sent from
+another program carry no token.
 """
 
 import hmac

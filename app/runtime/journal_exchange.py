@@ -29,9 +29,10 @@ from app.services import journal, journal_folder, journal_take, members
 from app.services import journal_jobs as jobs
 from app.services.journal_folder import Parcel
 from app.services.journal_reading import Message
+from app.services.own_keys import learn_key
 from app.store import Store
 from mail.journal import compose
-from mail.journal_keys import TeamId, new_key, public_key, team_id
+from mail.journal_keys import TeamId, letter_key, new_key, public_key, team_id
 from mail.journal_lines import claims_payload, seal, team_line
 from mail.journal_secrets import JournalSecrets
 from mail.journal_words import claims_cover, team_cover
@@ -240,6 +241,7 @@ class JournalExchange:
         if team_id(key) != team:
             self.change(jobs.set_team, team=team_id(key))
         self._keep_key(key)
+        self.change(learn_key, key=letter_key(key))
         return True
 
     def _key_in_folder(self, team: TeamId) -> bytes | None:

@@ -23,6 +23,8 @@ KEY_SALT = "team.key-salt."
 """Setting: `members.key_salt`, hex, by account."""
 CLOSED = "team.closed."
 """Setting: in whose words the server lets this computer write nothing for the team, by account."""
+LETTER_KEY = "team.letter-key."
+"""Setting: the key that marks the team's Message-IDs (`services.own_keys`), hex, by account."""
 RECORD = "record."
 """Setting: a record (`services.records`) of an account that is in no team, by account and name."""
 
@@ -111,7 +113,7 @@ def remove_account(
     if not with_unsent:
         _check_sent(store, account)
     store.accounts.remove(account)
-    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED):
+    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED, LETTER_KEY):
         store.settings.remove(f"{setting}{account}")
     for setting in store.settings.names(f"{RECORD}{account}."):
         store.settings.remove(setting)

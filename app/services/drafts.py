@@ -8,7 +8,7 @@ still its draft. All raise `RejectedError`, with nothing changed, where the draf
 
 from collections.abc import Sequence
 from dataclasses import replace
-from secrets import token_bytes, token_hex
+from secrets import token_hex
 
 from app.domain.drafting import check_letter, lost_much
 from app.domain.errors import RejectedError
@@ -38,7 +38,7 @@ from app.services.draft_files import (
 from app.services.draft_rows import known, sent, show, ticket_of, written
 from app.services.draft_start import Start, start
 from app.services.outbox import accepted, seen_by
-from app.services.receive import TOKEN_KEY_SETTING
+from app.services.own_keys import key_to_write
 from app.services.undo import remember
 from app.store import Store, Transaction
 from app.store.drafts import DraftRow, DraftVersion, FileSource
@@ -312,13 +312,9 @@ def say_arrived(store: Store, transaction: Transaction, draft: DraftId, *, now: 
 
 
 def _new_id(store: Store, account: AccountId) -> str:
-    key = store.settings.get(TOKEN_KEY_SETTING)
-    if key is None:
-        key = token_bytes(32).hex()
-        store.settings.put(TOKEN_KEY_SETTING, key)
     known_account = store.accounts.by_id(account)
     address = known_account.settings.address if known_account else ""
     domain = address.rpartition("@")[2]
     if not domain:
         raise RejectedError("This mailbox has no address to send from.")
-    return own_message_id(bytes.fromhex(key), token_hex(12), domain)
+    return own_message_id(key_to_write(store, account), token_hex(12), domain)

@@ -17,6 +17,7 @@ from app.domain.messages import Address, Automatic
 from app.domain.own_ids import is_own
 from app.domain.providers import company_domain, same_company
 from app.domain.subjects import subject_key
+from app.services.own_keys import keys_of
 from app.services.regroup import Touched, arrange, regroup
 from app.store import Store, Transaction
 from app.store.letter_rows import LetterRow, NewLetter, columns_of, people_text
@@ -25,9 +26,6 @@ from app.store.placements import SEEN
 _PUT_AWAY = frozenset({FolderRole.ARCHIVE, FolderRole.TRASH, FolderRole.JUNK})
 _TELLING = frozenset({"\\Flagged", "\\Deleted"})
 """Flags that a ticket's marks tell of."""
-
-TOKEN_KEY_SETTING = "grouping.message-id-key"  # noqa: S105 - the name of a setting
-"""Hex of the key that marks our own Message-IDs (`domain.own_ids`), once a letter was sent."""
 
 
 def receive(
@@ -193,7 +191,8 @@ class _Us:
     account: AccountId
     addresses: frozenset[str]
     domain: str
-    token_key: bytes
+    keys: tuple[bytes, ...]
+    """Of our Message-IDs."""
 
     def __init__(self, store: Store, account: Account) -> None:
         settings = account.settings
@@ -201,8 +200,7 @@ class _Us:
         own = {a for a in (settings.address, *settings.aliases) if a}
         object.__setattr__(self, "addresses", frozenset(own))
         object.__setattr__(self, "domain", company_domain(settings.address))
-        key = store.settings.get(TOKEN_KEY_SETTING)
-        object.__setattr__(self, "token_key", bytes.fromhex(key) if key else b"")
+        object.__setattr__(self, "keys", keys_of(store, account.id))
 
     def new_letter(
         self, key: MessageKey, incoming: Incoming, fact: LetterFacts, *, in_sent: bool
@@ -240,8 +238,7 @@ class _Us:
             bounced_id=bounce.original_message_id if bounce else "",
             bounced_recipient=bounce.recipient.lower() if bounce else "",
             quoted_code=code_in_subject(fact.subject) or "",
-            answers_our_token=bool(self.token_key)
-            and any(is_own(self.token_key, ref) for ref in fact.references),
+            answers_our_token=any(is_own(key, ref) for ref in fact.references for key in self.keys),
             colleague=bool(self.domain and domain and same_company(domain, self.domain)),
         )
         row = LetterRow(

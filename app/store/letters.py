@@ -57,6 +57,12 @@ class Letters:
             self._link.write("DELETE FROM source WHERE message = ?", (letter.key,))
             self._sources.add(account, [(letter.key, letter.raw, letter.packed)])
 
+    def answer_ours(self, keys: Sequence[MessageKey]) -> None:
+        """Note that letters answer letters of ours, by the keyed tokens of those."""
+        self._link.write_many(
+            "UPDATE message SET answers_token = 1 WHERE id = ?", [(key,) for key in keys]
+        )
+
     def place(self, places: Mapping[MessageKey, Place]) -> None:
         """Note each letter's ticket, its position there, and why."""
         self._link.write_many(
@@ -193,6 +199,14 @@ class Letters:
             ):
                 found[TicketId(ticket)][mid] = None
         return {ticket: list(ids) for ticket, ids in found.items()}
+
+    def citing_tokens(self, account: AccountId) -> list[tuple[MessageKey, tuple[str, ...]]]:
+        """Return (key, references) of letters that may answer one of ours, and are not known to."""
+        rows = self._link.rows(
+            "SELECT id, refs FROM message WHERE account = ? AND answers_token = 0 AND refs GLOB ?",
+            (account, f"*.{'[a-z2-7]' * 16}@*"),  # as `app.domain.own_ids` makes them
+        )
+        return [(MessageKey(key), tuple(refs.split())) for key, refs in rows]
 
     def gone(self, keys: Sequence[MessageKey]) -> set[MessageKey]:
         """Return which of these no longer stand in any folder on the server."""

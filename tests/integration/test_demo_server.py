@@ -97,6 +97,18 @@ def test_mail_to_us_arrives_and_the_rest_is_kept(server: PymapServer, clock: Fak
     imap.logout()
 
 
+def test_the_null_sender_is_written_as_such(server: PymapServer) -> None:
+    with smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=PATIENCE) as client:
+        client.login(server.user, server.password)
+        client.sendmail(
+            "", [server.user, "else@example.org"], b"Subject: Away\r\n\r\nBack soon.\r\n"
+        )
+    imap = connect(server)
+    assert fetch(imap, "INBOX")[-1][1].startswith(b"Return-Path: <>\r\n")
+    assert [kept.sender for kept in server.outgoing] == [""]
+    imap.logout()
+
+
 def test_wrong_smtp_password_is_refused(server: PymapServer) -> None:
     with (
         smtplib.SMTP(server.smtp.host, server.smtp.port, timeout=PATIENCE) as client,

@@ -25,7 +25,7 @@ from app.domain.outgoing import (
 from app.domain.own_ids import is_own
 from app.domain.tickets import Status
 from app.services import drafts, outbox, undo
-from app.services.receive import TOKEN_KEY_SETTING
+from app.services.own_keys import TOKEN_KEY_SETTING
 from app.store.drafts import PIECE_BYTES
 from mail.parse import parse
 from tests.support.rulings import renew, shown

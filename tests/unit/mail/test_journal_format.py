@@ -13,8 +13,18 @@ from app.domain import events as e
 from app.domain.claims import Claim
 from app.domain.events_json import MAX_LINE, MAX_LIST, MAX_TEXT
 from app.domain.fold_status import letter_mark
+from app.domain.own_ids import own_message_id
 from mail import journal, journal_lines, journal_packs
-from mail.journal_keys import device_id, digest_of, proof, public_key, sign, team_id, text_of
+from mail.journal_keys import (
+    device_id,
+    digest_of,
+    letter_key,
+    proof,
+    public_key,
+    sign,
+    team_id,
+    text_of,
+)
 from mail.journal_lines import Batch, Line, key_of_team, open_line, seal, team_line
 from mail.journal_verify import Arrived, verify
 
@@ -33,6 +43,9 @@ def test_keys_and_names_come_out_as_written() -> None:
     assert device_id(public) == VECTORS["device"]
     assert team_id(key) == VECTORS["team"]
     assert proof(key, device_id(public)) == VECTORS["proof"]
+    letters = letter_key(key)
+    assert letters.hex() == VECTORS["letter_key"]
+    assert own_message_id(letters, "17", "shop.example") == VECTORS["message_id"]
     for name, mark in VECTORS["letter_mark"].items():
         assert letter_mark(name) == mark
 
