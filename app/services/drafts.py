@@ -229,7 +229,7 @@ def send(
     """Put a letter into the outbox; it leaves after `UNDO_SECONDS`, or at ``not_before``.
 
     Its Message-ID is fixed from now on. Raises `RejectedError` with a sentence where something is
-    missing that no letter can do without: recipients, a blank filled, a file that is whole.
+    missing that no letter can do without: servers, recipients, a blank filled, a whole file.
     """
     row = written(store, draft)
     if row.discarded is not None:
@@ -237,6 +237,7 @@ def send(
     check_letter(row.draft)
     if (name := store.drafts.coming(draft)) is not None:
         raise RejectedError(f"“{name}” is still being attached.")
+    _check_servers(store, row.draft)
     if not row.message_id:
         store.drafts.fix_id(draft, _new_id(store, row.draft.account))
         row = known(store, draft)
@@ -251,6 +252,23 @@ def send(
     store.outbox.put(outgoing, planned=planned, deed=done.number)
     show(store, transaction, row)
     return outgoing
+
+
+def _check_servers(store: Store, draft: Draft) -> None:
+    """A letter needs a server for sending, and its mailbox, which is looked at before it leaves."""
+    account = store.accounts.by_id(draft.account)
+    if account is None:
+        raise RejectedError("The account has been removed.")
+    if account.settings.imap is None:
+        raise RejectedError(
+            f"{account.settings.name} is kept on this computer only, so nothing can be sent from "
+            "it. The draft stays; write it from a mailbox on a server."
+        )
+    if account.settings.smtp is None and draft.kind is not DraftKind.CALL:
+        raise RejectedError(
+            f"{account.settings.name} has no server for sending yet: enter one in the mailbox's "
+            "settings. The draft stays."
+        )
 
 
 def take_back(store: Store, transaction: Transaction, draft: DraftId, *, now: int) -> Draft:

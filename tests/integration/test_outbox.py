@@ -25,11 +25,12 @@ from app.domain.outgoing import (
 from app.domain.own_ids import is_own
 from app.domain.tickets import Status
 from app.services import drafts, outbox, undo
+from app.services.commands import change_account
 from app.services.own_keys import TOKEN_KEY_SETTING
 from app.store.drafts import PIECE_BYTES
 from mail.parse import parse
 from tests.support.rulings import renew, shown
-from tests.support.writing import WritingDesk, raw_letter, writing_desk
+from tests.support.writing import SETTINGS, WritingDesk, raw_letter, writing_desk
 
 
 @pytest.fixture
@@ -91,6 +92,31 @@ def test_the_letter_is_the_one_that_was_written(desk: WritingDesk) -> None:
     assert "Where is it?" in made.text
     token = bytes.fromhex(desk.store.settings.get(TOKEN_KEY_SETTING) or "")
     assert is_own(token, outgoing.message_id)
+
+
+@pytest.mark.parametrize(
+    ("lost", "words"), [("smtp", "no server for sending"), ("imap", "kept on this computer only")]
+)
+def test_without_a_server_nothing_is_sent_and_the_draft_stays(
+    desk: WritingDesk, lost: str, words: str
+) -> None:
+    draft = desk.begin(ticket=desk.ticket(desk.ask()))
+    desk.save(draft.id, replace(draft.content, body="<p>Yes.</p>"))
+    without = replace(SETTINGS, smtp=None) if lost == "smtp" else replace(SETTINGS, imap=None)
+    desk.do(change_account, desk.account, without)
+    with pytest.raises(RejectedError, match=words):
+        desk.send(draft.id)
+    (row,) = desk.store.drafts.going_on(desk.account)
+    assert (row.draft.id, row.draft.content.body, row.message_id) == (draft.id, "<p>Yes.</p>", "")
+    desk.do(change_account, desk.account, SETTINGS)
+    assert desk.send(draft.id).state is Sending.QUEUED
+
+
+def test_a_talk_needs_no_server_for_sending(desk: WritingDesk) -> None:
+    desk.do(change_account, desk.account, replace(SETTINGS, smtp=None))
+    draft = desk.begin(DraftKind.CALL, ticket=desk.ticket(desk.ask()))
+    desk.save(draft.id, replace(draft.content, body="<p>They called.</p>"))
+    assert desk.send(draft.id).state is Sending.QUEUED
 
 
 def test_whoever_answers_our_letter_from_elsewhere_is_let_in(desk: WritingDesk) -> None:
@@ -160,16 +186,23 @@ def test_a_ticket_that_we_begin(desk: WritingDesk) -> None:
     assert desk.queries.outbox() == ()
 
 
-def test_what_is_answered_is_marked_so_and_the_team_hears_the_rest(desk: WritingDesk) -> None:
-    desk.join()
+@pytest.mark.parametrize("alone", [False, True])
+def test_what_is_answered_is_marked_so_and_the_team_hears_the_rest(
+    desk: WritingDesk, alone: bool
+) -> None:
+    """Alone: nobody has said who sits at this computer."""
+    if not alone:
+        desk.join()
     key = desk.ask()
     ticket = desk.ticket(key)
     draft = desk.begin(ticket=ticket)
-    desk.save(draft.id, replace(draft.content, body="<p>x</p>", then=Status.CLOSED))
+    promise = desk.now + 86_400
+    content = replace(draft.content, body="<p>x</p>", then=Status.CLOSED, promise=promise)
+    desk.save(draft.id, content)
     desk.send(draft.id)
     assert desk.row(ticket).status is Status.OPEN
     desk.hand_over(draft.id)
-    assert desk.row(ticket).status is Status.CLOSED
+    assert (desk.row(ticket).status, desk.row(ticket).promised) == (Status.CLOSED, promise)
     assert "\\Answered" in desk.store.pending.shown([key])[key].flags
 
 
@@ -331,8 +364,10 @@ def test_undo_makes_it_a_draft_again_with_all_that_was_chosen(desk: WritingDesk)
         desk.do(drafts.take_back, draft.id, now=desk.now)
 
 
-def test_a_refused_letter_puts_its_ticket_back_to_us(desk: WritingDesk) -> None:
-    desk.join()
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_refused_letter_puts_its_ticket_back_to_us(desk: WritingDesk, alone: bool) -> None:
+    if not alone:
+        desk.join()
     ticket = desk.ticket(desk.ask())
     desk.hand_over(answer(desk, ticket).id)
     assert desk.row(ticket).status is Status.WAITING

@@ -13,14 +13,14 @@ from app.domain.own_ids import is_own
 from app.domain.ports import RemoteFolder
 from app.runtime.writer import StoreWriter
 from app.services import drafts
-from app.services.commands import remove_account
+from app.services.commands import change_account, remove_account
 from app.services.own_keys import keys_of
 from app.services.reading import read_letter
 from app.services.receive import receive
 from app.store import Store, Transaction
 from mail.journal_keys import TeamId, letter_key
 from mail.journal_secrets import JournalSecrets
-from tests.support.exchanging import ACCOUNT, Computer
+from tests.support.exchanging import ACCOUNT, SETTINGS, Computer
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
 from tests.support.rulings import renew, shown
 from tests.support.writing import NOON, raw_letter
@@ -53,6 +53,7 @@ def new_id(one: Computer) -> str:
     """The Message-ID of a letter that is sent from a computer."""
 
     def write(store: Store, transaction: Transaction) -> str:
+        change_account(store, transaction, ACCOUNT.id, replace(SETTINGS, smtp=SETTINGS.imap))
         begun = drafts.begin(store, transaction, DraftKind.NEW, account=ACCOUNT.id, now=NOON)
         content = DraftContent((Address("", "anna@northwind.example"),), subject="Your order")
         drafts.save(store, transaction, begun.id, replace(content, body="<p>Hi.</p>"), now=NOON)

@@ -12,6 +12,8 @@ import pytest
 from app.domain.errors import RejectedError, TransientError
 from app.domain.outgoing import DraftKind, Handed, Handing, HeldFor, Refusal, Sending
 from app.services import drafts, outbox
+from app.services.commands import change_account
+from app.store import open_reader
 from tests.support.dovecot import Dovecot
 from tests.support.fake_changes import FakeWriting
 from tests.support.fake_server import FakeMailbox
@@ -404,9 +406,15 @@ def test_killed_in_the_midst_of_handing_over_it_is_asked(mail: Mailroom) -> None
         assert mail.post.attempts == 0
 
 
-def test_without_a_server_for_sending_it_is_held(mail: Mailroom) -> None:
-    with mail.office(smtp=None) as ann:
-        sent = ann.answer(1)
+def test_a_letter_whose_server_for_sending_was_taken_away_is_held(mail: Mailroom) -> None:
+    with mail.office() as ann:
+        sent = ann.send(ann.write(1).id, undo=3600)
+        with open_reader(ann.database) as store:
+            account = store.accounts.by_id(ACCOUNT)
+        assert account is not None
+        without = replace(account.settings, smtp=None)
+        ann.runtime.perform(change_account, ACCOUNT, without).result()
+        ann.runtime.perform(drafts.retry, sent.draft, now=ann.clock.now()).result()
         assert ann.wait_for(sent.draft, Sending.HELD).outgoing.held is HeldFor.NO_SERVER
 
 
