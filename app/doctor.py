@@ -17,6 +17,7 @@ from app.runtime.lock import ProfileLock
 from app.services import journal_jobs as jobs
 from app.services.checks import Check, Outcome, Step
 from app.services.derived import Renewal
+from app.services.people import is_shared
 from app.services.queries import Queries
 from app.services.spelling import FOLDER, dictionaries, missing
 from app.store import open_reader, open_store
@@ -101,9 +102,10 @@ def team_verdicts(database: Path, account: Account) -> list[Verdict]:
     with open_reader(database) as store:
         state = store.journal.state(account.id)
         words = jobs.closed(store, account.id)
-        if not state.introduced and not words and not store.events.any(account.id):
+        if not state.introduced and not words and not store.batches.any(account.id):
             return []  # nobody has ever shared anything
-        unsent = store.events.count_unsent(account.id)
+        shared = is_shared(store, account.id)
+        unsent = store.events.count_unsent(account.id) if shared else 0
         missing = len(store.batches.missing(account.id, _MANY, everybody=True))
         waiting, _ = store.waiting_lines.total(account.id)
         odd = doubts(store, account.id, name=name)

@@ -72,8 +72,8 @@ class TeamDeeds:
         self._with_team(self._ask_assignee)
 
     def take_on(self) -> None:
-        """Make the chosen tickets mine."""
-        self._with_team(lambda rows, team: self._assign(rows, team.me))
+        """Make the chosen tickets mine, where the team knows me."""
+        self._with_team(lambda rows, team: self._assign(rows, team.me) if team.me else None)
 
     def tags(self) -> None:
         """Ask for tags."""
@@ -264,7 +264,7 @@ class TeamDeeds:
         then: Callable[[Sequence[TicketRow], TeamView], None],
         tickets: Sequence[TicketId] | None = None,
     ) -> None:
-        """Go on with rows and their one team, once it is known who sits here."""
+        """Go on with rows and their one team, once somebody has said who sits here."""
         chosen = self._list.selected_tickets() if tickets is None else tickets
         found = self._queries.rows(chosen)
         rows = [found[ticket] for ticket in chosen if ticket in found]
@@ -276,7 +276,7 @@ class TeamDeeds:
             return
         account = accounts.pop()
         team = self._queries.team(account)
-        if team.me is None:
+        if team.me is None and not team.joining:
             self._ask_who(account, lambda: then(rows, self._queries.team(account)))
         else:
             then(rows, team)

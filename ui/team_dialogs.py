@@ -56,7 +56,10 @@ class TeamDialogs:
                 return
 
     def ask_who(self, account: AccountId, then: Callable[[], None]) -> None:
-        """Ask who sits at this computer; ``then`` once the team knows it."""
+        """Ask who sits at this computer; ``then`` once that is said.
+
+        The team may know it later, when the mailbox is reached; it is told then what else was said.
+        """
         if self._window.findChild(WhoDialog) is not None:
             return
         team = self._queries.team(account)
@@ -85,10 +88,7 @@ class TeamDialogs:
         future = self._perform(members.introduce_me, account, me, now=self._now())
 
         def introduced(_: Done) -> None:
-            if self._queries.team(account).me is not None:
-                then()
-            else:
-                self._say_joining()
+            then()
 
         self._answers.follow(future, introduced)
 

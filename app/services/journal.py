@@ -35,7 +35,7 @@ from app.services.journal_standing import judge
 from app.services.journal_take import Taken, messages_gone, renumbered, take, take_many
 from app.services.refold import refold, tickets_of
 from app.store import Store, Transaction
-from mail.journal_keys import TeamId, device_id, digest_of, public_key
+from mail.journal_keys import TeamId, device_id, digest_of, new_key, public_key
 from mail.journal_lines import BATCH_EVENTS, batch_payload, seal
 
 __all__ = [
@@ -74,16 +74,16 @@ _BATCH_BYTES = 1_000_000
 
 
 def know_device(
-    store: Store, transaction: Transaction, account: AccountId, public_key: bytes
+    store: Store, transaction: Transaction, account: AccountId, key: bytes
 ) -> e.DeviceId:
     """Say which device this computer is in the team of a mailbox; its secret is in the vault.
 
     In the same transaction, `write` its `events.DeviceIntroduced` before anything else. Under
     another key than before, what was not sent yet is said by the new device.
     """
-    device = device_id(public_key)
+    device = device_id(key)
     before = store.journal.state(account)
-    store.journal.know_devices(account, {device: public_key})
+    store.journal.know_devices(account, {device: key})
     if before.device != device:
         store.journal.set_device(account, device)
         renamed = store.events.rename_unsent(account, device)
@@ -103,17 +103,19 @@ def write(
 ) -> tuple[e.Event, ...]:
     """Say something to the team: stored and in effect at once, sent when the folder is reached.
 
+    Where nobody has said who sits here it is in effect all the same, and told once somebody does:
+    until then it stands under a key that nobody keeps (`know_device`).
     ``now`` is this computer's time in seconds UTC; ``deed`` the number of the command, for undo.
-    Raises `RejectedError` where this computer has not joined the team, was revoked, or where the
-    format does not allow a fact; then nothing must be committed.
+    Raises `RejectedError` where this computer was revoked, or where the format does not allow a
+    fact; then nothing must be committed.
     """
     told = tuple(facts)
     if not told:
         return ()
+    if not store.journal.state(account).device:
+        know_device(store, transaction, account, public_key(new_key()))
     state = store.journal.state(account)
     introduces = any(isinstance(fact, e.DeviceIntroduced) for fact in told)
-    if not state.device or not (state.introduced or introduces):
-        raise RejectedError("This computer has not joined the team of this mailbox yet.")
     if state.device in store.journal.revoked(account):
         raise RejectedError("This computer was shut out of the team of this mailbox.")
     clock = HybridClock(lambda: now, last=state.stamp, offset=state.offset)
@@ -172,7 +174,7 @@ def seal_waiting(
     number, previous = store.batches.last_of(account, state.device)
     lines: list[bytes] = []
     sealed: list[tuple[e.DeviceId, e.BatchDigest]] = []
-    for events in _divided(store.events.unsent(account)):
+    for events in _introduced_first(store.events.unsent(account)):
         number += 1
         payload = batch_payload(team, state.device, number, previous, events)
         line, digest = seal(secret, payload), digest_of(payload)
@@ -190,6 +192,18 @@ def seal_waiting(
         judge(store, account, (), sealed)
         transaction.accounts.add(account)
     return lines
+
+
+def _introduced_first(events: Sequence[e.Event]) -> Iterator[list[e.Event]]:
+    """Divide events into batches, of which the first says whose they are, whatever was said before.
+
+    A batch keeps the order in which its events were written.
+    """
+    said = [event for event in events if isinstance(event.fact, e.DeviceIntroduced)]
+    if said and events[0] is not said[0]:
+        yield said
+        events = [event for event in events if event not in said]
+    yield from _divided(events)
 
 
 def _divided(events: Sequence[e.Event]) -> Iterator[list[e.Event]]:

@@ -1,7 +1,8 @@
 """Who we are: this computer and its person join a team, members leave, computers are lost.
 
 Commands as in `app.services.team_commands`. Who sits at this computer is asked once; until it has
-joined, the answer waits as a setting of the profile.
+joined, the answer waits as a setting of the profile, and what else is said under a key that nobody
+keeps (`journal.write`).
 """
 
 import json

@@ -5,8 +5,21 @@ from collections.abc import Iterable
 from app.domain.events import DeviceId, MemberId
 from app.domain.fold_team import Member
 from app.domain.ids import AccountId
+from app.services.commands import ME
 from app.services.team_models import MemberView
 from app.store import Store
+
+
+def is_shared(store: Store, account: AccountId) -> bool:
+    """Whether what is said here goes to a mailbox: there is one, and somebody said who sits here.
+
+    Where not, what was said waits for nothing as far as a person can see.
+    """
+    known = store.accounts.by_id(account)
+    if known is None or known.settings.imap is None:
+        return False
+    joined = store.journal.state(account).introduced
+    return joined or store.settings.get(f"{ME}{account}") is not None
 
 
 class People:

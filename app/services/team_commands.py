@@ -2,9 +2,9 @@
 
 Every command runs in one transaction and returns one `Done`, however many tickets it is about;
 `app.services.undo` takes it back. ``now`` is this computer's time, seconds UTC. All raise
-`RejectedError`, with nothing changed, where nobody has said who sits at this computer, where a
-ticket is no more, and where a text is too long. Where it is so already, nothing is said and
-`Done.back` is empty.
+`RejectedError`, with nothing changed, where this computer was shut out, where a ticket is no more,
+and where a text is too long. Where it is so already, nothing is said and `Done.back` is empty.
+Nobody needs to have said who sits at this computer: the team is told once somebody does.
 """
 
 from collections import defaultdict

@@ -12,7 +12,7 @@ from app.domain.grouping import Why
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
 from app.domain.subjects import base_subject
 from app.services.commands import CLOSED
-from app.services.people import People
+from app.services.people import People, is_shared
 from app.services.sight import Sight, Surroundings
 from app.services.team_models import (
     DeviceView,
@@ -73,6 +73,7 @@ def team_view(store: Store, account: AccountId) -> TeamView:
         journal = Journal.READ_ONLY
     if known.settings.imap is None:
         journal = Journal.OFF
+    shared = is_shared(store, account)
     devices = [
         DeviceView(
             d.id,
@@ -92,14 +93,14 @@ def team_view(store: Store, account: AccountId) -> TeamView:
         tuple(devices),
         tuple(TagCount(tag, tickets) for tag, tickets in store.tickets.tags(account)),
         journal,
-        0 if journal is Journal.OFF else _count_unsent(store, account),
+        _count_unsent(store, account) if shared else 0,
+        joining=shared and journal is Journal.NOT_JOINED,
     )
 
 
 def _unsent(store: Store, account: AccountId) -> Callable[[e.Event], bool]:
     """Return what tells whether an event still has to go to the mailbox."""
-    known = store.accounts.by_id(account)
-    if known is None or known.settings.imap is None:
+    if not is_shared(store, account):
         return lambda _: False
     missing = {digest for digest, _ in store.batches.missing(account, -1, everybody=False)}
     return lambda event: event.batch is None or event.batch in missing

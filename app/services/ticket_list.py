@@ -7,7 +7,7 @@ from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import Sending
 from app.domain.tickets import Status
-from app.services.people import People
+from app.services.people import People, is_shared
 from app.services.presence import others_present
 from app.services.read_models import TicketRow
 from app.services.team_models import PresenceView
@@ -63,8 +63,7 @@ class TicketRows:
         said = [data.id for data in found if data.said]
         if not said or not self._store.events.any_unsent(found[0].account):
             return ()
-        known = self._store.accounts.by_id(found[0].account)
-        if known is None or known.settings.imap is None:
+        if not is_shared(self._store, found[0].account):
             return ()
         return self._store.events.unsent_of(said)
 

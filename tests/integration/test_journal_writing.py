@@ -12,9 +12,10 @@ from app.services import journal
 from app.services.refold import team
 from app.store import open_store
 from mail.journal_keys import device_id, public_key
+from mail.journal_lines import BATCH_EVENTS, Batch, Line, batch_of, open_line
 from tests.support.facts import FACTS
-from tests.support.journal import NOON
-from tests.support.journal_rows import SETTINGS, computer
+from tests.support.journal import NOON, TEAM
+from tests.support.journal_rows import SETTINGS, computer, joined
 
 TICKET = e.Anchor("a@x")
 STREAM = e.ticket_stream(TICKET)
@@ -70,17 +71,27 @@ def test_what_others_would_not_understand_is_never_written(tmp_path: Path, fact:
         assert store.events.count_unsent(account) == 1
 
 
-def test_only_a_computer_that_has_joined_can_say_anything(tmp_path: Path) -> None:
+def test_what_is_said_before_joining_counts_here_and_is_told_afterwards(tmp_path: Path) -> None:
     with open_store(tmp_path / "p.db") as store, store.transaction() as transaction:
         account = store.accounts.add(SETTINGS)
         assert journal.device(store, account) is None
-        tag = [e.TagAdded(TICKET, "x")]
-        with pytest.raises(RejectedError):
-            journal.write(store, transaction, account, tag, now=NOON)
-        known = journal.know_device(store, transaction, account, public_key(bytes(32)))
-        with pytest.raises(RejectedError):  # nobody knows yet whose computer it is
-            journal.write(store, transaction, account, tag, now=NOON)
-        assert journal.device(store, account) == known == device_id(public_key(bytes(32)))
+        early = [e.TagAdded(TICKET, f"tag {number}") for number in range(BATCH_EVENTS + 1)]
+        (first, *_) = journal.write(store, transaction, account, early, now=NOON, deed=1)
+        assert len(store.events.of(account, [STREAM])[STREAM]) == len(early)
+        state = store.journal.state(account)
+        assert (state.device, state.introduced) == (first.device, False)
+        secret = joined(store, transaction, account)
+        own = device_id(public_key(secret))
+        assert {event.device for event in store.events.unsent(account)} == {own}
+        assert [number for number, _ in store.events.deeds(account, 5)] == [1]
+        lines = journal.seal_waiting(store, transaction, account, secret, TEAM)
+        batches = [batch_of(line) for line in map(open_line, lines) if isinstance(line, Line)]
+        told = [batch.events for batch in batches if isinstance(batch, Batch)]
+        assert [len(events) for events in told] == [1, BATCH_EVENTS, 1]
+        assert isinstance(told[0][0].fact, e.DeviceIntroduced)
+        sent = journal.to_append(store, account)
+        assert sent is not None
+        assert list(sent.lines) == lines  # put together again, byte for byte
 
 
 def test_whoever_was_shut_out_is_told(tmp_path: Path) -> None:

@@ -140,6 +140,18 @@ def test_what_makes_no_sense_is_refused(terminal: Terminal, tmp_path: Path) -> N
     assert "drafts: 2" in terminal.errors
 
 
+def test_what_shall_follow_follows_also_for_whoever_works_alone(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    words = ["reply", CODE, "--text", text(tmp_path), "--then", "closed", "--promise", "2030-05-01"]
+    terminal.run(*words, "--send")
+    assert terminal.json("show", CODE)["status"] == "open"
+    with open_store(terminal.profile / DATABASE) as store:
+        WritingDesk(store).hand_over(DraftId(1))
+    found = terminal.json("show", CODE)
+    assert (found["status"], found["promised"][:10]) == ("closed", "2030-05-01")
+
+
 def test_a_talk_is_written_down(terminal: Terminal, tmp_path: Path) -> None:
     said = text(tmp_path, "She called: the parcel came at last, all is well.")
     assert "In the outbox" in terminal.run("reply", CODE, "--call", "--text", said, "--send")

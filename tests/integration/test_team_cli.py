@@ -245,8 +245,6 @@ def test_what_is_known_of_people_and_companies(ann: Terminal) -> None:
 def test_what_cannot_be_done_is_said_and_changes_nothing(terminal: Terminal) -> None:
     terminal.run("assign", ONE, "me", status=1)
     assert "postroom team me NAME" in terminal.errors
-    terminal.run("tag", ONE, "x", status=1)
-    assert "not joined" in terminal.errors
     terminal.run("team", "me", "Ann")
     for words, sentence in (
         (("assign", "AAAAAAA", "me"), "There is no ticket “AAAAAAA”."),
@@ -278,7 +276,15 @@ def test_of_several_mailboxes_one_is_named(terminal: Terminal) -> None:
     assert [row["code"] for row in tagged["tickets"]] == [ONE]
     assert terminal.json("tickets", "--account", "support", "--tag", "x")["total"] == 0
     assert terminal.json("timeline", ONE, "--account", "support")["timeline"] == []
-    terminal.run("tag", ONE, "x", "--account", "support", status=1)
+
+
+def test_whoever_works_alone_need_not_say_who_they_are(terminal: Terminal) -> None:
+    terminal.run("tag", ONE, "x")
+    terminal.run("status", ONE, "closed")
+    assert (terminal.ticket(ONE)["tags"], terminal.ticket(ONE)["status"]) == (["x"], "closed")
+    assert terminal.json("team")["unsent"] == 0
+    terminal.run("undo")
+    assert terminal.ticket(ONE)["status"] == "open"
 
 
 def test_a_mailbox_with_a_server_is_joined_by_the_next_sync(

@@ -699,7 +699,7 @@ def test_a_second_computer_belongs_to_the_member_of_the_same_name() -> None:
         assert len(view.members) == 1
 
 
-def test_before_joining_nothing_is_said_and_who_i_am_is_kept() -> None:
+def test_before_joining_all_is_kept_and_told_afterwards() -> None:
     with mailbox() as (store, inbox, _):
         deliver(store, inbox, [incoming(letter(1))])
         ticket = store.tickets.page(Queue.ALL, offset=0, limit=-1)[0].id
@@ -708,11 +708,39 @@ def test_before_joining_nothing_is_said_and_who_i_am_is_kept() -> None:
             members.introduce_me(store, transaction, inbox.account, me, now=NOON)
             told = members.told_of_me(store, inbox.account)
             assert told == members.Me("Alice", colour="#aabbcc")
-            with pytest.raises(RejectedError, match="not joined"):
-                team_commands.tag(store, transaction, [ticket], add=["x"], now=NOON)
             for wrong in (members.Me("  "), members.Me("A", colour="red")):
                 with pytest.raises(RejectedError):
                     members.introduce_me(store, transaction, inbox.account, wrong, now=NOON)
+            done = team_commands.tag(store, transaction, [ticket], add=["x"], now=NOON)
+            team_commands.set_status(store, transaction, [ticket], Status.CLOSED, now=NOON)
+            keys = {"public_key": public_key(bytes(32)), "team_key": TEAM_KEY}
+            members.join(store, transaction, inbox.account, told, **keys, now=NOON)
+        (row,) = Queries(store).tickets(Queue.ALL, offset=0, limit=-1)
+        assert (row.tags, row.status, row.unsent) == (("x",), Status.CLOSED, True)
+        part = team_part(store, inbox.account, ticket, People(store, inbox.account))
+        assert {entry.member.name for entry in part.story.timeline if entry.member} == {"Alice"}
+        with store.transaction() as transaction:
+            take_back(store, transaction, done, now=NOON + 1)
+        assert Queries(store).rows([ticket])[ticket].tags == ()
+
+
+def test_of_what_nobody_will_hear_nothing_waits() -> None:
+    with mailbox() as (store, inbox, _):
+        deliver(store, inbox, [incoming(letter(1))])
+        ticket = store.tickets.page(Queue.ALL, offset=0, limit=-1)[0].id
+        with store.transaction() as transaction:
+            team_commands.set_status(store, transaction, [ticket], Status.CLOSED, now=NOON)
+        queries = Queries(store)
+        assert (queries.rows([ticket])[ticket].status, queries.rows([ticket])[ticket].unsent) == (
+            Status.CLOSED,
+            False,
+        )
+        view = queries.team(inbox.account)
+        assert (view.me, view.joining, view.unsent) == (None, False, 0)
+        with store.transaction() as transaction:
+            members.introduce_me(store, transaction, inbox.account, members.Me("Al"), now=NOON)
+        view = queries.team(inbox.account)
+        assert (view.me, view.joining, view.unsent) == (None, True, 1)
 
 
 def test_mentions_are_names_behind_an_at_sign() -> None:

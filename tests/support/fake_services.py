@@ -123,6 +123,7 @@ class FakeMailbox:
     """Without any there is no team at all."""
     devices: list[DeviceView] = field(default_factory=list)
     untold: int = 0
+    joining: bool = False
     """Changes that the team does not know yet."""
     told: list[tuple[str, tuple[object, ...], dict[str, object]]] = field(default_factory=list)
     """Commands that were performed: name, arguments, named arguments without the time."""
@@ -328,6 +329,7 @@ class FakeQueries(FakeDraftQueries):
             tuple(TagCount(tag, count) for tag, count in sorted(tags.items())),
             Journal.JOINED if team else Journal.OFF,
             self._mailbox.untold,
+            self._mailbox.joining,
         )
 
     def folders(self, account: AccountId) -> Sequence[Folder]:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.domain.accounts import AccountSettings, Endpoint, FolderRole, Security
-from app.domain.ids import MessageKey, TicketId
+from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.letters import Incoming
 from app.domain.outgoing import Draft, DraftContent, DraftId, DraftKind, Outgoing
 from app.domain.ports import RemoteFolder
@@ -43,23 +43,32 @@ def raw_letter(message_id: str, *headers: str, body: str = "Hello\r\n") -> bytes
 
 
 class WritingDesk:
-    """One person's computer; time stands still between commands."""
+    """One person's computer, with the mailbox that it has or a new one.
+
+    Time stands still between commands.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        known = store.accounts.all()
+        self.account = known[0].id if known else self._add_mailbox(store)
+        self.inbox, self.sent = store.folders.of(self.account)
+        self.now = NOON
+        self.uid = 0
+        self.queries = Queries(store)
+
+    @staticmethod
+    def _add_mailbox(store: Store) -> AccountId:
         with store.transaction():
-            self.account = store.accounts.add(SETTINGS)
+            account = store.accounts.add(SETTINGS)
             store.folders.put(
-                self.account,
+                account,
                 [
                     RemoteFolder("INBOX", FolderRole.INBOX, selectable=True),
                     RemoteFolder("Sent", FolderRole.SENT, selectable=True),
                 ],
             )
-        self.inbox, self.sent = store.folders.of(self.account)
-        self.now = NOON
-        self.uid = 0
-        self.queries = Queries(store)
+        return account
 
     def join(self, name: str = "Ann") -> None:
         """Say who sits here."""

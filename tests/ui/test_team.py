@@ -487,6 +487,15 @@ def test_who_sits_here_is_asked_before_the_first_word(make_desk: Make, box: Fake
     assert getattr(args[1], "member", "") is None
 
 
+def test_while_a_computer_joins_tickets_are_worked_on(make_desk: Make, box: FakeMailbox) -> None:
+    box.team, box.joining = [MARTIN], True
+    desk = make_desk(box)
+    box.effects["set_status"] = {"status": Status.CLOSED}
+    press(desk, "c")
+    says(desk, "1 ticket set to “Closed”.")
+    assert desk.window.findChild(WhoDialog) is None
+
+
 def test_somebody_known_chooses_themselves(make_desk: Make, box: FakeMailbox) -> None:
     box.team = [MARTIN]
     desk = make_desk(box)
