@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import TransientError
@@ -33,7 +33,7 @@ class Learned:
 class Desk:
     """An editor that is watched."""
 
-    def __init__(self, bot: QtBot, editor: QTextEdit, spelling: FakeSpelling) -> None:
+    def __init__(self, bot: QtBot, editor: ComposeEdit, spelling: FakeSpelling) -> None:
         self.bot, self.editor, self.spelling = bot, editor, spelling
         self.book = Learned()
         self.watch = SpellingWatch(editor, spelling, book=self.book)
@@ -57,11 +57,10 @@ class Desk:
         block = self.editor.document().begin()
         while block.isValid():
             units = Units(block.text())
-            for form in block.layout().formats():
-                style = form.format.underlineStyle()
-                if style is QTextCharFormat.UnderlineStyle.SpellCheckUnderline:
-                    start = units.index(form.start)
-                    found.append(block.text()[start : units.index(form.start + form.length)])
+            found += [
+                block.text()[units.index(slip.start) : units.index(slip.end)]
+                for slip in self.watch.shown(block)
+            ]
             block = block.next()
         return found
 
@@ -84,10 +83,10 @@ def spelling() -> FakeSpelling:
 
 
 @pytest.fixture
-def make(qtbot: QtBot, spelling: FakeSpelling) -> Iterator[Callable[[QTextEdit], Desk]]:
+def make(qtbot: QtBot, spelling: FakeSpelling) -> Iterator[Callable[[ComposeEdit], Desk]]:
     desks: list[Desk] = []
 
-    def build(editor: QTextEdit) -> Desk:
+    def build(editor: ComposeEdit) -> Desk:
         qtbot.addWidget(editor)
         editor.resize(500, 300)
         editor.show()
@@ -100,8 +99,8 @@ def make(qtbot: QtBot, spelling: FakeSpelling) -> Iterator[Callable[[QTextEdit],
 
 
 @pytest.fixture
-def desk(make: Callable[[QTextEdit], Desk]) -> Desk:
-    return make(QTextEdit())
+def desk(make: Callable[[ComposeEdit], Desk]) -> Desk:
+    return make(ComposeEdit(LIGHT))
 
 
 def test_waves_stand_under_slips(desk: Desk) -> None:
@@ -110,10 +109,44 @@ def test_waves_stand_under_slips(desk: Desk) -> None:
     assert desk.watch.slips() == 3
 
 
+def reddish(desk: Desk) -> list[int]:
+    """How many reddish pixels each line of the first lines has, as painted."""
+    image = desk.editor.viewport().grab().toImage()
+    height = desk.editor.fontMetrics().lineSpacing()
+    counts = [0] * (image.height() // height + 1)
+    for y in range(image.height()):
+        for x in range(image.width()):
+            colour = image.pixelColor(x, y)
+            if colour.red() > colour.blue() + 60:
+                counts[y // height] += 1
+    return counts
+
+
+def test_waves_are_painted_where_the_slips_are(desk: Desk) -> None:
+    desk.write("fine\na wrod here\nfine")
+    before = reddish(desk)
+    assert before[0] == 0
+    assert sum(before[1:3]) > 20
+    desk.watch.set_colour("#00b000")
+    assert sum(reddish(desk)) == 0
+    desk.watch.set_colour("#d03030")
+    assert reddish(desk) == before
+    desk.watch.stop()
+    assert sum(reddish(desk)) == 0
+
+
+def test_a_slip_that_is_longer_than_a_line_has_waves_in_both(desk: Desk) -> None:
+    long = "wrod" * 40
+    desk.spelling.wrong[long] = ()
+    desk.write(long)
+    painted = [count for count in reddish(desk) if count]
+    assert len(painted) >= 2
+
+
 def test_waves_stand_in_what_was_there_before(
-    qtbot: QtBot, make: Callable[[QTextEdit], Desk]
+    qtbot: QtBot, make: Callable[[ComposeEdit], Desk]
 ) -> None:
-    editor = QTextEdit()
+    editor = ComposeEdit(LIGHT)
     editor.setPlainText("teh wrod")
     made = make(editor)
     made.settle()
@@ -306,7 +339,7 @@ def test_a_key_opens_the_next_slip(desk: Desk, key: Qt.Key) -> None:
     assert desk.editor.toPlainText() == "a word and the end"
 
 
-def test_a_plain_editors_own_menu_has_suggestions(desk: Desk) -> None:
+def test_the_editors_own_menu_has_suggestions(desk: Desk) -> None:
     desk.write("wrod")
     place = desk.editor.cursorRect(desk.editor.textCursor()).center()
     event = QContextMenuEvent(
@@ -320,7 +353,7 @@ def test_a_plain_editors_own_menu_has_suggestions(desk: Desk) -> None:
     menu.close()
 
 
-def test_what_is_no_prose_is_skipped(make: Callable[[QTextEdit], Desk]) -> None:
+def test_what_is_no_prose_is_skipped(make: Callable[[ComposeEdit], Desk]) -> None:
     edit = ComposeEdit(LIGHT)
     made = make(edit)
     edit.show_html(

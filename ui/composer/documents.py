@@ -68,6 +68,23 @@ def line_of(block: QTextBlock, skip: int = 0, end: int | None = None) -> Line:
     return Line(tuple(runs), quote_depth(block), pre, item_of(block))
 
 
+def changed_blocks(
+    document: QTextDocument, place: int, removed: int, added: int
+) -> Iterator[QTextBlock]:
+    """Yield the blocks that `QTextDocument.contentsChange` tells of, and perhaps more.
+
+    Of what is undone and redone Qt tells only roughly where it was: then it is all of them.
+    """
+    end = document.characterCount() - 1
+    if place < 0 or removed < 0 or added < 0 or document.availableRedoSteps():
+        place, added = 0, end
+    block = document.findBlock(min(place, end))
+    last = document.findBlock(min(place + added + (removed > 0), end)).blockNumber()
+    while block.isValid() and block.blockNumber() <= last:
+        yield block
+        block = block.next()
+
+
 def put(cursor: QTextCursor, lines: Sequence[Line], dress: Dress) -> None:
     """Write lines where a cursor stands, in place of what it has selected; one step of undo.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QTextBlock,
     QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from ui.composer import editing
-from ui.composer.documents import add_picture, blanks_of, put, reduce
+from ui.composer.documents import add_picture, blanks_of, changed_blocks, put, reduce
 from ui.composer.formats import Dress, look_of, quote_depth
 from ui.composer.line_reader import from_html
 from ui.composer.lines import Line, Look, Run, to_html
@@ -36,6 +37,10 @@ _WIDEST = 560
 _BAR = 3
 _STEP = 16
 
+_REMEMBERED = 300_000
+"""Characters of a text up to which the shapes of all are kept, some 20 bytes each."""
+
+PaintOver = Callable[[QPainter, QTextBlock, QPointF], None]
 Chord = tuple[Qt.Key, Qt.KeyboardModifier]
 
 
@@ -43,7 +48,7 @@ class ComposeEdit(QTextEdit):
     """GUI thread only. Enter, Tab and Backspace know lists, quotes and blanks."""
 
     edited = Signal()
-    """What is written is changing; `textChanged` also tells of waves that were drawn under it."""
+    """What is written is changing; `textChanged` also tells of other fonts."""
     send_requested = Signal(bool)
     """Ctrl+Enter; True with Shift: and close the ticket."""
     left = Signal()
@@ -67,9 +72,11 @@ class ComposeEdit(QTextEdit):
         self.document().setDocumentMargin(2)
         self.dress = Dress(colours, self.font())
         self.mirror = Mirror(self.document())
+        self.paint_over: PaintOver | None = None
+        """Asked to paint over each block that is painted, where its layout is."""
         self._plain = False
         self._revision = self.document().revision()
-        self.document().contentsChange.connect(self._tell_edited)  # not told of waves
+        self.document().contentsChange.connect(self._tell_edited)
         self._chords: dict[Chord, Callable[[], None]] = {
             (Qt.Key.Key_B, _CONTROL): lambda: self.toggle("bold"),
             (Qt.Key.Key_I, _CONTROL): lambda: self.toggle("italic"),
@@ -83,8 +90,13 @@ class ComposeEdit(QTextEdit):
             (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier): self.left.emit,
         }
 
-    def _tell_edited(self, *_: int) -> None:
-        revision = self.document().revision()
+    def _tell_edited(self, place: int, removed: int, added: int) -> None:
+        document = self.document()
+        if document.characterCount() < _REMEMBERED:
+            for block in changed_blocks(document, place, removed, added):
+                # else Qt shapes every line that is painted once more
+                block.layout().setCacheEnabled(True)
+        revision = document.revision()
         if revision != self._revision:  # else only the fonts are others
             self._revision = revision
             self.edited.emit()
@@ -360,20 +372,33 @@ class ComposeEdit(QTextEdit):
         self.menu_opening.emit(menu, self.cursorForPosition(event.pos()))
         menu.popup(event.globalPos())
 
+    def update_block(self, block: QTextBlock) -> None:
+        """Have a block painted anew, if it can be seen."""
+        if block.layout().lineCount():  # else it is far from what was ever shown
+            box = self.document().documentLayout().blockBoundingRect(block)
+            box.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+            self.viewport().update(box.toAlignedRect())
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt: the text, and a bar beside what is quoted."""
+        """Qt: the text, a bar beside what is quoted, and what is painted over it."""
         super().paintEvent(event)
         block = self.cursorForPosition(event.rect().topLeft()).block()
         painter = QPainter(self.viewport())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        bottom = event.rect().bottom() + self.verticalScrollBar().value()
         layout = self.document().documentLayout()
-        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         while block.isValid():
-            box = layout.blockBoundingRect(block).translated(-across, -down)
-            if box.top() > event.rect().bottom():
+            lines = block.layout()
+            origin = lines.position()
+            if origin.y() > bottom or not lines.lineCount():  # below, or not laid out yet
                 break
-            for level in range(quote_depth(block)):
-                bar = QRectF(_BAR + level * _STEP - across, box.top(), _BAR, box.height())
-                painter.fillRect(bar, QColor(self.dress.colours.line))
+            if depth := quote_depth(block):
+                box = layout.blockBoundingRect(block)
+                for level in range(depth):
+                    bar = QRectF(_BAR + level * _STEP, box.top(), _BAR, box.height())
+                    painter.fillRect(bar, QColor(self.dress.colours.line))
+            if self.paint_over is not None:
+                self.paint_over(painter, block, origin)
             block = block.next()
         painter.end()
 

@@ -1,7 +1,7 @@
 """Red waves under what looks misspelled, as one types, and what helps against them.
 
 A key press only follows the slips that are known and starts a timer; blocks that changed are looked
-through by another process (`app.runtime.spelling`), and what it finds is drawn when it comes.
+through by another process (`app.runtime.spelling`), and what it finds is painted when it comes.
 """
 
 from collections import Counter
@@ -10,20 +10,15 @@ from functools import partial
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QKeySequence,
-    QShortcut,
-    QTextBlock,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from app.domain.spelling import Checked, Slip, SlipKind
 from app.runtime.spelling import SpellingService
 from ui.answers import Answers
+from ui.composer.documents import changed_blocks
+from ui.composer.editor import ComposeEdit
 from ui.composer.spelling_blocks import LANGUAGE, Former, Found, found_in, in_units, paragraph_of
 from ui.composer.spelling_menu import SpellingMenu
 from ui.composer.spelling_parts import Asked, Guesses, Then, Waves, place_of, timer
@@ -56,7 +51,7 @@ class WordBook(Protocol):
 
 
 class SpellingWatch(QObject):
-    """Watches one `QTextEdit`. GUI thread only; call `stop` before the service is closed."""
+    """Watches one editor. GUI thread only; call `stop` before the service is closed."""
 
     counted = Signal(int)
     """How many slips there are now, whenever that changes."""
@@ -65,7 +60,7 @@ class SpellingWatch(QObject):
 
     def __init__(
         self,
-        editor: QTextEdit,
+        editor: ComposeEdit,
         spelling: SpellingService,
         *,
         book: WordBook | None = None,
@@ -94,19 +89,16 @@ class SpellingWatch(QObject):
         self._patience = timer(self, _LONGEST_GAP_MS, lambda: None)
         self._still = timer(self, _STILL_MS, self._rest)
         self._recount = timer(self, _RECOUNT_MS, self._count)
-        self._waves = Waves(editor.document(), self._look, QColor(colour))
-        self._waves.rehighlight()  # Qt would do so a moment later
+        self._waves = Waves(QColor(colour))
+        self._follow_all()
+        editor.paint_over = self._paint
         editor.document().contentsChange.connect(self._note)
         editor.cursorPositionChanged.connect(self._moved)
         for key in KEYS:
             shortcut = QShortcut(QKeySequence(key), editor)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.go_to_next)
-        opening = getattr(editor, "menu_opening", None)
-        if opening is not None:
-            opening.connect(self.add_to_menu)
-        else:
-            editor.viewport().installEventFilter(self)
+        editor.menu_opening.connect(self.add_to_menu)
 
     # --- what there is ------------------------------------------------------------------------
 
@@ -138,19 +130,20 @@ class SpellingWatch(QObject):
             self._ask()
 
     def set_colour(self, colour: str) -> None:
-        """Draw waves in another colour from now on."""
+        """Paint waves in another colour from now on."""
         self._waves.set_colour(QColor(colour))
+        self._editor.viewport().update()
 
     def recheck(self) -> None:
         """Look through everything again: other words are known now."""
         self._guesses.forget()
-        block = self._editor.document().begin()
-        while block.isValid():
-            self._want(block)
-            block = block.next()
+        for found in self._blocks:
+            if shiboken6.isValid(found):
+                found.stale = True
+        self._follow_all()
 
     def stop(self) -> None:
-        """Ask and draw nothing any more."""
+        """Ask and paint nothing any more."""
         self._stopped = True
         self._answers.stop()
         self._gap.stop()
@@ -158,15 +151,21 @@ class SpellingWatch(QObject):
         self._still.stop()
         self._recount.stop()
         self._waiting.clear()
-        self._waves.setDocument(None)
+        if shiboken6.isValid(self._editor):
+            self._editor.paint_over = None
+            self._editor.viewport().update()
 
     # --- following the text -------------------------------------------------------------------
 
-    def _look(self, block: QTextBlock, text: str) -> Iterator[Slip]:
-        """Yield what is to be drawn in a block; called for each block that changed."""
-        if self._stopped:
-            return
-        found = found_in(block)
+    def _follow_all(self) -> None:
+        block = self._editor.document().begin()
+        while block.isValid():
+            self._follow(block)
+            block = block.next()
+
+    def _follow(self, block: QTextBlock) -> None:
+        """Keep what is known of a block that may have changed; have it looked through again."""
+        text, found = block.text(), found_in(block)
         if found is None:
             found = Found()
             if self._former.text.endswith(text):  # the end of a paragraph that was divided
@@ -178,30 +177,24 @@ class SpellingWatch(QObject):
             self._former = Former(found.text, found.slips)
             found.follow(text)
         if found.stale:
-            if not found.queued:
-                found.queued = True
-                self._waiting.append((place_of(block), found))
-            self._ask_soon()
-        at = self._editor.textCursor().position() - block.position() if self._typing else -1
-        for slip in found.slips:
-            if self._is_ignored(slip):
-                continue
-            if slip.start <= at <= slip.end and slip.kind is not SlipKind.DOUBLED:
-                self._hidden = QTextCursor(block)
-                continue
-            yield slip
+            self._want(block, found)
 
-    def _want(self, block: QTextBlock) -> None:
-        found = found_in(block)
-        if found is not None:
-            found.stale = True
-            self._waves.rehighlightBlock(block)
+    def _want(self, block: QTextBlock, found: Found) -> None:
+        found.stale = True
+        if not found.queued:
+            found.queued = True
+            self._waiting.append((place_of(block), found))
+        self._ask_soon()
 
     @Slot(int, int, int)
-    def _note(self, _place: int, removed: int, added: int) -> None:
+    def _note(self, place: int, removed: int, added: int) -> None:
+        if self._stopped:
+            return
         self._edited = True
         self._typing = 0 <= removed <= _TYPED and added <= _TYPED
         self._still.start()
+        for block in changed_blocks(self._editor.document(), place, removed, added):
+            self._follow(block)
 
     @Slot()
     def _moved(self) -> None:
@@ -220,7 +213,27 @@ class SpellingWatch(QObject):
     def _show_hidden(self) -> None:
         hidden, self._hidden = self._hidden, None
         if hidden is not None and not self._stopped:
-            self._waves.rehighlightBlock(hidden.block())
+            self._editor.update_block(hidden.block())
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def shown(self, block: QTextBlock) -> Iterator[Slip]:
+        """Yield the slips of a block that have a wave: not the word that is being typed."""
+        found = found_in(block)
+        if found is None or not found.slips or self._stopped:
+            return
+        at = self._editor.textCursor().position() - block.position() if self._typing else -1
+        for slip in found.slips:
+            if self._is_ignored(slip):
+                continue
+            if slip.start <= at <= slip.end and slip.kind is not SlipKind.DOUBLED:
+                self._hidden = QTextCursor(block)
+                continue
+            yield slip
+
+    def _paint(self, painter: QPainter, block: QTextBlock, origin: QPointF) -> None:
+        if found_in(block) is not None:
+            self._waves.paint(painter, block, origin, self.shown(block))
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -282,7 +295,7 @@ class SpellingWatch(QObject):
         self._leaning.update(checked.evidence)
         found.evidence = checked.evidence
         found.slips = in_units(checked, asked.text)
-        self._waves.rehighlightBlock(block)
+        self._editor.update_block(block)
         for slip in found.slips:
             self.look_for(slip)
         if self._leading() != before:
@@ -300,7 +313,7 @@ class SpellingWatch(QObject):
             if found is not None:
                 self._leaning.update(found.evidence)
                 if sum(found.evidence.values()) < _LITTLE and found.text and not found.stale:
-                    self._want(block)
+                    self._want(block, found)
             block = block.next()
 
     def _tell(self) -> None:
@@ -343,7 +356,7 @@ class SpellingWatch(QObject):
     def ignore(self, slip: Slip) -> None:
         """Take a word for right in this letter."""
         self._ignored.add(slip.word)
-        self._waves.rehighlight()
+        self._editor.viewport().update()
         self._tell()
 
     def learn(self, slip: Slip, *, team: bool) -> None:
@@ -359,7 +372,9 @@ class SpellingWatch(QObject):
         form = cursor.blockFormat()
         form.setProperty(LANGUAGE, language)
         cursor.setBlockFormat(form)
-        self._want(cursor.block())
+        found = found_in(cursor.block())
+        if found is not None:
+            self._want(cursor.block(), found)
 
     @property
     def can_learn(self) -> bool:
@@ -399,13 +414,3 @@ class SpellingWatch(QObject):
 
     def _is_ignored(self, slip: Slip) -> bool:
         return slip.word in self._ignored
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the usual menu with suggestions, for editors that do not offer theirs."""
-        if isinstance(event, QContextMenuEvent):
-            menu = self._editor.createStandardContextMenu(event.pos())
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self.add_to_menu(menu, self._editor.cursorForPosition(event.pos()))
-            menu.popup(event.globalPos())
-            return True
-        return super().eventFilter(watched, event)

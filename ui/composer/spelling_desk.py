@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QTextEdit
 
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId
 from app.domain.spelling import SpellingWords
 from app.services.dictionary import add_word
+from ui.composer.editor import ComposeEdit
 from ui.composer.spelling import SpellingWatch
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class SpellingDesk(QObject):
         kit.theme.changed.connect(self._recolour)
 
     def watch(
-        self, editor: QTextEdit, account: AccountId, names: Iterable[str] = ()
+        self, editor: ComposeEdit, account: AccountId, names: Iterable[str] = ()
     ) -> SpellingWatch:
         """Draw waves in an editor from now on.
 

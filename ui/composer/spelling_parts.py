@@ -1,16 +1,18 @@
 """Pieces of the spelling watch: waves, guesses, timers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
-    QSyntaxHighlighter,
+    QPainter,
+    QPen,
+    QPixmap,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
+    QTextLayout,
+    QTextLine,
 )
 
 from app.domain.spelling import Slip
@@ -19,6 +21,8 @@ from ui.answers import Answers
 from ui.composer.spelling_blocks import Found
 
 _REMEMBERED = 300
+_WAVE, _WAVE_HEIGHT = 4, 3
+"""Pixels."""
 
 Then = Callable[[tuple[str, ...]], None]
 
@@ -73,30 +77,65 @@ class Guesses:
             then(answer or ())
 
 
-class Waves(QSyntaxHighlighter):
-    """Draws slips; Qt calls it for each block that changed."""
+class Waves:
+    """Paints slips over the text of an editor.
 
-    def __init__(
-        self,
-        document: QTextDocument,
-        look: Callable[[QTextBlock, str], Iterator[Slip]],
-        colour: QColor,
-    ) -> None:
-        super().__init__(document)
-        self._look = look
-        self._form = QTextCharFormat()
-        self._form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-        self._form.setUnderlineColor(colour)
+    As formats of the text, which is Qt's way, each key press would lay its paragraph out twice.
+    """
+
+    def __init__(self, colour: QColor) -> None:
+        self._colour = colour
+        self._tile: QPixmap | None = None
 
     def set_colour(self, colour: QColor) -> None:
-        """Draw everything in another colour."""
-        self._form.setUnderlineColor(colour)
-        self.rehighlight()
+        """Paint in another colour from now on."""
+        self._colour, self._tile = colour, None
 
-    def highlightBlock(self, text: str) -> None:
-        """Qt: a block changed, or `rehighlightBlock` was called."""
-        for slip in self._look(self.currentBlock(), text):
-            self.setFormat(slip.start, slip.length, self._form)
+    def paint(
+        self, painter: QPainter, block: QTextBlock, origin: QPointF, slips: Iterable[Slip]
+    ) -> None:
+        """Paint slips of a block, whose layout is drawn at ``origin``."""
+        layout = block.layout()
+        composed, at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
+        for slip in slips:
+            shift = composed if 0 <= at <= slip.start else 0
+            self._paint(painter, layout, origin, slip.start + shift, slip.end + shift)
+
+    def _paint(
+        self, painter: QPainter, layout: QTextLayout, origin: QPointF, start: int, end: int
+    ) -> None:
+        tile = self._tile_for(painter.device().devicePixelRatio())
+        while start < end:
+            line = layout.lineForTextPosition(start)
+            stop = min(end, line.textStart() + line.textLength()) if line.isValid() else start
+            if stop <= start:
+                return
+            edges = sorted((_across(line, start), _across(line, stop)))
+            top = origin.y() + line.y() + line.ascent() + 1
+            place = QRectF(origin.x() + edges[0], top, edges[1] - edges[0], _WAVE_HEIGHT)
+            painter.drawTiledPixmap(place, tile, QPointF(place.x() % _WAVE, 0))
+            start = stop
+
+    def _tile_for(self, ratio: float) -> QPixmap:
+        tile = self._tile
+        if tile is None or tile.devicePixelRatio() != ratio:
+            tile = QPixmap(round(_WAVE * ratio), round(_WAVE_HEIGHT * ratio))
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(tile)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._colour, 1.2))
+            low, high = _WAVE_HEIGHT - 0.7, 0.7
+            crest = [(-1, high + 1), (0, low), (_WAVE / 2, high), (_WAVE, low), (_WAVE + 1, high)]
+            painter.drawPolyline([QPointF(*point) for point in crest])
+            painter.end()
+            self._tile = tile
+        return tile
+
+
+def _across(line: QTextLine, position: int) -> float:
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
+    return found[0]
 
 
 def place_of(block: QTextBlock) -> QTextCursor:
