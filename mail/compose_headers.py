@@ -98,8 +98,10 @@ def needs_utf8(address: str) -> bool:
 
 def _local(local: str, address: str) -> str:
     bare = local
-    if len(local) > 2 and local[0] == local[-1] == '"':
+    if quoted := len(local) > 2 and local[0] == local[-1] == '"':
         bare = local[1:-1]
+    if "=?" in bare:  # no encoded word may stand here (RFC 2047, 5), yet programs decode it
+        raise RejectedError(f"“{_shown(address)}” is no mail address: it has encoded words.")
     if _ATEXT.fullmatch(bare):
         return bare
     if not bare.isascii():
@@ -107,7 +109,7 @@ def _local(local: str, address: str) -> str:
         plain = "".join("x" if _is_letter(character) else character for character in bare)
         if _ATEXT.fullmatch(plain):
             return bare
-    elif _LOOSE_LOCAL.fullmatch(bare):
+    elif _LOOSE_LOCAL.fullmatch(bare) and (quoted or " " not in bare):
         return f'"{bare}"'
     raise RejectedError(f"“{_shown(address)}” is no mail address.")
 

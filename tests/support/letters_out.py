@@ -4,7 +4,9 @@ import email
 import email.policy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from functools import lru_cache
 
 import fast_mail_parser
 
@@ -13,6 +15,8 @@ from app.domain.outgoing import Letter, LetterFile, QuotedLetter
 from mail import compose
 
 ANNA = Address("Анна Петрова", "anna@пошта.укр")
+# The parser asks for the same headers again and again, and would take each apart anew.
+_POLICY = email.policy.default.clone(header_factory=lru_cache(200)(HeaderRegistry()))
 SUPPORT = Address("Zerno, поддержка", "support@zerno.example")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
@@ -64,7 +68,7 @@ def raw(made: Letter) -> bytes:
 
 def standard(source: bytes) -> EmailMessage:
     """What the standard library's parser finds."""
-    found = email.message_from_bytes(source, policy=email.policy.default)
+    found = email.message_from_bytes(source, policy=_POLICY)
     assert isinstance(found, EmailMessage)
     return found
 
@@ -82,18 +86,27 @@ class Found:
 def by_standard_library(source: bytes) -> Found:
     """Header by header and part by part; fails where the parser finds a defect."""
     found = standard(source)
-    people: list[str] = []
-    for name in ("to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc"):
-        for header in found.get_all(name, []):
-            people += [address.addr_spec for address in header.addresses]
     parts = list(found.walk())
     assert [part.defects for part in parts if part.defects] == []
     return Found(
         tuple(name.lower() for name in found),
-        tuple(people),
+        tuple(_recipients(found)),
         tuple(str(part.get_filename()) for part in parts if part.get_filename() is not None),
         tuple(part.get_content_type() for part in parts),
     )
+
+
+def recipients_by_standard_library(source: bytes) -> list[str]:
+    """Whom it is sent to, in any header; also where an address needs UTF-8 (RFC 6532)."""
+    found = email.message_from_string(source.decode("utf-8"), policy=_POLICY)
+    assert isinstance(found, EmailMessage)
+    return list(_recipients(found))
+
+
+def _recipients(found: EmailMessage) -> Iterator[str]:
+    for name in ("to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc"):
+        for header in found.get_all(name, []):
+            yield from (address.addr_spec for address in header.addresses)
 
 
 def by_fast_parser(source: bytes) -> fast_mail_parser.PyMail:
