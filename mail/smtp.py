@@ -11,6 +11,7 @@ from itertools import chain
 
 from app.domain.accounts import Account, AccountSettings, Endpoint
 from app.domain.errors import AuthError, PostroomError, RejectedError
+from app.domain.hindrances import Hindrance
 from app.domain.outgoing import Envelope, Handed, Handing, Refusal
 from mail.cleantext import one_line
 from mail.compose_headers import header_address
@@ -25,6 +26,7 @@ from mail.smtp_session import (
     expect,
 )
 from mail.smtp_wire import BareLineEndError, NonsenseError, Reply, stuffed
+from mail.smtp_words import explain
 
 __all__ = ["Patience", "SmtpSender", "check_smtp"]
 
@@ -181,6 +183,8 @@ class _Delivery:
         if taken:
             self._forget()
         # whatever became of the connection: nobody got anything
+        if taken and _are_too_many(refusals, self._way.recipients):
+            return _above_limit(refusals[0][1], taken, len(self._way.recipients))
         return _partly_refused(refusals)
 
     def _mail(self, first: bytes) -> str:
@@ -207,6 +211,8 @@ class _Delivery:
         try:
             expect(self._session.command("DATA"), 354)
         except RefusedError as error:
+            if len(self._way.recipients) > 1 and _means_too_many(error.reply):
+                return Handed(Handing.REFUSED, error.reply.code, error.reply.said)
             return _judged(error.reply)
         except (OSError, NonsenseError) as error:
             return _lost(server, error)
@@ -305,6 +311,36 @@ def _partly_refused(refusals: list[tuple[str, Reply]]) -> Handed:
     # here 552 means a mailbox without room, or too many recipients
     too_large = first.enhanced in _TOO_LARGE
     return replace(handed, refusals=named, too_large=too_large)
+
+
+def _are_too_many(refusals: list[tuple[str, Reply]], recipients: tuple[str, ...]) -> bool:
+    """Whether a server takes just so many recipients of one letter (RFC 5321, 4.5.3.1.10).
+
+    452 is also said of one mailbox that is full, and without words of all that come after.
+    """
+    if all(_means_too_many(reply) for _, reply in refusals):
+        return True
+    wordless = all(
+        reply.code == 452
+        and not reply.enhanced
+        and explain(reply.said).hindrance is Hindrance.LATER
+        for _, reply in refusals
+    )
+    last = [address for address, _ in refusals] == list(recipients[-len(refusals) :])
+    return wordless and last and len(refusals) > 1
+
+
+def _means_too_many(reply: Reply) -> bool:
+    return explain(reply.said, reply.code).hindrance is Hindrance.TOO_MANY_RECIPIENTS
+
+
+def _above_limit(reply: Reply, taken: int, asked: int) -> Handed:
+    """Return the answer where only some recipients have room: a person parts the letter.
+
+    Sending it to some now and to the rest later would be two letters, of which one may be lost.
+    """
+    said = f"{reply.said} (it took {taken:,} of {asked:,} recipients)"
+    return Handed(Handing.REFUSED, reply.code, said)
 
 
 def _sensible(reply: Reply) -> Reply:

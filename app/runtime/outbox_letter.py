@@ -34,6 +34,10 @@ CLAIM_SECONDS = 1800
 _NO_TEAM_SECONDS = 60.0
 _FIRST_PAUSE = 60
 _LONGEST_PAUSE = 3600
+_GIVE_UP = 4 * 86_400
+"""Seconds after which a person is asked about what a server puts off (RFC 5321, 4.5.4.1)."""
+_FEW_FAILURES = 6
+"""An hour of trying: who comes back after days may meet a server that wants to wait first."""
 
 
 class _AgainError(Exception):
@@ -312,8 +316,11 @@ class _Sending:
                 return Attended(trouble=trouble, said=handed.said)
 
     def _put_off(self, handed: Handed) -> Attended:
-        """Not now, said the server: in a minute, then in two, up to an hour."""
+        """Not now, said the server: in a minute, then in two, up to an hour, for some days."""
         self._known.failures = max(self._known.failures, self._letter.tries) + 1
+        if self._known.failures > _FEW_FAILURES and self._is_old():
+            why = HeldFor.RECIPIENTS if handed.refusals else HeldFor.REFUSED
+            return self._hold(why, handed.said, handed)
         pause = min(_LONGEST_PAUSE, _FIRST_PAUSE << min(self._known.failures - 1, 10))
         until = self._desk.clock.now() + pause
         self._desk.record(
@@ -321,6 +328,10 @@ class _Sending:
         )
         self._desk.give_back(self._letter)
         return DONE
+
+    def _is_old(self) -> bool:
+        row = self._desk.writer.run(lambda store, _: store.outbox.get(self._draft))
+        return row is not None and self._desk.clock.now() - row.planned > _GIVE_UP
 
     def _back_to_queue(self, handed: Handed) -> None:
         """The connection ended before the letter did: nothing of it counts."""

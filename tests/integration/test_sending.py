@@ -4,13 +4,14 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.errors import RejectedError, TransientError
-from app.domain.outgoing import DraftKind, Handed, Handing, HeldFor, Refusal, Sending
+from app.domain.outgoing import DraftId, DraftKind, Handed, Handing, HeldFor, Refusal, Sending
 from app.services import drafts, outbox
 from app.services.commands import change_account
 from app.store import open_reader
@@ -191,6 +192,28 @@ def test_what_is_refused_is_held_and_the_ticket_needs_an_answer(
 # --- nobody knows -----------------------------------------------------------------------------
 
 NOBODY_KNOWS = Handed(Handing.UNSURE, said="The server did not answer.")
+
+
+def _was_put_off(person: Person, draft: DraftId, times: int) -> bool:
+    row = person.row(draft)
+    assert row is not None
+    return row.outgoing.state is Sending.QUEUED and row.outgoing.tries == times
+
+
+def test_what_is_put_off_for_days_goes_back_to_a_person(mail: Mailroom) -> None:
+    mail.post.answers = [Handed(Handing.RETRY, 451, "451 4.2.1 Not today.")] * 20
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        for attempt in range(1, 7):
+            wait_until(partial(_was_put_off, ann, sent.draft, attempt))
+            ann.clock.advance(20 * 3600)
+            ann.runtime.network_changed()
+        held = ann.wait_for(sent.draft, Sending.HELD).outgoing
+        assert (held.held, held.said) == (HeldFor.REFUSED, "451 4.2.1 Not today.")
+        assert mail.post.attempts == 7
+        mail.post.answers = []
+        ann.runtime.perform(drafts.retry, sent.draft, now=ann.clock.now()).result()
+        ann.wait_for(sent.draft, Sending.FILED)
 
 
 def test_what_nobody_knows_is_asked_and_sent_again_only_on_a_word(mail: Mailroom) -> None:

@@ -379,6 +379,56 @@ def test_a_full_mailbox_is_not_a_letter_too_large() -> None:
         assert not hand_over(server).too_large
 
 
+TOO_MANY = b"452 4.5.3 Error: too many recipients"
+BORIS, THIRD = "RCPT TO:<boris@example.com>", "RCPT TO:<c@example.com>"
+MANY = Envelope("support@zerno.example", ("anna@example.com", "boris@example.com", "c@example.com"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "taken"),
+    [
+        ({THIRD: TOO_MANY}, 2),
+        ({BORIS: TOO_MANY, THIRD: TOO_MANY}, 1),
+        ({BORIS: b"452 No", THIRD: b"452 No"}, 1),
+        ({BORIS: b"550 5.5.3 Too many recipients", THIRD: b"550 5.5.3 Too many recipients"}, 1),
+    ],
+)
+def test_a_server_with_a_limit_of_recipients_is_not_asked_for_ever(
+    answers: dict[str, bytes], taken: int
+) -> None:
+    with scripted_smtp(Script(answers)) as server:
+        handed = hand_over(server, envelope=MANY)
+    said = next(iter(answers.values())).decode()
+    assert (handed.outcome, handed.refusals) == (Handing.REFUSED, ())
+    assert handed.said == f"{said} (it took {taken} of 3 recipients)"
+    assert (server.heard.letters, server.heard.accepted) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"RCPT TO:<anna@example.com>": b"452 4.2.2 Mailbox full"},
+        {"RCPT TO:<anna@example.com>": b"452 No", BORIS: b"452 No"},
+        {THIRD: b"452 4.2.2 Mailbox full"},
+        {THIRD: b"452 No"},
+        {BORIS: b"452 4.3.1 Insufficient system storage", THIRD: b"452 4.3.1 No storage"},
+        {"RCPT": TOO_MANY},  # not even one: it wants a pause
+    ],
+)
+def test_a_mailbox_that_is_full_today_is_tried_again(answers: dict[str, bytes]) -> None:
+    with scripted_smtp(Script(answers)) as server:
+        handed = hand_over(server, envelope=MANY)
+    assert (handed.outcome, handed.code) == (Handing.RETRY, 452)
+    assert handed.refusals
+    assert server.heard.letters == []
+
+
+def test_too_many_recipients_may_be_said_of_the_letter_itself() -> None:
+    with scripted_smtp(Script({"DATA": TOO_MANY})) as server:
+        handed = hand_over(server, envelope=MANY)
+    assert (handed.outcome, handed.said) == (Handing.REFUSED, TOO_MANY.decode())
+
+
 # -- size and kinds of letters
 
 
