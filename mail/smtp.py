@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from app.domain.accounts import Account, AccountSettings, Endpoint
-from app.domain.errors import AuthError, PostroomError, RejectedError
+from app.domain.errors import PostroomError, RejectedError
 from app.domain.hindrances import Hindrance
-from app.domain.outgoing import Envelope, Handed, Handing, Refusal
-from mail.cleantext import one_line
+from app.domain.outgoing import Envelope, Handed, Handing
 from mail.compose_headers import header_address
 from mail.imap_sockets import OpenSockets
+from mail.smtp_judging import (
+    above_limit,
+    are_too_many,
+    judged,
+    lost,
+    means_too_many,
+    no_way,
+    partly_refused,
+    sensible,
+    why,
+)
 from mail.smtp_session import (
     HURRIED,
     Patience,
@@ -33,7 +43,6 @@ __all__ = ["Patience", "SmtpSender", "check_smtp"]
 _END = b".\r\n"
 _LAST_WORDS = 2.0
 """Seconds in which a server that cut us off may say why."""
-_TOO_LARGE = ("5.2.3", "5.3.4")
 _TROUBLE = (OSError, NonsenseError, RefusedError)
 
 
@@ -59,7 +68,17 @@ class _Way:
 
     sender: str
     recipients: tuple[str, ...]
-    utf8: bool
+    otherwise: str
+    """The sender for a server that refuses the null sender; ``""`` for none."""
+
+    @property
+    def utf8(self) -> bool:
+        """Whether an address needs SMTPUTF8."""
+        return not all(address.isascii() for address in (self.sender, *self.recipients))
+
+    def named(self) -> "_Way":
+        """Return the same with a sender who has an address."""
+        return replace(self, sender=self.otherwise, otherwise="")
 
 
 class SmtpSender:
@@ -75,6 +94,8 @@ class SmtpSender:
         self._patience = patience or Patience()
         self._has_token = has_token
         self._sockets = OpenSockets()
+        self._want_names: set[Endpoint] = set()
+        """Servers that refused the null sender."""
 
     def close(self) -> None:
         """End what is under way, from any thread; nothing can be handed over afterwards."""
@@ -106,9 +127,16 @@ class SmtpSender:
                 settings, password, self._sockets, self._patience, token=self._has_token(account)
             )
         except (*_TROUBLE, PostroomError) as error:
-            return _no_way(server, error)
+            return no_way(server, error)
+        if way.otherwise and server in self._want_names:
+            way = way.named()
         try:
-            return _Delivery(session, way, size).run(letter, about_to)
+            delivery = _Delivery(session, way, size)
+            handed = delivery.run(letter, about_to)
+            if way.otherwise and delivery.wants_name(handed):
+                self._want_names.add(server)
+                handed = delivery.again(letter, about_to)
+            return handed
         finally:
             session.leave()
 
@@ -120,6 +148,23 @@ class _Delivery:
         self._session = session
         self._way = way
         self._size = size
+        self._told = False
+        """Whether the caller knows that the letter leaves next."""
+        self._at_sender = False
+        """Whether it ended with what the server said to the sender."""
+
+    def wants_name(self, handed: Handed) -> bool:
+        """Whether the letter was refused because its sender is nobody; it went to nobody."""
+        if handed.outcome is not Handing.REFUSED or handed.code < 500 or handed.too_large:
+            return False
+        hindrance = explain(handed.said, handed.code).hindrance
+        return self._at_sender or hindrance is Hindrance.SENDER_REFUSED
+
+    def again(self, letter: Callable[[], Iterable[bytes]], about_to: Callable[[], None]) -> Handed:
+        """Try once more, on the same connection, with a sender who has an address."""
+        self._way = self._way.named()
+        self._forget()
+        return self.run(letter, about_to)
 
     def run(self, letter: Callable[[], Iterable[bytes]], about_to: Callable[[], None]) -> Handed:
         try:
@@ -131,10 +176,12 @@ class _Delivery:
         except RejectedError as error:
             return Handed(Handing.REFUSED, said=str(error))
         except (OSError, NonsenseError) as error:
-            return _lost(self._session.server, error)
+            return lost(self._session.server, error)
         if handed is not None:
             return handed
-        about_to()
+        if not self._told:
+            about_to()
+            self._told = True
         return self._data(chain((first,), pieces))
 
     # -- what can be told before anything is said
@@ -166,8 +213,9 @@ class _Delivery:
     def _envelope(self, first: bytes) -> Handed | None:
         """Say sender and recipients; return how it ended where that was the end."""
         reply = self._session.command(self._mail(first))
-        if reply.code != 250:
-            return _judged(_sensible(reply))
+        self._at_sender = reply.code != 250
+        if self._at_sender:
+            return judged(sensible(reply))
         taken = 0
         refusals: list[tuple[str, Reply]] = []
         for recipient in self._way.recipients:
@@ -175,17 +223,17 @@ class _Delivery:
             if reply.code in (250, 251, 252):
                 taken += 1
             elif reply.code == 421:
-                return _judged(reply)
+                return judged(reply)
             else:
-                refusals.append((recipient, _sensible(reply)))
+                refusals.append((recipient, sensible(reply)))
         if not refusals:
             return None
         if taken:
             self._forget()
         # whatever became of the connection: nobody got anything
-        if taken and _are_too_many(refusals, self._way.recipients):
-            return _above_limit(refusals[0][1], taken, len(self._way.recipients))
-        return _partly_refused(refusals)
+        if taken and are_too_many(refusals, self._way.recipients):
+            return above_limit(refusals[0][1], taken, len(self._way.recipients))
+        return partly_refused(refusals)
 
     def _mail(self, first: bytes) -> str:
         offers = self._session.offers
@@ -211,11 +259,11 @@ class _Delivery:
         try:
             expect(self._session.command("DATA"), 354)
         except RefusedError as error:
-            if len(self._way.recipients) > 1 and _means_too_many(error.reply):
+            if len(self._way.recipients) > 1 and means_too_many(error.reply):
                 return Handed(Handing.REFUSED, error.reply.code, error.reply.said)
-            return _judged(error.reply)
+            return judged(error.reply)
         except (OSError, NonsenseError) as error:
-            return _lost(server, error)
+            return lost(server, error)
         try:
             self._say(pieces)
         except (RejectedError, BareLineEndError) as error:
@@ -248,11 +296,11 @@ class _Delivery:
         try:
             reply = self._session.wire.reply(_LAST_WORDS)
         except (OSError, NonsenseError):
-            return _lost(self._session.server, error)
+            return lost(self._session.server, error)
         finally:
             self._session.wire.close()
         if reply.code >= 400:
-            return _judged(reply)
+            return judged(reply)
         # what it took for the end of the letter, only it knows
         return Handed(Handing.UNSURE, reply.code, reply.said)
 
@@ -263,12 +311,12 @@ class _Delivery:
             reply = wire.reply(patience.answer)
         except (OSError, NonsenseError) as error:
             words = f"{server} was given the whole letter and did not say whether it took it"
-            return Handed(Handing.UNSURE, said=f"{words} ({_why(error)}).")
+            return Handed(Handing.UNSURE, said=f"{words} ({why(error)}).")
         if 200 <= reply.code < 300:
             return Handed(Handing.ACCEPTED, reply.code, reply.said)
         if reply.code < 400:
             return Handed(Handing.UNSURE, reply.code, reply.said)
-        return _judged(reply)
+        return judged(reply)
 
 
 class _Counted:
@@ -288,83 +336,11 @@ def _way(envelope: Envelope) -> _Way:
     recipients = tuple(dict.fromkeys(map(header_address, envelope.recipients)))
     if not recipients:
         raise RejectedError("The letter has no recipient.")
-    sender = header_address(envelope.sender) if envelope.sender else ""
-    utf8 = not all(address.isascii() for address in (sender, *recipients))
-    return _Way(sender, recipients, utf8)
-
-
-def _judged(reply: Reply) -> Handed:
-    """Return how a letter ended with 4xx or 5xx; certainly nothing was sent."""
-    if reply.code < 500:
-        return Handed(Handing.RETRY, reply.code, reply.said)
-    if reply.code in (530, 535):
-        return Handed(Handing.NO_ACCESS, reply.code, reply.said)
-    too_large = reply.enhanced in _TOO_LARGE if reply.enhanced else reply.code in (523, 552)
-    return Handed(Handing.REFUSED, reply.code, reply.said, too_large=too_large)
-
-
-def _partly_refused(refusals: list[tuple[str, Reply]]) -> Handed:
-    """Return the answer where recipients were refused: for good if any was, else for now."""
-    first = next((r for _, r in refusals if r.code >= 500), refusals[0][1])
-    named = tuple(Refusal(address, r.code, r.said) for address, r in refusals)
-    handed = _judged(first)
-    # here 552 means a mailbox without room, or too many recipients
-    too_large = first.enhanced in _TOO_LARGE
-    return replace(handed, refusals=named, too_large=too_large)
-
-
-def _are_too_many(refusals: list[tuple[str, Reply]], recipients: tuple[str, ...]) -> bool:
-    """Whether a server takes just so many recipients of one letter (RFC 5321, 4.5.3.1.10).
-
-    452 is also said of one mailbox that is full, and without words of all that come after.
-    """
-    if all(_means_too_many(reply) for _, reply in refusals):
-        return True
-    wordless = all(
-        reply.code == 452
-        and not reply.enhanced
-        and explain(reply.said).hindrance is Hindrance.LATER
-        for _, reply in refusals
+    sender, otherwise = (
+        header_address(address) if address else ""
+        for address in (envelope.sender, envelope.otherwise)
     )
-    last = [address for address, _ in refusals] == list(recipients[-len(refusals) :])
-    return wordless and last and len(refusals) > 1
-
-
-def _means_too_many(reply: Reply) -> bool:
-    return explain(reply.said, reply.code).hindrance is Hindrance.TOO_MANY_RECIPIENTS
-
-
-def _above_limit(reply: Reply, taken: int, asked: int) -> Handed:
-    """Return the answer where only some recipients have room: a person parts the letter.
-
-    Sending it to some now and to the rest later would be two letters, of which one may be lost.
-    """
-    said = f"{reply.said} (it took {taken:,} of {asked:,} recipients)"
-    return Handed(Handing.REFUSED, reply.code, said)
-
-
-def _sensible(reply: Reply) -> Reply:
-    if reply.code < 400:
-        raise NonsenseError(f"it said “{reply.said[:80]}”")
-    return reply
-
-
-def _no_way(server: Endpoint, error: Exception) -> Handed:
-    """Return the answer where no session could be opened."""
-    code = error.reply.code if isinstance(error, RefusedError) else 0
-    ours = as_ours(server, error)
-    outcome = Handing.NO_ACCESS if isinstance(ours, AuthError) else Handing.RETRY
-    return Handed(outcome, code, str(ours))
-
-
-def _lost(server: Endpoint, error: Exception) -> Handed:
-    return Handed(Handing.RETRY, said=str(as_ours(server, error)))
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    return one_line(str(error))[:120] or type(error).__name__
+    return _Way(sender, recipients, otherwise)
 
 
 def _megabytes(size: int) -> str:

@@ -278,6 +278,8 @@ class Envelope:
     """``""`` for the null sender of an automatic letter."""
     recipients: tuple[str, ...]
     """Each once, ``local@domain``, the domain in Unicode or ASCII."""
+    otherwise: str = ""
+    """Whom to name as the sender to a server that refuses the null sender; ``""`` for nobody."""
 
 
 @dataclass(frozen=True, slots=True)

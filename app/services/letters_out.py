@@ -90,7 +90,8 @@ def zone_at(date: int) -> int:
 def envelope_of(store: Store, draft: DraftId) -> Envelope:
     """Return whom the letter is handed over for; nobody for a talk that is written down.
 
-    What nobody typed has no sender to whom machines could answer (RFC 3834, 3.3).
+    What nobody typed has no sender to whom machines could answer, unless the server wants one
+    (RFC 3834, 3.3); what they say to our address is marked as theirs, and is not acknowledged.
     """
     row = known(store, draft)
     content = row.draft.content
@@ -99,8 +100,9 @@ def envelope_of(store: Store, draft: DraftId) -> Envelope:
         people = (*content.to, *content.cc, *content.bcc)
     each = {one.address.lower(): one.address for one in people}
     automatic = row.draft.kind is DraftKind.AUTOMATIC
-    sender = "" if automatic else sender_of(store, row.draft.account).address
-    return Envelope(sender, tuple(each.values()))
+    sender = sender_of(store, row.draft.account).address
+    recipients = tuple(each.values())
+    return Envelope("", recipients, sender) if automatic else Envelope(sender, recipients)
 
 
 def language_of(text: str) -> str:

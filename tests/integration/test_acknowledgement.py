@@ -162,12 +162,13 @@ def test_one_a_day_for_a_sender(desk: Reception) -> None:
         assert desk.post.ids() == [ack_of(1), ack_of(2), *names]
 
 
-def test_two_who_acknowledge_each_other_end_after_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [False, True], ids=["null sender", "an address"])
+def test_two_who_acknowledge_each_other_end_after_one(tmp_path: Path, named: bool) -> None:
     """Each of two inboxes has Postroom, and what the one sends comes to the other."""
     with ExitStack() as stack:
         boxes = {name: stack.enter_context(fake_mailbox()) for name in ("left", "right")}
         people = {}
-        posts = {name: FakePost() for name in boxes}
+        posts = {name: FakePost(wants_names=named) for name in boxes}
         for name, box in boxes.items():
             box.factory.idle = False
             settings = replace(box.account.settings, address=f"help@{name}.example")
@@ -180,7 +181,8 @@ def test_two_who_acknowledge_each_other_end_after_one(tmp_path: Path) -> None:
         left, right = boxes["left"].other, boxes["right"].other
 
         def arrive(box: FakeMailbox, one: TakenLetter) -> None:
-            box.deliver(one.raw, received=people["left"].clock.now())
+            trace = f"Return-Path: <{one.envelope.sender}>\r\n".encode()
+            box.deliver(trace + one.raw, received=people["left"].clock.now())
 
         posts["left"].at_data = partial(arrive, right)
         posts["right"].at_data = partial(arrive, left)
@@ -197,6 +199,8 @@ def test_two_who_acknowledge_each_other_end_after_one(tmp_path: Path) -> None:
         wait_until(lambda: len(posts["left"].taken) == 2, what="left acknowledges a stranger")
         assert posts["left"].taken[1].envelope.recipients == ("c1@client1.example",)
         assert len(posts["right"].taken) == 1
+        by = posts["right"].taken[0].envelope.sender
+        assert by == ("help@right.example" if named else "")
 
 
 def test_nobody_knows_whether_it_left_so_nobody_sends_it_again(desk: Reception) -> None:

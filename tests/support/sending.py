@@ -89,6 +89,8 @@ class FakePost:
     attempts: int = 0
     at_data: Callable[[TakenLetter], None] = lambda _: None
     """Called with the letter before it is answered."""
+    wants_names: bool = False
+    """Whether it takes nothing from the null sender."""
     closed: threading.Event = field(default_factory=threading.Event)
 
     def hand_over(
@@ -109,6 +111,8 @@ class FakePost:
         if early or (answer.outcome is Handing.RETRY and not answer.code):
             return answer
         about_to()
+        if self.wants_names and not envelope.sender:
+            envelope = replace(envelope, sender=envelope.otherwise)
         whole = TakenLetter(envelope, b"".join(letter()))
         assert len(whole.raw) == size
         self.at_data(whole)

@@ -103,6 +103,75 @@ def test_the_null_sender_of_an_automatic_letter_is_said_as_such() -> None:
     assert mail == f"MAIL FROM:<> SIZE={len(LETTER)}"
 
 
+NULL_SENDER = f"MAIL FROM:<> SIZE={len(LETTER)}"
+AUTOMATIC = Envelope("", ("anna@example.com",), otherwise="support@example.org")
+
+
+def _end_of(script: Script) -> Callable[[Line], None]:
+    """Refuses the first letter for its sender and takes the next."""
+
+    def answer(line: Line) -> None:
+        script.answers = {}
+        line.say(b"550 5.7.60 Client does not have permissions to send as this sender\r\n")
+
+    return answer
+
+
+@pytest.mark.parametrize("where", ["MAIL", "RCPT", "END"])
+def test_a_server_that_refuses_the_null_sender_gets_an_address(where: str) -> None:
+    script, committed = Script(), Counter()
+    if where == "END":
+        script.answers = {"END": _end_of(script)}
+    elif where == "MAIL":
+        script.answers = {NULL_SENDER: b"501 5.1.7 Invalid address"}
+    else:
+
+        def refuse(line: Line) -> None:
+            script.answers = {}
+            line.say(b"553 5.7.1 <>: Sender address rejected: not owned by user\r\n")
+
+        script.answers = {"RCPT": refuse}
+    with scripted_smtp(script) as server:
+        sender = SmtpSender(LONG)
+        for _ in range(2):
+            handed = sender.hand_over(
+                server.account(),
+                PASSWORD,
+                AUTOMATIC,
+                lambda: [LETTER],
+                len(LETTER),
+                about_to=committed,
+            )
+            assert handed.outcome is Handing.ACCEPTED
+        assert hand_over(server).outcome is Handing.ACCEPTED
+    mails = [c.partition(" SIZE")[0] for c in server.heard.commands if c.startswith("MAIL")]
+    named = "MAIL FROM:<support@example.org>"
+    assert mails == ["MAIL FROM:<>", named, named, named], "it is not asked again"
+    assert committed.calls == 2
+    assert [(by, to) for by, to, _ in server.heard.accepted[:2]] == 2 * [
+        ("support@example.org", ("anna@example.com",))
+    ]
+
+
+def test_a_recipient_whom_nobody_knows_is_no_reason_for_another_sender() -> None:
+    with scripted_smtp(Script({"RCPT": b"550 5.1.1 unknown"})) as server:
+        assert hand_over(server, AUTOMATIC).outcome is Handing.REFUSED
+    assert len([c for c in server.heard.commands if c.startswith("MAIL")]) == 1
+
+
+def test_a_server_that_takes_neither_sender_refuses_the_letter() -> None:
+    with scripted_smtp(Script({"MAIL": b"550 5.7.1 Not you"})) as server:
+        handed = hand_over(server, AUTOMATIC)
+    assert (handed.outcome, handed.said) == (Handing.REFUSED, "550 5.7.1 Not you")
+    assert len([c for c in server.heard.commands if c.startswith("MAIL")]) == 2
+
+
+def test_a_letter_with_a_sender_keeps_it() -> None:
+    with scripted_smtp(Script({"MAIL": b"550 5.7.1 Not you"})) as server:
+        hand_over(server)
+    assert len([c for c in server.heard.commands if c.startswith("MAIL")]) == 1
+
+
 def test_a_recipient_named_twice_gets_one_letter_and_domains_are_said_in_ascii() -> None:
     envelope = Envelope("support@пошта.укр", ("anna@почта.рф", "anna@xn--80a1acny.xn--p1ai"))
     with scripted_smtp() as server:
