@@ -61,11 +61,12 @@ def writing_styles(colours: "Colours") -> str:
         border-radius: 6px; }}
     QFrame[role="notice"] QLabel {{ color: {c.notice_text}; }}
     QFrame[role="notice"] QPushButton {{ padding: 3px 10px; }}
-    QFrame#template_picker, QWidget#template_picker {{ background: {c.surface};
-        border: 1px solid {c.line}; border-radius: 8px; }}
-    QListWidget#template_list {{ background: {c.surface}; border: none; outline: none; }}
-    QListWidget#template_list::item {{ padding: 5px 8px; border-radius: 4px; }}
+    QFrame#template_picker {{ background: {c.surface}; border: 1px solid {c.line}; }}
+    QListWidget#template_list {{ background: {c.surface}; border: 1px solid {c.line};
+        border-radius: 6px; outline: none; padding: 2px; }}
+    QListWidget#template_list::item {{ padding: 4px 6px; border-radius: 4px; }}
     QListWidget#template_list::item:selected {{ background: {c.selected}; color: {c.text}; }}
+    QTextEdit#template_preview {{ background: transparent; border: none; padding: 0; }}
     QFrame#gate {{ background: {c.notice}; border: 1px solid {c.notice_line};
         border-radius: 6px; }}
     QFrame#gate:focus {{ border-color: {c.accent}; }}
@@ -76,21 +77,6 @@ def writing_styles(colours: "Colours") -> str:
     QFrame#gate[hard="true"] QLabel {{ color: {c.text}; }}
     QFrame#gate QLabel[hard="true"], QFrame#gate[hard="true"] QLabel#gate_title {{
         color: {c.danger}; font-weight: 600; }}
-    QFrame#gate {{ background: {c.notice}; border: 1px solid {c.notice_line};
-        border-radius: 6px; }}
-    QFrame#gate[hard="true"] {{ background: {c.danger_ground}; border-color: {c.danger}; }}
-    QFrame#gate QLabel {{ color: {c.notice_text}; }}
-    QFrame#gate[hard="true"] QLabel {{ color: {c.text}; }}
-    QFrame#gate QLabel#gate_title {{ font-weight: 600; }}
-    QFrame#gate QLabel[hard="true"] {{ color: {c.danger}; font-weight: 600; }}
-    QFrame#gate QPushButton {{ padding: 3px 10px; }}
-    QFrame#template_picker {{ background: {c.surface}; border: 1px solid {c.line}; }}
-    QFrame#template_picker QListWidget {{ border: 1px solid {c.line}; border-radius: 6px;
-        padding: 2px; }}
-    QFrame#template_picker QListWidget::item {{ padding: 4px 6px; }}
-    QFrame#template_picker QListWidget::item:selected {{ background: {c.selected};
-        color: {c.text}; }}
-    QFrame#template_picker QLabel#template_preview {{ color: {c.muted}; }}
     QFrame#send_bar {{ background: {c.text}; border: none; }}
     QFrame#send_bar QLabel {{ color: {c.surface}; }}
     QFrame#send_bar QProgressBar {{ background: {c.muted}; }}

@@ -2042,6 +2042,10 @@
             <source>This mailbox has no server for sending.</source>
             <translation>This mailbox has no server for sending.</translation>
         </message>
+        <message>
+            <source>An acknowledgement, which nobody wrote.</source>
+            <translation>An acknowledgement, which nobody wrote.</translation>
+        </message>
     </context>
     <context>
         <name>OutboxButton</name>
@@ -2849,6 +2853,10 @@
         <message>
             <source>No template has that.</source>
             <translation>No template has that.</translation>
+        </message>
+        <message>
+            <source>What it becomes</source>
+            <translation>What it becomes</translation>
         </message>
     </context>
     <context>

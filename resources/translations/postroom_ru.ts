@@ -2085,6 +2085,10 @@
             <source>This mailbox has no server for sending.</source>
             <translation>У этого ящика нет сервера для отправки.</translation>
         </message>
+        <message>
+            <source>An acknowledgement, which nobody wrote.</source>
+            <translation>Подтверждение получения; его никто не писал.</translation>
+        </message>
     </context>
     <context>
         <name>OutboxButton</name>
@@ -2892,6 +2896,10 @@
         <message>
             <source>No template has that.</source>
             <translation>Такого нет ни в одном шаблоне.</translation>
+        </message>
+        <message>
+            <source>What it becomes</source>
+            <translation>Что получится</translation>
         </message>
     </context>
     <context>

@@ -2085,6 +2085,10 @@
             <source>This mailbox has no server for sending.</source>
             <translation>У цієї скриньки немає сервера для надсилання.</translation>
         </message>
+        <message>
+            <source>An acknowledgement, which nobody wrote.</source>
+            <translation>Підтвердження отримання; його ніхто не писав.</translation>
+        </message>
     </context>
     <context>
         <name>OutboxButton</name>
@@ -2892,6 +2896,10 @@
         <message>
             <source>No template has that.</source>
             <translation>Такого немає в жодному шаблоні.</translation>
+        </message>
+        <message>
+            <source>What it becomes</source>
+            <translation>Що вийде</translation>
         </message>
     </context>
     <context>

@@ -1,4 +1,6 @@
-"""Refusals of servers in plain words, in the outbox."""
+"""Refusals of servers in plain words, in the outbox, and what can be done there."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,7 @@ from app.domain.outgoing import DraftId, DraftKind, HeldFor, Refusal, Sending
 from app.services.outgoing_models import OutgoingView
 from mail.smtp_words import known_hindrance
 from ui.views.hindrance_words import hindrance_words
-from ui.views.outbox_words import in_words
+from ui.views.outbox_words import Act, in_words
 
 NOBODY = "Nobody has this address there; it may be mistyped or given up."
 
@@ -85,3 +87,14 @@ def test_so_is_a_letter_that_is_put_off(qtbot: QtBot) -> None:
     assert detail(view("450 4.2.0 Greylisted", None)) == (
         "The server asks to try again later. The server put it off: 450 4.2.0 Greylisted"
     )
+
+
+def test_what_nobody_wrote_has_no_draft_to_go_back_to(qtbot: QtBot) -> None:
+    waiting = view("", None, tries=0)
+    put_off = view("452 Later.", None)
+    for shown, acts in ((waiting, ()), (put_off, (Act.NOW,))):
+        automatic = replace(shown, kind=DraftKind.AUTOMATIC)
+        words = in_words(automatic, 1000, QLocale("en"))
+        assert words.acts == acts
+        assert words.detail.startswith("An acknowledgement, which nobody wrote.")
+        assert Act.EDIT in in_words(shown, 1000, QLocale("en")).acts

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
 
 from app.domain.errors import RejectedError
 from app.domain.gate import Doubt, Finding
@@ -15,6 +15,7 @@ from app.services.template_use import Choice, Prepared, choice, prepare
 from app.services.templates import Template, TemplateContent
 from tests.ui.conftest import Desk, child
 from tests.ui.test_composer import CONTROL, answer, key, panel, writing
+from ui.composer.documents import blanks_of
 from ui.composer.gate_panel import GatePanel
 from ui.composer.panel import ComposerPanel
 from ui.composer.template_picker import TemplatePicker
@@ -180,9 +181,28 @@ def test_a_slash_finds_a_template_and_puts_it_in_its_place(desk: Desk) -> None:
     assert [one.id for one in shown.offered] == ["aa11"]
     QTest.keyClick(shown.field, Qt.Key.Key_Return)
     desk.bot.waitUntil(lambda: made.edit.toPlainText() == "Hello Back by day")
-    assert asked == [("aa11", "en")]
+    assert asked[-1] == ("aa11", "en")
     assert made.edit.textCursor().selectedText() == "day"
     desk.bot.waitUntil(lambda: ("take", (1, "aa11"), {}) in desk.mailbox.told)
+
+
+def test_what_a_template_becomes_is_shown_beside_the_list(desk: Desk) -> None:
+    asked = offer(desk)
+    shown = picker(desk, answer(desk, "Hello /"))
+    preview = child(shown, QTextEdit, "template_preview")
+    desk.bot.waitUntil(lambda: preview.toPlainText() == "Back by day")
+    assert [words for *_, words in blanks_of(preview.document())] == ["day"]
+    QTest.keyClick(shown.field, Qt.Key.Key_Down)
+    desk.bot.waitUntil(lambda: [which for which, _ in asked] == ["aa11", "bb22"])
+    QTest.keyClicks(shown.field, "nothing like it")
+    assert preview.toPlainText() == ""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise RejectedError("Line 1: nothing is called so.")
+
+    desk.mailbox.answers[prepare] = refuse
+    shown.field.clear()
+    desk.bot.waitUntil(lambda: preview.toPlainText() == "Line 1: nothing is called so.")
 
 
 def test_esc_leaves_the_slash(desk: Desk) -> None:

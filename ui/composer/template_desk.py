@@ -1,13 +1,17 @@
 """Templates in letters that are being written: asked for, chosen, filled, put at the cursor."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.outgoing import DraftId
 from app.services import template_use
 from app.services.template_use import Choice, Prepared
 from app.services.templates import Template
 from ui.composer.kit import Kit
 from ui.composer.panel import ComposerPanel
 from ui.composer.template_picker import TemplatePicker
+from ui.ports import Queries
 
 
 class TemplateDesk(QObject):
@@ -42,7 +46,8 @@ class TemplateDesk(QObject):
         edit = panel.edit
         if not edit.isVisible() or self.picker is not None:
             return
-        picker = TemplatePicker(choice, edit)
+        picker = TemplatePicker(choice, self._kit.theme.colours, edit)
+        picker.looked_at.connect(lambda one: self._preview(panel, picker, one, choice.language))
         picker.chosen.connect(lambda one: self._fill(panel, one, choice.language, typed=typed))
         picker.left.connect(lambda: edit.setFocus())  # noqa: PLW0108 - a bound method of Qt's leaks
         picker.managing_wished.connect(self.managing_wished)
@@ -58,21 +63,36 @@ class TemplateDesk(QObject):
     def _fill(
         self, panel: ComposerPanel, template: Template, language: str, *, typed: bool
     ) -> None:
-        draft = panel.draft
-        if draft is None:
-            return
-        content, now = panel.content, self._kit.now()
         self._kit.tasks.run(
-            lambda queries: queries.read(
-                template_use.prepare,
-                draft.id,
-                content,
-                template.id,
-                language=language,
-                now=now,
-            ),
+            self._filled(panel, template, language),
             lambda prepared: self._put(panel, prepared, typed=typed),
             lambda error: panel.complain(str(error)),
+        )
+
+    def _preview(
+        self, panel: ComposerPanel, picker: TemplatePicker, template: Template, language: str
+    ) -> None:
+        """Show in the picker what a template would become."""
+
+        def show(prepared: Prepared) -> None:
+            if picker is self.picker:
+                picker.show_filled(template, prepared.html)
+
+        def say(error: Exception) -> None:
+            if picker is self.picker:
+                picker.show_fault(template, str(error))
+
+        question = self._filled(panel, template, language)
+        self._kit.tasks.run(question, show, say, lane="template-preview")
+
+    def _filled(
+        self, panel: ComposerPanel, template: Template, language: str
+    ) -> Callable[[Queries], Prepared]:
+        """Fill a template for a letter as it stands now, whenever that is run."""
+        draft = panel.draft.id if panel.draft is not None else DraftId(0)
+        content, now = panel.content, self._kit.now()
+        return lambda queries: queries.read(
+            template_use.prepare, draft, content, template.id, language=language, now=now
         )
 
     def _put(self, panel: ComposerPanel, prepared: Prepared, *, typed: bool) -> None:

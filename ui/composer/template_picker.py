@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,19 +11,22 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.template_use import Choice
 from app.services.templates import Template, find
+from ui.composer.documents import put
+from ui.composer.formats import Dress
+from ui.composer.line_reader import from_html
+from ui.theme import Colours
 
 _TEMPLATE = Qt.ItemDataRole.UserRole + 1
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _TAKES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _SIZE = QSize(560, 300)
-_PREVIEW = 600
-"""Characters of a template's source that are shown beside the list."""
 
 
 class TemplatePicker(QFrame):
@@ -31,11 +34,13 @@ class TemplatePicker(QFrame):
 
     chosen = Signal(object)
     """A `Template`."""
+    looked_at = Signal(object)
+    """A `Template` that is marked: `show_filled` shows what it would become."""
     left = Signal()
     managing_wished = Signal()
     """The person wants to see or change the templates themselves."""
 
-    def __init__(self, choice: Choice, parent: QWidget) -> None:
+    def __init__(self, choice: Choice, colours: Colours, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("template_picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -54,12 +59,14 @@ class TemplatePicker(QFrame):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda *_: self._take())
-        self.list.currentItemChanged.connect(lambda *_: self._show_preview())
-        self._preview = QLabel()
+        self.list.currentItemChanged.connect(lambda *_: self._look())
+        self._preview = QTextEdit()
         self._preview.setObjectName("template_preview")
-        self._preview.setTextFormat(Qt.TextFormat.PlainText)
-        self._preview.setWordWrap(True)
-        self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._preview.setAccessibleName(self.tr("What it becomes"))
+        self._preview.setReadOnly(True)
+        self._preview.setFrameShape(QFrame.Shape.NoFrame)
+        self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._dress = Dress(colours, self._preview.font())
         self._nothing = QLabel()
         self._nothing.setObjectName("template_nothing")
         self._nothing.setWordWrap(True)
@@ -80,10 +87,10 @@ class TemplatePicker(QFrame):
         column.addWidget(self.field)
         column.addLayout(sides, 1)
         column.addLayout(foot)
-        self._narrow("")
 
     def open_at(self, place: QRect) -> None:
         """Show it below (or above) a place of the screen, with the keyboard."""
+        self._narrow("")
         room = self.screen().availableGeometry()
         at = QPoint(place.left(), place.bottom() + 2)
         if at.y() + self.height() > room.bottom():
@@ -99,6 +106,7 @@ class TemplatePicker(QFrame):
         return [self.list.item(row).data(_TEMPLATE) for row in range(self.list.count())]
 
     def _narrow(self, text: str) -> None:
+        self.list.blockSignals(True)  # noqa: FBT003 - Qt's
         self.list.clear()
         for one in find(self._choice.templates, text, self._choice.language):
             folder = f"{one.content.folder} · " if one.content.folder else ""
@@ -106,23 +114,47 @@ class TemplatePicker(QFrame):
             item.setData(_TEMPLATE, one)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self._show_preview()
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt's
+        self._look()
         if not self._choice.templates:
             self._nothing.setText(self.tr("There are no templates yet."))
         else:
             self._nothing.setText("" if self.list.count() else self.tr("No template has that."))
 
-    def _show_preview(self) -> None:
+    @property
+    def marked(self) -> Template | None:
+        """Which one Enter takes."""
         if self.list.currentRow() < 0:
-            self._preview.clear()
-            return
-        _, text = self.list.currentItem().data(_TEMPLATE).text(self._choice.language)
-        self._preview.setText(text[:_PREVIEW] + ("…" if len(text) > _PREVIEW else ""))
+            return None
+        template: Template = self.list.currentItem().data(_TEMPLATE)
+        return template
+
+    def show_filled(self, template: Template, html: str) -> None:
+        """Show what a template becomes in the letter, if it is marked still."""
+        if template == self.marked:
+            self._clear_preview()
+            put(QTextCursor(self._preview.document()), from_html(html), self._dress)
+
+    def show_fault(self, template: Template, why: str) -> None:
+        """Say why a template cannot be used, if it is marked still."""
+        if template == self.marked:
+            self._clear_preview()
+            self._preview.setPlainText(why)
+
+    def _clear_preview(self) -> None:
+        self._preview.document().clear()
+        self._preview.document().setDocumentMargin(2)
+
+    def _look(self) -> None:
+        if self.marked is None:
+            self._clear_preview()
+        else:
+            self.looked_at.emit(self.marked)
 
     def _take(self) -> None:
-        if self.list.currentRow() >= 0:
+        template = self.marked
+        if template is not None:
             self._done = True
-            template = self.list.currentItem().data(_TEMPLATE)
             self.close()
             self.chosen.emit(template)
 

@@ -1,6 +1,6 @@
 """How far a letter of ours is, in plain words, and what a person can do about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
@@ -56,6 +56,15 @@ def in_words(view: OutgoingView, now: int, locale: QLocale, *, counting: bool = 
 
     Without ``counting`` no seconds are named, for what is not written anew each second.
     """
+    words = _in_words(view, now, locale, counting=counting)
+    if view.kind is not DraftKind.AUTOMATIC:
+        return words
+    automatic = translate("Outbox", "An acknowledgement, which nobody wrote.")
+    acts = tuple(act for act in words.acts if act is Act.NOW)  # there is no draft to go back to
+    return replace(words, detail=f"{automatic} {words.detail}".strip(), acts=acts)
+
+
+def _in_words(view: OutgoingView, now: int, locale: QLocale, *, counting: bool) -> Words:
     match view.state:
         case Sending.QUEUED:
             return _queued(view, now, locale, counting=counting)
