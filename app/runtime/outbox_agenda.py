@@ -10,6 +10,7 @@ from enum import Enum
 from app.domain.accounts import Account
 from app.domain.outgoing import DraftId, Outgoing, Sending
 from app.runtime.outbox_desk import Attended, Desk
+from app.services.draft_rows import sweep
 from app.store import Store, Transaction
 
 _NOT_FILED = frozenset(Sending) - {Sending.FILED}
@@ -73,7 +74,11 @@ def do(task: Task, desk: Desk, letter: Outgoing) -> Attended:
 
 
 def recover_outbox(store: Store, transaction: Transaction, *, now: int) -> None:
-    """After a start, before anything is sent: what was being handed over may have left or not."""
+    """After a start, before anything is sent: what was being handed over may have left or not.
+
+    What was discarded or filed a month ago is forgotten.
+    """
+    sweep(store, transaction, now=now)
     if store.outbox.in_states([Sending.HANDING]):
         from app.services.outbox import recover  # noqa: PLC0415 - as above
 

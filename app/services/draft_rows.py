@@ -1,4 +1,4 @@
-"""Drafts as their commands find them: being written, or not."""
+"""Drafts as their commands find them: being written, or not, or long done with."""
 
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, TicketId
@@ -7,6 +7,7 @@ from app.store import Store, Transaction
 from app.store.drafts import DraftRow
 from app.store.outbox import OutgoingRow
 
+_KEPT_SECONDS = 30 * 86_400
 _NOT_ONCE_SENT = frozenset({Step.TAKE_BACK, Step.AGAIN, Step.HAND})
 
 
@@ -54,3 +55,8 @@ def show(store: Store, transaction: Transaction, row: DraftRow) -> None:
     ticket = ticket_of(store, row.draft.account, row.letter)
     if ticket is not None:
         transaction.tickets.add(ticket)
+
+
+def sweep(store: Store, transaction: Transaction, *, now: int) -> None:
+    """Forget what was discarded, or filed, more than 30 days ago; ``now`` is seconds UTC."""
+    transaction.drafts.update(store.drafts.forget(now - _KEPT_SECONDS))

@@ -55,14 +55,12 @@ __all__ = [
     "recover",
     "seen_by",
     "store_letter",
-    "sweep",
     "unsure",
     "what_changed",
 ]
 
 INLINE_BYTES = 4 << 20
 """Up to this size `accepted` may read the letter itself; larger ones come from `read_back`."""
-_KEPT_SECONDS = 30 * 86_400
 _STILL_TO_LEAVE = frozenset({Sending.QUEUED, Sending.HANDING, Sending.UNSURE})
 _BACK_TO_US = frozenset(HeldFor) - {HeldFor.NEW_LETTER, HeldFor.ANSWERED, HeldFor.BEING_SENT}
 """Reasons after which the contact has no answer, and gets none until somebody acts."""
@@ -308,11 +306,6 @@ def recover(store: Store, transaction: Transaction, *, now: int) -> list[DraftId
         words = "Postroom ended while this letter was being handed over."
         unsure(store, transaction, row.outgoing.draft, now=now, said=words)
     return [row.outgoing.draft for row in store.outbox.in_states([Sending.UNSURE])]
-
-
-def sweep(store: Store, transaction: Transaction, *, now: int) -> None:
-    """Forget what was discarded, or filed, more than 30 days ago."""
-    transaction.drafts.update(store.drafts.forget(now - _KEPT_SECONDS))
 
 
 def _step(

@@ -20,6 +20,7 @@ from app.domain.outgoing import (
     WrongStepError,
 )
 from app.domain.tickets import Status
+from app.runtime.outbox_agenda import recover_outbox
 from app.services import commands, drafts, outbox, signatures, team_commands, undo
 from app.services.outgoing_models import Unfinished
 from app.services.people import People
@@ -242,10 +243,10 @@ def test_a_discarded_draft_comes_back_by_the_one_undo(desk: WritingDesk) -> None
     assert (view.id, view.snippet, view.ticket) == (draft.id, "typed just before", ticket)
     desk.do(drafts.discard, draft.id, now=desk.now)
     desk.now += 30 * 86_400
-    desk.do(outbox.sweep, now=desk.now)
+    desk.do(recover_outbox, now=desk.now)
     assert desk.queries.draft(draft.id) is not None
     desk.now += 1
-    desk.do(outbox.sweep, now=desk.now)
+    desk.do(recover_outbox, now=desk.now)
     assert desk.queries.draft(draft.id) is None
     desk.do(undo.undo_last, now=desk.now)  # nothing to bring back, and no trouble
     with pytest.raises(RejectedError, match="no more"):

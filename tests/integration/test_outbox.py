@@ -24,6 +24,7 @@ from app.domain.outgoing import (
 )
 from app.domain.own_ids import is_own
 from app.domain.tickets import Status
+from app.runtime.outbox_agenda import recover_outbox
 from app.services import drafts, outbox, undo
 from app.services.commands import change_account
 from app.services.own_keys import TOKEN_KEY_SETTING
@@ -479,7 +480,7 @@ def test_what_was_filed_is_forgotten_after_a_month(desk: WritingDesk) -> None:
     desk.receive(raw, sent=True)
     desk.do(outbox.filed, draft, now=desk.now)
     desk.now += 30 * 86_400 + 1
-    desk.do(outbox.sweep, now=desk.now)
+    desk.do(recover_outbox, now=desk.now)
     assert desk.store.drafts.get(draft) is None
     assert desk.receive(raw, sent=True)
     assert len(desk.all_rows()) == 1
