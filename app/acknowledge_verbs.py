@@ -154,8 +154,8 @@ def _put(desk: Desk, policy: Policy, *, on: bool) -> None:
 def _say_when(policy: Policy) -> None:
     if policy.is_on:
         tell(
-            "They are sent while Postroom runs on at least one computer of the team; what waited "
-            "for more than two days is left to you."
+            "They are sent while Postroom runs on at least one computer of the team, and by each "
+            "“postroom sync”; what waited for more than two days is left to you."
         )
 
 

@@ -23,7 +23,7 @@ from app.runtime.problems import outbox as prefix
 from app.store import Store
 
 _LOG = logging.getLogger(__name__)
-_LAST_TURN = 5
+LAST_TURN = 5
 """Nobody waits for more teammates than this: most of their computers may be off."""
 _AFTER_ERROR = 30.0
 _AFTER_REFUSAL = 3600.0
@@ -152,7 +152,7 @@ class Acknowledger:
             devices.sort(key=lambda device: sha256(f"{device} {sender}".encode()).digest())
             return devices.index(own.device) if own.device in devices else 0
 
-        return min(self._desk.writer.run(read), _LAST_TURN)
+        return min(self._desk.writer.run(read), LAST_TURN)
 
     def _queue(self, letter: MessageKey) -> None:
         from app.services import acknowledgement  # noqa: PLC0415 - as above

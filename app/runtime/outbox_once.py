@@ -1,4 +1,7 @@
-"""Sends what is due without staying, for ``postroom sync --once``; see `app.runtime.outbox`."""
+"""Sends what is due without staying, for ``postroom sync --once``; see `app.runtime.outbox`.
+
+New letters are acknowledged, too, where the team wants it: each when it is this computer's turn.
+"""
 
 import logging
 import math
@@ -8,6 +11,7 @@ from app.domain.errors import PostroomError, RejectedError, StorageError
 from app.domain.outgoing import UNDO_SECONDS, DraftId, Outgoing, Sending
 from app.domain.problems import Problem
 from app.runtime import outbox_problems
+from app.runtime.acknowledger import LAST_TURN, Acknowledger
 from app.runtime.outbox_agenda import Agenda, Task, agenda, do
 from app.runtime.outbox_copy import take_proven
 from app.runtime.outbox_desk import Attended, Desk, Trouble
@@ -44,6 +48,7 @@ class _Once:
         self._later: dict[tuple[Task, DraftId], float] = {}
         self._copies: dict[DraftId, str] = {}
         self._no_way: tuple[Trouble, str] | None = None
+        self._acknowledger = Acknowledger(desk)
 
     def run(self) -> SentReport:
         clock, account = self._desk.clock, self._desk.account
@@ -59,7 +64,12 @@ class _Once:
             if chosen is not None:
                 self._attend(*chosen)
                 continue
+            turn = self._acknowledger.step()
+            if turn == 0:
+                continue
             wait = self._seconds_to_next(found, now)
+            if turn <= LAST_TURN * self._desk.patience.turn:
+                wait = min(turn, wait)
             if now + wait > until:
                 break
             self._desk.way.pause(wait)
@@ -68,9 +78,9 @@ class _Once:
         )
         after = self._states()
         left = {Sending.ACCEPTED, Sending.FILED}
-        sent = sum(s not in left and after.get(d) in left for d, s in before.items())
+        sent = sum(s in left and before.get(d) not in left for d, s in after.items())
         waiting = sum(s is Sending.QUEUED for s in after.values())
-        return SentReport(sent, waiting, told)
+        return SentReport(sent, waiting, (*told, *self._acknowledger.problems()))
 
     def _states(self) -> dict[DraftId, Sending]:
         account = self._desk.account.id

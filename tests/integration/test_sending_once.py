@@ -1,17 +1,19 @@
 """``sync --once`` sends what is due, by the same rules, and leaves nothing claimed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.accounts import Account, Endpoint
+from app.domain.acknowledgement import Policy, Text, acknowledgement_id
 from app.domain.outgoing import UNDO_SECONDS, DraftKind, Handed, Handing, Outgoing, Sending
 from app.runtime.once import sync_each
 from app.runtime.sync import SyncReport
 from app.runtime.writer import StoreWriter
+from app.services import acknowledgement_policy as policies
 from app.services import drafts, outbox
 from app.services.commands import add_account
 from app.services.members import Me, introduce_me
@@ -153,6 +155,63 @@ def test_a_letter_that_came_meanwhile_holds_it_back(
     assert [problem.code for problem in desk.sync().problems] == ["letter-held"]
     assert desk.state(sent) is Sending.HELD
     assert post.attempts == 0
+
+
+def switch(desk: Computer) -> None:
+    policy = Policy(texts={"en": Text("We have your letter", "Hello. It is {{ code }}.")})
+    now = desk.clock.now()
+    desk.writer.run(lambda s, tx: policies.switch(s, tx, ACCOUNT, policy, on=True, now=now))
+
+
+def ack_of(number: int) -> str:
+    return acknowledgement_id(f"q{number}@client{number}.example", "example.org")
+
+
+def test_new_letters_are_acknowledged_as_well(
+    desk: Computer, fake: MailboxInMemory, post: FakePost
+) -> None:
+    switch(desk)
+    desk.clock.advance(1)
+    fake.other.deliver(question(2), received=desk.clock.now())
+    report = desk.sync()
+    assert (report.sent, report.problems) == (1, ())
+    assert post.ids() == ids_in(fake) == [ack_of(2)], "what came before it was switched on has none"
+    assert desk.sync().sent == 0
+
+
+def test_what_keeps_acknowledgements_back_is_told(
+    desk: Computer, fake: MailboxInMemory, post: FakePost
+) -> None:
+    switch(desk)
+    desk.clock.advance(1)
+    fake.other.deliver(question(2), received=desk.clock.now())
+    post.answers = [Handed(Handing.REFUSED, 554, "554 No.")]
+    report = desk.sync()
+    assert (report.sent, [p.code for p in report.problems]) == (0, ["acknowledgements-stopped"])
+    assert "554 No." in report.problems[0].detail
+
+
+def test_two_of_a_team_who_only_sync_acknowledge_a_letter_once(
+    dovecot: Dovecot, tmp_path: Path
+) -> None:
+    post = FakePost()
+    with dovecot_mailbox(dovecot) as mailbox, ExitStack() as stack:
+        people = [
+            stack.enter_context(computer(mailbox, tmp_path / name, post)) for name in ("Ann", "Bob")
+        ]
+        for one, name in zip(people, ("Ann", "Bob"), strict=True):
+            me, now = Me(name, computer=name), float(one.clock.now())
+            one.writer.run(lambda s, tx, me=me, now=now: introduce_me(s, tx, ACCOUNT, me, now=now))
+            one.sync()
+        switch(people[0])
+        for one in people:
+            one.clock.advance(1)
+            one.sync()
+        mailbox.other.deliver(question(2), received=people[0].clock.now() + 1)
+        reports = [one.sync() for one in (*people, *people)]
+        assert [r.problems for r in reports] == [(), (), (), ()]
+        assert sum(r.sent for r in reports) == 1
+        assert post.ids() == ids_in(mailbox) == [ack_of(2)]
 
 
 def test_in_a_team_it_claims_and_gives_back(dovecot: Dovecot, tmp_path: Path) -> None:
