@@ -236,6 +236,10 @@
     <context>
         <name>Baggage</name>
         <message>
+            <source>“{name}” is a folder. Pack it into one file first.</source>
+            <translation>“{name}” is a folder. Pack it into one file first.</translation>
+        </message>
+        <message>
             <source>“{name}” is no file.</source>
             <translation>“{name}” is no file.</translation>
         </message>

@@ -236,6 +236,10 @@
     <context>
         <name>Baggage</name>
         <message>
+            <source>“{name}” is a folder. Pack it into one file first.</source>
+            <translation>«{name}» — тека. Спершу запакуйте її в один файл.</translation>
+        </message>
+        <message>
             <source>“{name}” is no file.</source>
             <translation>«{name}» — не файл.</translation>
         </message>

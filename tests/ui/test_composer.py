@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -427,6 +427,26 @@ def test_files_and_pictures_go_along(desk: Desk, tmp_path: Path) -> None:
     desk.bot.waitUntil(lambda: len(crosses()) == 1)
     crosses()[0].click()
     desk.bot.waitUntil(lambda: [file.id for file in made.baggage.files] == [inside.id])
+
+
+def test_files_are_dropped_anywhere_on_the_letter(desk: Desk, tmp_path: Path) -> None:
+    made = answer(desk, "See ")
+    path = tmp_path / "bill.pdf"
+    path.write_bytes(b"x")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(tmp_path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    comes = QDragEnterEvent(QPoint(9, 9), both, data, *held)
+    QApplication.sendEvent(made, comes)
+    assert comes.isAccepted()
+    drop = QDropEvent(QPointF(9, 9), both, data, *held)
+    QApplication.sendEvent(made, drop)
+    assert drop.dropAction() is Qt.DropAction.CopyAction
+    desk.bot.waitUntil(lambda: [file.name for file in made.baggage.files] == ["bill.pdf"])
+    said = child(made, QLabel, "composer_complaint")
+    assert said.isVisible()
+    assert said.text() == f"“{tmp_path.name}” is a folder. Pack it into one file first."
 
 
 # --- sending --------------------------------------------------------------------------------------

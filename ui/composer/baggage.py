@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.outgoing import Draft, DraftFile, DraftId, FileId
@@ -33,6 +33,8 @@ class Baggage(QObject):
         """Those that are stored, pictures in the text included."""
         self.strip = FileStrip()
         self._uploads = Uploads(kit.runtime, lambda: self._draft, self)
+        parent.setAcceptDrops(True)
+        parent.installEventFilter(self)
         edit.files_given.connect(self.attach)
         edit.picture_given.connect(self.take_picture)
         self.strip.remove_requested.connect(self._remove)
@@ -58,13 +60,19 @@ class Baggage(QObject):
         """Take files in."""
         if self._draft is None:
             return
+        refused = ""
         for path in paths:
             upload = self._uploads.add_path(path)
-            if upload is None:
-                self.complained.emit(self.tr("“{name}” is no file.").format(name=path.name))
-            else:
+            if upload is not None:
                 self.strip.show_upload(upload)
+            elif path.is_dir():
+                words = self.tr("“{name}” is a folder. Pack it into one file first.")
+                refused = words.format(name=path.name)
+            else:
+                refused = self.tr("“{name}” is no file.").format(name=path.name)
         self.changed.emit()
+        if refused:
+            self.complained.emit(refused)  # last: what changes takes an earlier complaint away
 
     def take_picture(self, image: QImage) -> None:
         """Put a picture into the text; beside it where the letter is plain text."""
@@ -132,3 +140,18 @@ class Baggage(QObject):
             lambda queries: QImage.fromData(b"".join(queries.draft_file(file))),
             lambda image: self._edit.know_picture(name, image),
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: files may be dropped anywhere on the letter, not only on its text."""
+        if isinstance(event, QDropEvent) and (paths := files_in(event.mimeData())):
+            event.setDropAction(Qt.DropAction.CopyAction)  # a moved file would leave its folder
+            event.accept()
+            if event.type() is QEvent.Type.Drop:
+                self.attach(paths)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that are dragged or copied."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
