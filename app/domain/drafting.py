@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from app.domain.addresses import is_address
 from app.domain.errors import RejectedError
 from app.domain.outgoing import Draft, DraftKind
 
 _MUCH = 60
 """Characters of HTML that vanish at once, such as a sentence."""
-_ADDRESS = re.compile(r"[^\s@<>,;:()\[\]\"\x00-\x1f\x7f]+@[^\s@<>,;:()\[\]\"\x00-\x1f\x7f]+")
 _BLANK = re.compile(r"""<mark\b[^>]*\bdata-blank=["']([^"']*)["']""", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def check_letter(draft: Draft) -> None:
     content = draft.content
     people = [*content.to, *content.cc, *content.bcc]
     for one in people:
-        if not _ADDRESS.fullmatch(one.address):
+        if not is_address(one.address):
             raise RejectedError(f"“{one.address or one.name}” is not an e-mail address.")
     if not people and draft.kind is not DraftKind.CALL:
         raise RejectedError("This letter has no recipient.")

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.addresses import domain_of, is_address
 from app.domain.gate_words import (
     greeted,
     has_names,
@@ -138,24 +139,6 @@ def look(letter: Checked) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (not f.hard, order.index(f.doubt))))
 
 
-def is_address(text: str) -> bool:
-    """Whether something typed can be an address at all; the server has the last word."""
-    local, at, domain = text.rpartition("@")
-    if not at or not local or not text.isprintable() or len(text) > 254:  # RFC 5321, 4.5.3.1
-        return False
-    if any(sign in local for sign in ' \t,;:<>()[]"\\@') or local.startswith(".") or ".." in text:
-        return False
-    labels = domain.split(".")
-    return len(labels) > 1 and all(
-        label and not label.startswith("-") and not label.endswith("-") and _is_label(label)
-        for label in labels
-    )
-
-
-def _is_label(label: str) -> bool:
-    return all(letter.isalnum() or letter == "-" or ord(letter) > 127 for letter in label)
-
-
 def _team(letter: Checked) -> list[Finding]:
     found = []
     if letter.news:
@@ -184,9 +167,9 @@ def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
     known = {a.address.lower() for a in letter.part_takers if a.address} | letter.ours
     asked = [a for a in addresses if a in letter.answered_reply_to and a not in known]
     known.update(asked)
-    domains = {_domain(address) for address in known}
+    domains = {domain_of(address) for address in known}
     new = [address for address in dict.fromkeys(addresses) if address not in known]
-    far = tuple(address for address in new if _domain(address) not in domains)
+    far = tuple(address for address in new if domain_of(address) not in domains)
     near = tuple(address for address in new if address not in far)
     found = []
     if far:
@@ -204,10 +187,6 @@ def _first_elsewhere(letter: Checked, sender: str, known: Collection[str]) -> tu
     """Return the first recipient where it takes part and is not who wrote."""
     first = letter.to[0].address.lower() if letter.to else ""
     return (first,) if first and first != sender and first in known else ()
-
-
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2]
 
 
 def _blanks(letter: Checked) -> list[Finding]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QTool
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent, DraftKind
 from ui import icons
-from ui.composer.people import Circle, is_valid
+from ui.composer.people import Circle
 from ui.composer.recipients import Offer, RecipientLine
 from ui.theme import Colours
 
@@ -168,7 +168,7 @@ class ComposerHead(QWidget):
     def wrong(self) -> RecipientLine | None:
         """The first line in which something is no address."""
         lines = (self.to, self.cc, self.bcc)
-        return next((line for line in lines if not all(map(is_valid, line.addresses))), None)
+        return next((line for line in lines if line.wrong), None)
 
     def _show_copies(self) -> None:
         self.cc.show()

@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.domain.addresses import domain_of
 from app.domain.messages import Address
 
 _SEPARATORS = ",;\n\r\t"
 _ANGLE = re.compile(r"^(?P<name>.*?)<\s*(?P<address>[^<>]*)>\s*$", re.DOTALL)
-_LOCAL = re.compile(r"[^\s@<>(),;:\\\"\[\]\x00-\x1f\x7f]{1,64}")
-_HOST = re.compile(
-    r"(?=.{1,255}$)(?:[^\s@<>(),;:\\\"\[\]\x00-\x2c/\x7f]+\.)+[^\s@<>(),;:\\\"\[\].]+"
-)
 
 
 def parse(text: str) -> list[Address]:
@@ -47,18 +44,6 @@ def _one(text: str) -> Address:
     return Address(" ".join(name.split()), found["address"].strip())
 
 
-def is_valid(address: Address) -> bool:
-    """Whether a letter could be sent there, as far as its form tells (RFC 5321, RFC 6531)."""
-    local, at, host = address.address.rpartition("@")
-    fits = _LOCAL.fullmatch(local) and not local.startswith(".") and not local.endswith(".")
-    return bool(at and fits and ".." not in address.address and _HOST.fullmatch(host))
-
-
-def domain(address: str) -> str:
-    """The part behind the @, lower case."""
-    return address.rpartition("@")[2].lower()
-
-
 @dataclass(frozen=True, slots=True)
 class Circle:
     """Who takes part in a ticket already; all lower case."""
@@ -73,7 +58,7 @@ class Circle:
         """The people of a ticket's letters and our own addresses."""
         found = {each.address.lower() for each in people if each.address}
         found |= {each.lower() for each in ours}
-        return Circle(frozenset(found), frozenset(map(domain, found)), known=True)
+        return Circle(frozenset(found), frozenset(map(domain_of, found)), known=True)
 
     def is_stranger(self, address: Address) -> bool:
         """Whether nobody of this address took part so far."""
@@ -81,7 +66,7 @@ class Circle:
 
     def is_foreign(self, address: Address) -> bool:
         """Whether even the domain is new here."""
-        return self.is_stranger(address) and domain(address.address) not in self.domains
+        return self.is_stranger(address) and domain_of(address.address) not in self.domains
 
 
 def same(one: Sequence[Address], other: Sequence[Address]) -> bool:

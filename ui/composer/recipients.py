@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.addresses import is_address
 from app.domain.messages import Address
 from ui import format as fmt
 from ui.composer import people
@@ -64,7 +65,7 @@ class Chip(QFrame):
 
     def judge(self, circle: Circle) -> None:
         """Show how it stands to the ticket."""
-        if not people.is_valid(self.address):
+        if not is_address(self.address.address):
             mark, why = "wrong", self.tr("This is no complete mail address.")
         elif circle.is_foreign(self.address):
             mark, why = "foreign", self.tr("Nobody of this domain takes part in the ticket yet.")
@@ -145,7 +146,7 @@ class RecipientLine(QWidget):
     @property
     def wrong(self) -> tuple[Address, ...]:
         """Those that are no addresses."""
-        return tuple(each for each in self.addresses if not people.is_valid(each))
+        return tuple(each for each in self.addresses if not is_address(each.address))
 
     def show_addresses(self, addresses: Sequence[Address], circle: Circle) -> None:
         """Show these, and how they stand to the ticket."""
