@@ -51,6 +51,12 @@ class Computer:
             sender=self._post,
         )
 
+    def join(self, name: str) -> None:
+        """Be one of the mailbox's team."""
+        me, now = Me(name, computer=f"{name}'s server"), float(self.clock.now())
+        self.writer.run(lambda store, tx: introduce_me(store, tx, ACCOUNT, me, now=now))
+        self.sync()
+
     def answer(self, number: int, *, due: int = 0) -> Outgoing:
         """Answer a question; it may leave after so many seconds."""
         now, name = self.clock.now(), f"q{number}@client{number}.example"
@@ -200,9 +206,7 @@ def test_two_of_a_team_who_only_sync_acknowledge_a_letter_once(
             stack.enter_context(computer(mailbox, tmp_path / name, post)) for name in ("Ann", "Bob")
         ]
         for one, name in zip(people, ("Ann", "Bob"), strict=True):
-            me, now = Me(name, computer=name), float(one.clock.now())
-            one.writer.run(lambda s, tx, me=me, now=now: introduce_me(s, tx, ACCOUNT, me, now=now))
-            one.sync()
+            one.join(name)
         switch(people[0])
         for one in people:
             one.clock.advance(1)
@@ -222,10 +226,7 @@ def test_in_a_team_it_claims_and_gives_back(dovecot: Dovecot, tmp_path: Path) ->
             ann.join("Ann")
             late = ann.write(1)
             with computer(mailbox, tmp_path / "Bob", post) as bob:
-                me = Me("Bob", computer="Bob's server")
-                now = float(bob.clock.now())
-                bob.writer.run(lambda s, tx: introduce_me(s, tx, ACCOUNT, me, now=now))
-                bob.sync()
+                bob.join("Bob")
                 first = bob.answer(1)
                 report = bob.sync()
                 assert (report.sent, report.problems) == (1, ())
