@@ -246,10 +246,9 @@ def contact(args: Namespace) -> int:
         from app.team_listing import show_record  # noqa: PLC0415 - it reads
 
         return show_record(args)
-    change = team_commands.set_contact if "@" in args.who else team_commands.set_company
     return _do(
         args,
-        lambda desk: change(
+        lambda desk: team_commands.set_detail(
             desk.store,
             desk.transaction,
             desk.account(),

@@ -56,6 +56,11 @@ def letter_stream(message_id: str) -> Stream:
     return Stream(f"letter:{message_id}")
 
 
+def outsider_stream(who: str) -> Stream:
+    """Return what is said of a person (by address) or a company (by domain)."""
+    return Stream(f"{'contact' if '@' in who else 'company'}:{who.strip().lower()}")
+
+
 def record_stream(record: str) -> Stream:
     """The stream of something that the team shares beside its tickets."""
     return Stream(f"record:{record}")

@@ -161,24 +161,18 @@ def move(
     )
 
 
-def set_contact(
-    address: str, record: Mapping[str, Field[str | None]], name: str, value: str | None
+def set_detail(
+    who: str, record: Mapping[str, Field[str | None]], name: str, value: str | None
 ) -> Facts:
-    """Say something of a person; ``record`` is `fold_record` of their stream."""
+    """Say something of a person (by address) or a company (by domain).
+
+    ``record`` is `fold_record` of their stream.
+    """
     known = record.get(name, NOT_SET)
     if _settled(known, value):
         return ()
-    return (e.ContactSet(address.lower(), name, value, known.heads),)
-
-
-def set_company(
-    domain: str, record: Mapping[str, Field[str | None]], name: str, value: str | None
-) -> Facts:
-    """Say something of a company; ``record`` is `fold_record` of its stream."""
-    known = record.get(name, NOT_SET)
-    if _settled(known, value):
-        return ()
-    return (e.CompanySet(domain.lower(), name, value, known.heads),)
+    fact = e.ContactSet if "@" in who else e.CompanySet
+    return (fact(who.strip().lower(), name, value, known.heads),)
 
 
 def set_record(

@@ -27,6 +27,10 @@ LETTER_KEY = "team.letter-key."
 """Setting: the key that marks the team's Message-IDs (`services.own_keys`), hex, by account."""
 RECORD = "record."
 """Setting: a record (`services.records`) of an account that is in no team, by account and name."""
+TEMPLATE_USES = "template-uses."
+"""Setting: how often a template was taken here, by account and record."""
+OLD_SIGNATURE = "drafts.signature."
+"""Setting: what older versions kept of `services.signatures` before joining, by account."""
 
 
 def add_account(store: Store, transaction: Transaction, settings: AccountSettings) -> AccountId:
@@ -113,10 +117,11 @@ def remove_account(
     if not with_unsent:
         _check_sent(store, account)
     store.accounts.remove(account)
-    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED, LETTER_KEY):
+    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED, LETTER_KEY, OLD_SIGNATURE):
         store.settings.remove(f"{setting}{account}")
-    for setting in store.settings.names(f"{RECORD}{account}."):
-        store.settings.remove(setting)
+    for kind in (RECORD, TEMPLATE_USES):
+        for setting in store.settings.names(f"{kind}{account}."):
+            store.settings.remove(setting)
     store.settings.forget_strangers()
     transaction.scrub = True
     store.words.forget()

@@ -23,6 +23,7 @@ from app.services.journal import know_device, write
 from app.services.records import share
 from app.services.refold import team
 from app.services.sight import sights
+from app.services.signatures import share_signature
 from app.services.team_models import MemberView
 from app.services.telling import Saying, tell
 from app.store import Store, Transaction
@@ -119,6 +120,7 @@ def join(
         now=now,
     )
     store.settings.remove(f"{ME}{account}")
+    share_signature(store, transaction, account, member, now=now)
     share(store, transaction, account, now=now)
     return member
 

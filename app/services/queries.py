@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
-from app.domain.events import Stream
+from app.domain.events import outsider_stream
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
@@ -309,8 +309,7 @@ class Queries:
         """What the team knows of a person (address) or company (domain): fields and values."""
         from app.domain.fold_team import fold_record  # noqa: PLC0415 - see above
 
-        kind = "contact" if "@" in who else "company"
-        stream = Stream(f"{kind}:{who.strip().lower()}")
+        stream = outsider_stream(who)
         events = self._store.events.of(account, [stream]).get(stream, [])
         return tuple((k, f.value) for k, f in fold_record(events) if f.value is not None)
 

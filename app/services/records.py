@@ -50,7 +50,7 @@ def put(
     Raises `RejectedError`, with nothing changed, for a text that is too long.
     """
     if not store.journal.state(account).introduced:
-        known = {**_local(store, account, which), **fields}
+        known = {**mine(store, account, which), **fields}
         told = {name: value for name, value in known.items() if value is not None}
         store.settings.put(_setting(account, which), json.dumps(told, ensure_ascii=False))
         transaction.accounts.add(account)
@@ -62,7 +62,7 @@ def put(
 def get(store: Store, account: AccountId, which: str) -> dict[str, str]:
     """Return the fields of a record that have a value; empty where there is no such record."""
     if not store.journal.state(account).introduced:
-        return _local(store, account, which)
+        return mine(store, account, which)
     stream = e.record_stream(which)
     return _values(store.events.of(account, (stream,)).get(stream, ()))
 
@@ -72,7 +72,7 @@ def all_of(store: Store, account: AccountId, kind: str) -> dict[str, dict[str, s
     if not store.journal.state(account).introduced:
         begin = _setting(account, f"{kind}.")
         names = [name.removeprefix(_setting(account, "")) for name in store.settings.names(begin)]
-        found = {name: _local(store, account, name) for name in names}
+        found = {name: mine(store, account, name) for name in names}
     else:
         streams = [
             stream
@@ -104,13 +104,23 @@ def share(store: Store, transaction: Transaction, account: AccountId, *, now: fl
     begin = _setting(account, "")
     for setting in store.settings.names(begin):
         which = setting.removeprefix(begin)
-        local = _values_of(store.settings.get(setting))
+        local = mine(store, account, which)
         known = get(store, account, which)
         new = {name: value for name, value in local.items() if name not in known}
         facts = _facts(store, account, which, new)
         if facts:
             write(store, transaction, account, facts, now=now)
-        store.settings.remove(setting)
+        forget_mine(store, account, which)
+
+
+def mine(store: Store, account: AccountId, which: str) -> dict[str, str]:
+    """Return a record as this profile has it, whether it has joined or not."""
+    return _values_of(store.settings.get(_setting(account, which)))
+
+
+def forget_mine(store: Store, account: AccountId, which: str) -> None:
+    """Take a record out of this profile that is not for the team as it is."""
+    store.settings.remove(_setting(account, which))
 
 
 def _facts(
@@ -131,10 +141,6 @@ def _values(events: list[e.Event] | tuple[()]) -> dict[str, str]:
 
 def _setting(account: AccountId, which: str) -> str:
     return f"{RECORD}{account}.{which}"
-
-
-def _local(store: Store, account: AccountId, which: str) -> dict[str, str]:
-    return _values_of(store.settings.get(_setting(account, which)))
 
 
 def _values_of(text: str | None) -> dict[str, str]:

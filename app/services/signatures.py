@@ -1,13 +1,15 @@
 """How we show ourselves in letters: the sender's name, and the lines below the text.
 
-Both are settings of the team, so that a member has theirs on every computer; on a computer that has
-not joined a team they are settings of the profile.
+Signatures are settings of the team, so that a member has theirs on every computer. Whoever has not
+joined has one as a record of the profile, which becomes their own once they join.
 """
 
 from app.domain.errors import RejectedError
 from app.domain.events import MemberId
 from app.domain.ids import AccountId
 from app.domain.messages import Address
+from app.services import records
+from app.services.commands import OLD_SIGNATURE
 from app.services.people import People
 from app.services.refold import team
 from app.services.team_commands import set_setting
@@ -15,22 +17,23 @@ from app.store import Store, Transaction
 
 SIGNATURE = "signature"
 """Setting of the team: the inbox's signature; with ``:MEMBER`` behind it a member's own."""
-_LOCAL = "drafts.signature."
-"""Setting of the profile, by account."""
+_MINE = "signature.mine"
+"""The record of whoever has not joined."""
+_TEXT = "text"
 _NAME = "{name}"
 
 
 def signature_of(store: Store, account: AccountId) -> str:
     """Return the lines that stand below a new letter of whoever sits here; ``""`` for none.
 
-    The member's own, else the inbox's, in which ``{name}`` stands for the member's name.
+    Their own, else the inbox's, in which ``{name}`` stands for the member's name.
     """
     people = People(store, account)
     told = team(store, account)
-    own = told.setting(f"{SIGNATURE}:{people.me}").value if people.me else None
+    own = told.setting(_own(people.me)).value if people.me is not None else _mine(store, account)
     text = own if own is not None else told.setting(SIGNATURE).value
-    if text is None:
-        text = store.settings.get(f"{_LOCAL}{account}") or ""
+    if text is None:  # perhaps they joined when what was set before was left where it is
+        text = store.settings.get(f"{OLD_SIGNATURE}{account}") or ""
     name = people.member(people.me).name if people.me else ""
     return "\n".join(line.rstrip() for line in text.replace(_NAME, name).strip("\n").split("\n"))
 
@@ -44,18 +47,37 @@ def set_signature(
     member: MemberId | None = None,
     now: float,
 ) -> None:
-    """Set the inbox's signature, or a member's own; None: as if nobody had."""
-    try:
-        name = SIGNATURE if member is None else f"{SIGNATURE}:{member}"
+    """Set the inbox's signature, or a member's own; None: as if nobody had.
+
+    Where nobody has joined, it is that of whoever sits here.
+    """
+    store.settings.remove(f"{OLD_SIGNATURE}{account}")
+    if store.journal.state(account).introduced:
+        name = SIGNATURE if member is None else _own(member)
         set_setting(store, transaction, account, name, text, now=now)
-    except RejectedError:
-        if store.journal.state(account).introduced:
-            raise
-        if text is None:
-            store.settings.remove(f"{_LOCAL}{account}")
-        else:
-            store.settings.put(f"{_LOCAL}{account}", text)
-        transaction.accounts.add(account)
+    else:
+        records.put(store, transaction, account, _MINE, {_TEXT: text}, now=now)
+
+
+def share_signature(
+    store: Store, transaction: Transaction, account: AccountId, member: MemberId, *, now: float
+) -> None:
+    """Make the signature that was set here before joining the member's own, if they have none."""
+    text = _mine(store, account)
+    records.forget_mine(store, account, _MINE)
+    store.settings.remove(f"{OLD_SIGNATURE}{account}")
+    if text is not None and team(store, account).setting(_own(member)).value is None:
+        set_setting(store, transaction, account, _own(member), text, now=now)
+
+
+def _own(member: MemberId) -> str:
+    return f"{SIGNATURE}:{member}"
+
+
+def _mine(store: Store, account: AccountId) -> str | None:
+    """Return what whoever has not joined set here."""
+    old = store.settings.get(f"{OLD_SIGNATURE}{account}")
+    return records.mine(store, account, _MINE).get(_TEXT, old)
 
 
 def sender_of(store: Store, account: AccountId) -> Address:

@@ -278,38 +278,22 @@ def _settling(sight: Sight, field: Disputable, chosen: e.EventId, note: e.EventI
 # --- contacts, companies, settings ----------------------------------------------------------------
 
 
-def set_contact(
+def set_detail(
     store: Store,
     transaction: Transaction,
     account: AccountId,
-    address: str,
+    who: str,
     *,
     field: str,
     value: str | None,
     now: float,
 ) -> Done:
-    """Say something of a person by their address; None clears it."""
-    who = address.strip().lower()
-    record = dict(fold_record(_of(store, account, e.Stream(f"contact:{who}"))))
-    facts = wishes.set_contact(who, record, field, value)
-    return tell(store, transaction, Deed.CONTACT, {account: facts}, (), now=now)
-
-
-def set_company(
-    store: Store,
-    transaction: Transaction,
-    account: AccountId,
-    domain: str,
-    *,
-    field: str,
-    value: str | None,
-    now: float,
-) -> Done:
-    """Say something of a company by its domain; None clears it."""
-    which = domain.strip().lower()
-    record = dict(fold_record(_of(store, account, e.Stream(f"company:{which}"))))
-    facts = wishes.set_company(which, record, field, value)
-    return tell(store, transaction, Deed.COMPANY, {account: facts}, (), now=now)
+    """Say something of a person (by address) or a company (by domain); None clears it."""
+    stream = e.outsider_stream(who)
+    record = dict(fold_record(store.events.of(account, [stream]).get(stream, [])))
+    facts = wishes.set_detail(who, record, field, value)
+    deed = Deed.CONTACT if "@" in who else Deed.COMPANY
+    return tell(store, transaction, deed, {account: facts}, (), now=now)
 
 
 def set_setting(
@@ -326,10 +310,6 @@ def set_setting(
     same = known.value == value and not known.disputed
     facts = () if same else (e.SettingSet(setting, value, known.heads),)
     return tell(store, transaction, Deed.SETTING, {account: facts}, (), now=now)
-
-
-def _of(store: Store, account: AccountId, stream: e.Stream) -> list[e.Event]:
-    return store.events.of(account, [stream]).get(stream, [])
 
 
 # --- many at once ---------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What the names in a template mean in one letter (`app.services.templating.VARIABLES`)."""
 
-from app.domain.events import Stream
+from app.domain.addresses import domain_of
+from app.domain.events import outsider_stream
 from app.domain.fold_team import fold_record
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
@@ -84,14 +85,15 @@ def _of_contact(
     store: Store, account: AccountId, contact: Address
 ) -> tuple[str | None, str | None]:
     """Return what the team calls a person and their company, else what the letter does."""
-    record = _record(store, account, f"contact:{contact.address.lower()}")
-    domain = contact.address.rpartition("@")[2].lower()
-    firm = _record(store, account, f"company:{domain}") if domain else {}
+    record = _record(store, account, contact.address)
+    domain = domain_of(contact.address)
+    firm = _record(store, account, domain) if domain else {}
     return record.get(_NAME) or contact.name or None, record.get(_COMPANY) or firm.get(_NAME)
 
 
-def _record(store: Store, account: AccountId, stream: str) -> dict[str, str]:
-    events = store.events.of(account, (stream,)).get(Stream(stream), ())
+def _record(store: Store, account: AccountId, who: str) -> dict[str, str]:
+    stream = outsider_stream(who)
+    events = store.events.of(account, (stream,)).get(stream, ())
     return {name: field.value for name, field in fold_record(events) if field.value}
 
 

@@ -15,6 +15,7 @@ from secrets import token_hex
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId
 from app.services import records
+from app.services.commands import TEMPLATE_USES
 from app.services.deeds import Done
 from app.services.team_models import MemberView
 from app.services.templating import LONGEST, faults
@@ -28,8 +29,6 @@ LARGEST_FILE = 2 * 1024 * 1024
 """Bytes of one file: it travels through the team's folder, to every member."""
 _PIECE = 48_000
 """Bytes of a file in one field: 64,000 characters."""
-_USES = "template-uses."
-"""Setting of the profile: how often a template was taken here, by account and template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +161,12 @@ def versions(store: Store, account: AccountId, which: str) -> list[Version]:
 
 def taken(store: Store, _: Transaction, account: AccountId, which: str) -> None:
     """Count that a template was put into a letter here."""
-    setting = f"{_USES}{account}.{KIND}.{which}"
+    setting = f"{TEMPLATE_USES}{account}.{KIND}.{which}"
     store.settings.put(setting, str(int(store.settings.get(setting) or 0) + 1))
 
 
 def _uses(store: Store, account: AccountId) -> dict[str, int]:
-    begin = f"{_USES}{account}."
+    begin = f"{TEMPLATE_USES}{account}."
     return {
         name.removeprefix(begin): int(store.settings.get(name) or 0)
         for name in store.settings.names(begin)

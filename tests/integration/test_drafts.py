@@ -21,12 +21,25 @@ from app.domain.outgoing import (
 )
 from app.domain.tickets import Status
 from app.runtime.outbox_agenda import recover_outbox
-from app.services import commands, drafts, outbox, signatures, team_commands, undo
+from app.services import (
+    commands,
+    drafts,
+    members,
+    outbox,
+    records,
+    signatures,
+    team_commands,
+    undo,
+)
+from app.services.commands import OLD_SIGNATURE
 from app.services.outgoing_models import Unfinished
 from app.services.people import People
+from app.services.refold import team
 from app.store.drafts import PIECE_BYTES
 from mail.compose import compose
+from mail.journal_keys import public_key
 from mail.parse import parse
+from tests.support.journal import TEAM_KEY
 from tests.support.writing import WritingDesk, raw_letter, writing_desk
 
 
@@ -163,6 +176,34 @@ def test_signatures_of_member_and_inbox(desk: WritingDesk) -> None:
     assert desk.begin(DraftKind.NEW).content.signature == "Yours, A."
     assert desk.begin(DraftKind.CALL).content.signature == ""
     assert signatures.sender_of(desk.store, desk.account) == Address("Ann", "support@shop.example")
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_signature_from_before_joining_becomes_ones_own(desk: WritingDesk, old: bool) -> None:
+    """Old: an older version kept it as a setting of its own."""
+    if old:
+        with desk.store.transaction():
+            desk.store.settings.put(f"{OLD_SIGNATURE}{desk.account}", "Mine")
+    else:
+        desk.do(signatures.set_signature, desk.account, "Mine", now=desk.now)
+    assert desk.begin(DraftKind.NEW).content.signature == "Mine"
+    keys = {"public_key": public_key(bytes(32)), "team_key": TEAM_KEY}
+    ann = desk.do(members.join, desk.account, members.Me("Ann"), **keys, now=desk.now)
+    desk.do(signatures.set_signature, desk.account, "The shop", now=desk.now)
+    assert desk.begin(DraftKind.NEW).content.signature == "Mine"
+    assert team(desk.store, desk.account).setting(f"signature:{ann}").value == "Mine"
+    assert records.all_of(desk.store, desk.account, "signature") == {}
+    desk.do(signatures.set_signature, desk.account, None, member=ann, now=desk.now)
+    assert desk.begin(DraftKind.NEW).content.signature == "The shop"
+
+
+def test_who_joined_with_an_older_version_keeps_the_signature(desk: WritingDesk) -> None:
+    desk.join()
+    with desk.store.transaction():
+        desk.store.settings.put(f"{OLD_SIGNATURE}{desk.account}", "Mine")
+    assert desk.begin(DraftKind.NEW).content.signature == "Mine"
+    desk.do(signatures.set_signature, desk.account, "The shop", now=desk.now)
+    assert desk.begin(DraftKind.NEW).content.signature == "The shop"
 
 
 def test_there_must_be_something_to_answer(desk: WritingDesk) -> None:

@@ -241,7 +241,7 @@ def _random_command(desk: Desk, rng: random.Random, kind: str) -> Done:  # noqa:
             return desk.do(members.member_gone, desk.account, member, keep=rng.random() < 0.3)
         case "contact":
             field = {"field": "tier", "value": rng.choice([None, "gold", "tin"])}
-            return desk.do(team_commands.set_contact, desk.account, ANN, **field)
+            return desk.do(team_commands.set_detail, desk.account, ANN, **field)
         case _:
             value = rng.choice([None, "9-17", "8-20"])
             return desk.do(team_commands.set_setting, desk.account, "hours", value)
@@ -357,9 +357,9 @@ def test_the_last_deeds_outlive_the_program_and_are_taken_back_one_by_one(
     with open_store(path) as store, store.transaction() as transaction:
         account = store.accounts.add(SETTINGS)
         joined(store, transaction, account)
-        set_contact = team_commands.set_contact
+        set_detail = team_commands.set_detail
         for number, value in enumerate(("one", "two")):
-            set_contact(
+            set_detail(
                 store, transaction, account, ANN, field="tier", value=value, now=NOON + number
             )
     for expected in ("one", None, None):

@@ -319,7 +319,7 @@ def test_values_come_from_ticket_and_team() -> None:
         ticket = desk.ticket(desk.ask())
         draft = desk.begin(ticket=ticket)
         desk.do(
-            team_commands.set_company, desk.account, "northwind.example",
+            team_commands.set_detail, desk.account, "northwind.example",
             field="name", value="Northwind", now=desk.now,
         )  # fmt: skip
         desk.do(team_commands.promise, [ticket], NOON, now=desk.now)

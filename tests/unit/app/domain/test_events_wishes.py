@@ -187,14 +187,14 @@ def test_records_and_members() -> None:
     contact, company = e.Stream("contact:ann@acme.example"), e.Stream("company:acme.example")
     for value in ("gold", None):
         record = dict(fold_record(counted(contact)))
-        desk.do(wishes.set_contact("Ann@Acme.example", record, "tier", value))
+        desk.do(wishes.set_detail("Ann@Acme.example", record, "tier", value))
         record = dict(fold_record(counted(contact)))
         assert record["tier"].value == value
-        assert wishes.set_contact("ann@acme.example", record, "tier", value) == ()
+        assert wishes.set_detail("ann@acme.example", record, "tier", value) == ()
         record = dict(fold_record(counted(company)))
-        desk.do(wishes.set_company("ACME.example", record, "tier", value))
+        desk.do(wishes.set_detail("ACME.example", record, "tier", value))
         record = dict(fold_record(counted(company)))
-        assert wishes.set_company("acme.example", record, "tier", value) == ()
+        assert wishes.set_detail("acme.example", record, "tier", value) == ()
     desk.do(wishes.introduce(BOB, None, "Bob"))
     bob = fold_team(counted(e.TEAM)).member(BOB)
     assert wishes.introduce(BOB, bob, "Bob") == ()
