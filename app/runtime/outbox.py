@@ -242,7 +242,7 @@ class OutboxWorker:
             if chosen is not None:
                 self._attend(*chosen)
             elif (seconds := self._acknowledge()) > 0:
-                return min(seconds, self._seconds_to_next(found, now))
+                return min(seconds, self._doubles(), self._seconds_to_next(found, now))
 
     def _acknowledge(self) -> float:
         """Do the next thing for new letters; return the seconds until there is more, 0 for now."""
@@ -255,6 +255,16 @@ class OutboxWorker:
             except PostroomError as error:
                 _LOG.info("What became of new letters cannot be told: %s", error)
         return seconds
+
+    def _doubles(self) -> float:
+        """Look again at copies in Sent; return the seconds until there is more of that."""
+        from app.runtime.outbox_doubles import look_again  # noqa: PLC0415 - as above
+
+        try:
+            return look_again(self._desk)
+        except PostroomError as error:
+            _LOG.info("Copies in Sent cannot be looked at again now: %s", error)
+            return _AFTER_ERROR
 
     def _take_proven(self, drafts: tuple[DraftId, ...]) -> None:
         from app.runtime.outbox_copy import take_proven  # noqa: PLC0415 - as above

@@ -3,20 +3,26 @@
 in Sent? ─yes─► filed
    │ no ─► the server may file it by itself, or be at it: look again a little later
    └─────► APPEND ─► filed;  no answer: look again before it is repeated
+                      └─ a server that is not known: look later, too (`app.runtime.outbox_doubles`)
 """
 
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from io import BytesIO
 
 from app.domain.accounts import FolderRole
 from app.domain.errors import RejectedError, TransientError
+from app.domain.ids import AccountId
 from app.domain.outgoing import DraftId, Outgoing, Sending
 from app.domain.ports import MailServer
 from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk
+from app.runtime.outbox_doubles import know_server
 from app.services import acknowledgement, outbox
+from app.services.sent_copies import GivenCopy, note_given
 from app.store import Store, Transaction, open_reader
 from mail.quirks import host_files_sent
 
@@ -46,20 +52,22 @@ def file(desk: Desk, letter: Outgoing) -> Attended:
         return DONE
     if not row.copied:
         left = row.changed - desk.clock.now()  # below 0: seconds since it was taken
+        know_server(desk)
 
-        def work(server: MailServer) -> _Found:
-            return _Filing(desk, letter, server, row.changed).run(
-                may_wait=_wait(desk, server) + left
-            )
+        def work(server: MailServer) -> tuple[_Found, GivenCopy | None]:
+            filing = _Filing(desk, letter, server, row.changed)
+            return filing.run(may_wait=_wait(desk, server) + left), filing.copy
 
         try:
-            found = desk.way.do(work)
+            found, copy = desk.way.do(work)
         except TransientError:
             known.given = desk.clock.monotonic()
             raise
         if found is _Found.NOT_YET:
             known.looks += 1
             return Attended(_SOON[min(known.looks, len(_SOON)) - 1])
+        if copy is not None and not desk.settled:
+            desk.record(partial(_note_given, account=desk.account.id, copy=copy))
         if desk.files_itself is None or found is _Found.THERE:
             desk.files_itself = found is _Found.THERE and known.given is None
     desk.record(partial(outbox.filed, draft=draft))
@@ -76,6 +84,12 @@ def _wait(desk: Desk, server: MailServer) -> float:
     return desk.patience.maybe_files_itself if desk.files_itself is None else 0.0
 
 
+def _note_given(
+    store: Store, transaction: Transaction, *, account: AccountId, copy: GivenCopy, now: int
+) -> None:
+    note_given(store, transaction, account, copy=replace(copy, at=now))
+
+
 class _Filing:
     """One attempt, on the thread that owns the connection."""
 
@@ -85,6 +99,8 @@ class _Filing:
         self._server = server
         self._sent = sent
         self._known = desk.known(letter.draft)
+        self.copy: GivenCopy | None = None
+        """What was given to a server that tells where it put it."""
 
     def run(self, *, may_wait: float) -> _Found:
         folders = folders_of(self._desk, FolderRole.SENT)
@@ -110,7 +126,12 @@ class _Filing:
         account = self._desk.account.id
         ahead = self._desk.writer.run(lambda s, _: s.journal.state(account).offset)
         received = int(self._sent + ahead)  # by the server's clock, as far as it is known
-        self._server.changes().append(folder, whole.getvalue(), flags=["\\Seen"], received=received)
+        letter = whole.getvalue()
+        uid = self._server.changes().append(folder, letter, flags=["\\Seen"], received=received)
+        if uid is not None and self._known.given is None and not self._desk.settled:
+            with contextlib.suppress(RejectedError):
+                validity = self._server.status(folder).uidvalidity
+                self.copy = GivenCopy(self._letter.message_id, folder, validity, uid, 0)
 
     def _place(self) -> str:
         """Ask the server where letters that were sent belong; make such a folder if need be."""

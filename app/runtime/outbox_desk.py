@@ -100,6 +100,8 @@ class Desk:
     patience: Patience
     files_itself: bool | None = None
     """Whether the server was seen to put what is sent into Sent by itself."""
+    settled: bool = False
+    """Whether that was looked at again, later (`app.runtime.outbox_doubles`)."""
     refused: str = ""
     """What a server, or we, last said of an acknowledgement that could not be sent."""
     team_is_away: bool = False

@@ -15,6 +15,7 @@ from app.runtime.acknowledger import LAST_TURN, Acknowledger
 from app.runtime.outbox_agenda import Agenda, Task, agenda, do
 from app.runtime.outbox_copy import take_proven
 from app.runtime.outbox_desk import Attended, Desk, Trouble
+from app.runtime.outbox_doubles import look_again
 from app.store import Store
 
 _LOG = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class _Once:
         for draft, state in before.items():
             if state is Sending.ACCEPTED:  # an earlier run may have given its copy to the server
                 self._desk.known(draft).given = clock.monotonic()
+        look_again(self._desk)
         until = clock.monotonic() + _PATIENCE
         while True:
             found = self._read()

@@ -25,6 +25,8 @@ CLOSED = "team.closed."
 """Setting: in whose words the server lets this computer write nothing for the team, by account."""
 LETTER_KEY = "team.letter-key."
 """Setting: the key that marks the team's Message-IDs (`services.own_keys`), hex, by account."""
+GIVEN_COPIES = "account.given-copies."
+"""Setting: what `services.sent_copies` knows, as JSON, by account."""
 RECORD = "record."
 """Setting: a record (`services.records`) of an account that is in no team, by account and name."""
 TEMPLATE_USES = "template-uses."
@@ -117,7 +119,7 @@ def remove_account(
     if not with_unsent:
         _check_sent(store, account)
     store.accounts.remove(account)
-    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED, LETTER_KEY, OLD_SIGNATURE):
+    for setting in (_CERTIFICATE, ME, KEY_SALT, CLOSED, LETTER_KEY, GIVEN_COPIES, OLD_SIGNATURE):
         store.settings.remove(f"{setting}{account}")
     for kind in (RECORD, TEMPLATE_USES):
         for setting in store.settings.names(f"{kind}{account}."):

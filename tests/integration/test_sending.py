@@ -14,6 +14,7 @@ from app.domain.errors import RejectedError, TransientError
 from app.domain.outgoing import DraftId, DraftKind, Handed, Handing, HeldFor, Refusal, Sending
 from app.services import drafts, outbox
 from app.services.commands import change_account
+from app.services.sent_copies import sent_copies
 from app.store import open_reader
 from tests.support.dovecot import Dovecot
 from tests.support.fake_changes import FakeWriting
@@ -282,6 +283,66 @@ def test_a_server_that_files_by_itself_is_given_no_second_copy(mail: Mailroom, k
             timer.join()
         assert mail.sent() == sorted([sent.message_id, second.message_id])
         assert ("append", 1) not in mail.writing.commands
+
+
+def _by_the_server(letter: TakenLetter) -> TakenLetter:
+    """As a server writes a letter down that passed through it."""
+    return replace(letter, raw=b"Received: from somewhere by here;\r\n\tnow\r\n" + letter.raw)
+
+
+def test_a_server_that_files_late_is_noticed_and_waited_for(mail: Mailroom) -> None:
+    patience = replace(SOON, files_itself=20.0)
+    with mail.office(rhythm=replace(HASTY, outbox=patience)) as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        mail.deliver(_by_the_server(mail.post.taken[0]))
+        assert mail.sent() == 2 * [sent.message_id]
+        wait_until(lambda: ann.letters() == 2, what="both are one letter")
+        ann.clock.advance(21)
+        ann.runtime.network_changed()
+        wait_until(lambda: mail.sent() == [sent.message_id], what="one copy is left")
+        (left,) = mail.box.folders["Sent"].letters.values()
+        assert left.raw.startswith(b"Received"), "the server's own"
+    slow: list[threading.Timer] = []
+
+    def file_late(letter: TakenLetter) -> None:
+        slow.append(threading.Timer(0.3, lambda: mail.deliver(_by_the_server(letter))))
+        slow[-1].start()
+
+    mail.post.at_data = file_late
+    with mail.office(rhythm=replace(HASTY, outbox=patience), clock=ann.clock) as ann:
+        appends = mail.writing.commands.count(("append", 0))
+        second = ann.answer(1, "And more.")
+        ann.wait_for(second.draft, Sending.FILED)
+        assert mail.sent() == sorted([sent.message_id, second.message_id])
+        assert mail.writing.commands.count(("append", 0)) == appends
+        slow[0].join()
+        assert len(ann.conversation(1).letters) == 3
+
+
+@pytest.mark.parametrize("why", ["no other copy", "renumbered", "touched", "without UIDPLUS"])
+def test_our_copy_stays_where_anything_is_not_just_so(mail: Mailroom, why: str) -> None:
+    mail.writing.has_uidplus = why != "without UIDPLUS"
+    with mail.office(rhythm=replace(HASTY, outbox=replace(SOON, files_itself=20.0))) as ann:
+        sent = ann.answer(1)
+        ann.wait_for(sent.draft, Sending.FILED)
+        box = mail.box.folders["Sent"]
+        if why != "no other copy":
+            mail.deliver(_by_the_server(mail.post.taken[0]))
+        if why == "renumbered":
+            box.uidvalidity += 1
+        if why == "touched":
+            box.letters[1].flags |= {"\\Flagged"}
+        before = mail.sent()
+        ann.clock.advance(21)
+        ann.runtime.network_changed()
+        wait_until(partial(_nothing_to_look_at, ann))
+        assert mail.sent() == before
+
+
+def _nothing_to_look_at(person: Person) -> bool:
+    with open_reader(person.database) as store:
+        return not sent_copies(store, ACCOUNT).given
 
 
 def test_a_server_that_should_file_and_does_not_is_given_the_copy(mail: Mailroom) -> None:

@@ -17,6 +17,7 @@ from app.services import acknowledgement_policy as policies
 from app.services import drafts, outbox
 from app.services.commands import add_account
 from app.services.members import Me, introduce_me
+from app.services.sent_copies import sent_copies
 from app.store import Store, Transaction, open_reader
 from mail.journal_secrets import JournalSecrets
 from tests.support.dovecot import Dovecot
@@ -216,6 +217,29 @@ def test_two_of_a_team_who_only_sync_acknowledge_a_letter_once(
         assert [r.problems for r in reports] == [(), (), (), ()]
         assert sum(r.sent for r in reports) == 1
         assert post.ids() == ids_in(mailbox) == [ack_of(2)]
+
+
+def test_a_copy_too_many_is_taken_out_of_sent_with_the_next_sync(
+    dovecot: Dovecot, tmp_path: Path
+) -> None:
+    post = FakePost()
+    with dovecot_mailbox(dovecot) as mailbox:
+        mailbox.other.deliver(question(1))
+        with computer(mailbox, tmp_path / "Ann", post) as ann:
+            sent = ann.answer(1)
+            assert (ann.sync().sent, ids_in(mailbox)) == (1, [sent.message_id])
+            raw = b"Received: from there by here;\r\n\tnow\r\n" + post.taken[0].raw
+            mailbox.other.deliver(raw, folder="Sent")
+            ann.sync()
+            assert ids_in(mailbox) == 2 * [sent.message_id], "the server may not be done yet"
+            ann.clock.advance(31)
+            ann.sync()
+            assert ids_in(mailbox) == [sent.message_id]
+            ann.sync()
+            with open_reader(ann.writer.path) as store:
+                assert len(store.letters.all_keys()) == 2
+                known = sent_copies(store, ACCOUNT)
+            assert (known.given, known.files_itself) == ((), "127.0.0.1")
 
 
 def test_in_a_team_it_claims_and_gives_back(dovecot: Dovecot, tmp_path: Path) -> None:
