@@ -32,6 +32,16 @@ def add_reply_commands(commands: "Commands") -> None:
 
 
 def _letter(parser: argparse.ArgumentParser) -> None:
+    _contents(parser)
+    leaving = parser.add_mutually_exclusive_group()
+    leaving.add_argument("--send", action="store_true", help="put it into the outbox")
+    leaving.add_argument("--draft", action="store_true", help="keep it as a draft (the default)")
+    parser.add_argument("--at", metavar="WHEN", help=f"with --send: not before {_WHEN}")
+    parser.add_argument("--anyway", action="store_true", help="send it with all that is doubtful")
+    _account(parser)
+
+
+def _contents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", metavar="FILE", help="what it says; - for standard input")
     parser.add_argument("--subject")
     parser.add_argument("--to", action="append", metavar="ADDRESS", help="instead of who is meant")
@@ -42,12 +52,6 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-quote", action="store_true", help="without the letter below")
     parser.add_argument("--then", choices=("open", "waiting", "closed"), help="the status after it")
     parser.add_argument("--promise", metavar="WHEN", help=f"what the contact is told: {_WHEN}")
-    leaving = parser.add_mutually_exclusive_group()
-    leaving.add_argument("--send", action="store_true", help="put it into the outbox")
-    leaving.add_argument("--draft", action="store_true", help="keep it as a draft (the default)")
-    parser.add_argument("--at", metavar="WHEN", help=f"with --send: not before {_WHEN}")
-    parser.add_argument("--anyway", action="store_true", help="send it with all that is doubtful")
-    _account(parser)
 
 
 def _account(parser: argparse.ArgumentParser) -> None:
@@ -60,15 +64,24 @@ def _add_drafts(commands: "Commands") -> None:
     verbs = drafts.add_subparsers(title="commands", metavar="COMMAND")
     for name, text in (
         ("show", "print one"),
+        ("change", "put something else into one"),
         ("send", "put one into the outbox"),
         ("discard", "put one away; undo brings it back"),
     ):
         one = command(verbs, name, verb(f"draft_{name}", _VERBS), text)
         one.add_argument("draft", help=_WHICH)
         one.set_defaults(at=None, anyway=False)
+        if name == "change":
+            _contents(one)
+            one.add_argument(
+                "--detach", action="append", metavar="NAME", default=[], help="a file of it"
+            )
         if name == "send":
             one.add_argument("--at", metavar="WHEN", help=f"not before {_WHEN}")
             one.add_argument("--anyway", action="store_true", help="with all that is doubtful")
+            one.add_argument(
+                "--seen", action="store_true", help="you have read what came since it was begun"
+            )
 
 
 def _add_outbox(commands: "Commands") -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _VERBS = "app.template_verbs"
 _LANGUAGES = "en, ru, uk or any other"
+_WHICH = "its id or name"
 
 
 def add_template_commands(commands: "Commands") -> None:
@@ -18,17 +19,17 @@ def add_template_commands(commands: "Commands") -> None:
     verbs = templates.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _one(verbs, "list", "list them, or those that fit a query")
     listing.add_argument("query", nargs="?", help="parts of names, folders or texts")
-    _one(verbs, "show", "print one, with what is wrong in it").add_argument(
-        "template", help="its id"
-    )
+    _one(verbs, "show", "print one, with what is wrong in it").add_argument("template", help=_WHICH)
     save = _one(verbs, "save", "keep a text as a template, or change one")
     save.add_argument("text", metavar="FILE", help="Markdown; - for standard input")
-    save.add_argument("--template", metavar="ID", help="which one changes; without it a new one")
+    save.add_argument(
+        "--template", metavar="WHICH", help=f"which one changes ({_WHICH}); without it a new one"
+    )
     save.add_argument("--name", help="what it is called")
     save.add_argument("--folder", help="such as Payments/Refunds")
     save.add_argument("--subject", help="of a new letter that begins with it")
     save.add_argument("--language", default="en", help=_LANGUAGES)
-    _one(verbs, "remove", "take one away").add_argument("template", help="its id")
+    _one(verbs, "remove", "take one away").add_argument("template", help=_WHICH)
     bring = _one(verbs, "import", "bring in a folder of Markdown files")
     bring.add_argument("folder", metavar="DIR")
     bring.add_argument("--language", default="en", help="whose names count: " + _LANGUAGES)

@@ -14,11 +14,12 @@ from pathlib import Path
 from app import reports
 from app.domain.codes import normalise
 from app.domain.errors import RejectedError
+from app.domain.gate import Doubt
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
-from app.domain.outgoing import Draft, DraftContent, DraftId, DraftKind
+from app.domain.outgoing import Draft, DraftContent, DraftId, DraftKind, FileId
 from app.domain.tickets import Status
-from app.main import system_clock
+from app.main import profile_folder, system_clock
 from app.moments import read_moment, say_moment
 from app.reply_words import (
     draft_json,
@@ -29,11 +30,13 @@ from app.reply_words import (
     outgoing_json,
 )
 from app.services import drafts as commands
+from app.services.draft_rows import known, ticket_of
 from app.services.gate import look_at
 from app.services.outbox import recover
 from app.services.queries import Queries
+from app.spelling_words import misspelled
 from app.store import Store, Transaction, open_store
-from app.store.drafts import PIECE_BYTES
+from app.store.drafts import PIECE_BYTES, DraftRow
 from app.terminal import locked, one_account, open_queries, show, tell
 from mail.addresses import parse_addresses
 from mail.rich import from_plain, to_plain
@@ -97,7 +100,36 @@ def draft_show(args: Namespace) -> int:
 def draft_send(args: Namespace) -> int:
     """Put an unfinished letter into the outbox."""
     with _open(args) as store:
-        return _send(args, store, _draft_named(args, store))
+        number = _draft_named(args, store)
+        if args.seen:
+            with store.transaction() as transaction:
+                commands.seen_now(store, transaction, number)
+        return _send(args, store, number)
+
+
+def draft_change(args: Namespace) -> int:
+    """Put something else into an unfinished letter."""
+    now = system_clock().now()
+    text = None if args.text is None else _text(args.text)
+    files = [_readable(Path(name)) for name in args.attach]
+    with _open(args) as store:
+        number = _draft_named(args, store)
+        draft = known(store, number).draft
+        gone = [file for name in args.detach for file in _files_named(draft, name)]
+        with store.transaction() as transaction:
+            commands.save(store, transaction, number, _content(args, draft, text, now), now=now)
+            for file in gone:
+                commands.remove_file(store, transaction, number, file)
+        for path in files:
+            _attach(store, number, path)
+    return _said(args, number, "draft", f"Draft {number} is changed.")
+
+
+def _files_named(draft: Draft, name: str) -> list[FileId]:
+    found = [file.id for file in draft.files if file.name == name and not file.content_id]
+    if not found:
+        raise RejectedError(f"No file “{name}” goes along with draft {draft.id}.")
+    return found
 
 
 def draft_discard(args: Namespace) -> int:
@@ -235,13 +267,15 @@ def _attach(store: Store, draft: DraftId, path: Path) -> None:
 def _send(args: Namespace, store: Store, draft: DraftId) -> int:
     now = system_clock().now()
     not_before = None if args.at is None else read_moment(args.at, now, hour=_MORNING)
-    findings = look_at(store, draft, now=now)
+    # What is sent with all that is doubtful need not wait for dictionaries.
+    row = known(store, draft)
+    slips = () if args.anyway else misspelled(store, profile_folder(args.profile), row.draft)
+    findings = look_at(store, draft, slips=slips, now=now)
     for finding in findings:
         tell(f"postroom: {finding_words(finding)}")
-    if findings and (not args.anyway or any(finding.hard for finding in findings)):
-        hard = any(finding.hard for finding in findings)
-        more = "" if hard else f", or send it with: postroom drafts send {draft} --anyway"
-        raise RejectedError(f"Not sent. Draft {draft} is kept: put it right{more}.")
+    hard = frozenset(finding.doubt for finding in findings if finding.hard)
+    if findings and (hard or not args.anyway):
+        raise RejectedError(_way_on(store, row, hard))
     with store.transaction() as transaction:
         outgoing = commands.send(store, transaction, draft, now=now, not_before=not_before)
     when = f", not before {say_moment(outgoing.not_before)}" if not_before else ""
@@ -250,6 +284,22 @@ def _send(args: Namespace, store: Store, draft: DraftId) -> int:
         f"Take it back with: postroom outbox edit {draft}"
     )
     return _said(args, draft, outgoing.state.value, words)
+
+
+def _way_on(store: Store, row: DraftRow, hard: frozenset[Doubt]) -> str:
+    """What can be done about a letter that did not leave."""
+    draft = row.draft.id
+    kept = f"Not sent. Draft {draft} is kept: put it right with “postroom drafts change {draft}”"
+    ticket = ticket_of(store, row.draft.account, row.letter)
+    if not hard:
+        return f"{kept}, or send it with: postroom drafts send {draft} --anyway"
+    if ticket is None or not hard <= {Doubt.NEW_LETTER, Doubt.ANSWERED}:
+        return f"{kept}."
+    code = store.tickets.by_ids([ticket])[0].code
+    return (
+        f"Not sent. Draft {draft} is kept: read what came with “postroom show {code}”, "
+        f"and then: postroom drafts send {draft} --seen"
+    )
 
 
 # --- which, and what was done ---------------------------------------------------------------------

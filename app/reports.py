@@ -85,6 +85,10 @@ def ticket_json(row: TicketRow, message_ids: Sequence[str] | None) -> Json:
         "disputed": row.disputed,
         "draft": row.draft,
         "sending": row.sending.value if row.sending else None,
+        "answering": [
+            {"member": each.member.name, "since": iso(each.since), "heard": iso(each.heard)}
+            for each in row.present
+        ],
     }
     if message_ids is not None:
         form["message_ids"] = list(message_ids)
@@ -244,6 +248,11 @@ def _said_lines(conversation: Conversation) -> list[str]:
     if ticket.disputed:
         facts.append("two people said different things: postroom conflicts")
     lines = [", ".join(facts)] if facts else []
+    lines += [
+        f"{each.member.name} is answering this, since {iso(each.since)}, last heard of "
+        f"{iso(each.heard)}"
+        for each in ticket.present
+    ]
     if ticket.tags:
         lines.append("tags: " + ", ".join(ticket.tags))
     if conversation.merged:
@@ -280,18 +289,23 @@ def age(seconds: int, now: int) -> str:
 
 
 def ticket_table(rows: Sequence[TicketRow], now: int) -> str:
-    """A list of tickets; who they are assigned to only where any is."""
+    """A list of tickets; whose they are, and who is answering, only where any is so."""
     columns: list[tuple[str, int, Callable[[TicketRow], str]]] = [
         ("CODE", 7, lambda row: row.code),
         ("STATUS", 9, lambda row: row.status.value + (" !" if row.bounced else "")),
         ("AGE", 6, lambda row: age(row.updated, now)),
         ("LETTERS", 7, lambda row: str(row.letters)),
         ("ASSIGNEE", 14, lambda row: row.assignee.name if row.assignee else ""),
+        ("ANSWERING", 14, lambda row: ", ".join(each.member.name for each in row.present)),
         ("CONTACT", 36, lambda row: who(row.contact)),
         ("SUBJECT", 60, lambda row: row.subject or "(no subject)"),
     ]
-    if not any(row.assignee for row in rows):
-        del columns[4]
+    for seldom in ("ASSIGNEE", "ANSWERING"):
+        columns = [
+            (head, width, cell)
+            for head, width, cell in columns
+            if head != seldom or any(map(cell, rows))
+        ]
     lines = [tuple(cell(row) for _, _, cell in columns) for row in rows]
     heads = tuple(head for head, _, _ in columns)
     return table(heads, lines, tuple(width for _, width, _ in columns))

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from app import reports
@@ -23,7 +24,9 @@ def template_list(args: Namespace) -> int:
         place = f"{one.content.folder}/" if one.content.folder else ""
         files = f", {len(one.content.files)} files" if one.content.files else ""
         show(f"{one.id}  {place}{one.content.name}  ({', '.join(one.content.texts)}{files})")
-    if not found:
+    if not found and args.query:
+        tell(f"No template fits “{args.query}”.")
+    elif not found:
         tell("No templates. “postroom templates starter” brings some to begin with.")
     return 0
 
@@ -32,9 +35,7 @@ def template_show(args: Namespace) -> int:
     """Print a template with what is wrong in it."""
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.account)
-        one = queries.read(templates.template, account.id, args.template)
-    if one is None:
-        raise RejectedError(f"There is no template “{args.template}”.")
+        one = _named(queries.read(templates.templates, account.id), args.template)
     if args.json:
         show(reports.as_json(_json(one)))
         return 0
@@ -54,9 +55,8 @@ def template_save(args: Namespace) -> int:
         raise RejectedError(f"{args.text} cannot be read: {error}") from error
     with open_desk(args) as desk:
         account = desk.account()
-        old = templates.template(desk.store, account, args.template) if args.template else None
-        if args.template and old is None:
-            raise RejectedError(f"There is no template “{args.template}”.")
+        there = templates.templates(desk.store, account) if args.template else ()
+        old = _named(there, args.template) if args.template else None
         before = old.content if old else TemplateContent("")
         content = TemplateContent(
             args.name or before.name,
@@ -66,7 +66,12 @@ def template_save(args: Namespace) -> int:
             before.files,
         )
         which, _ = templates.save(
-            desk.store, desk.transaction, account, content, template=args.template, now=desk.now
+            desk.store,
+            desk.transaction,
+            account,
+            content,
+            template=old.id if old else None,
+            now=desk.now,
         )
     show(reports.as_json({"id": which}) if args.json else which)
     for fault in faults(text):
@@ -78,7 +83,8 @@ def template_remove(args: Namespace) -> int:
     """Take a template away."""
     with open_desk(args) as desk:
         account = desk.account()
-        templates.remove(desk.store, desk.transaction, account, args.template, now=desk.now)
+        one = _named(templates.templates(desk.store, account), args.template)
+        templates.remove(desk.store, desk.transaction, account, one.id, now=desk.now)
     tell("Removed; “postroom undo” brings it back.")
     return 0
 
@@ -140,6 +146,22 @@ def _found(args: Namespace) -> list[Template]:
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.account)
         return templates.find(queries.read(templates.templates, account.id), args.query or "")
+
+
+def _named(there: Iterable[Template], word: str) -> Template:
+    """Find the template of an id or a name. Raises `RejectedError`."""
+    known = list(there)
+    found = [one for one in known if one.id == word] or [
+        one
+        for one in known
+        if word.casefold()
+        in (one.content.name.casefold(), f"{one.content.folder}/{one.content.name}".casefold())
+    ]
+    if not found:
+        raise RejectedError(f"There is no template “{word}”.")
+    if len(found) > 1:
+        raise RejectedError(f"Several templates are called “{word}”: say its id.")
+    return found[0]
 
 
 def _json(one: Template) -> dict[str, object]:

@@ -375,4 +375,5 @@ class Queries:
 
 
 def _filter(only: ListFilter) -> Filter:
-    return Filter(only.account, match_expression(only.search), only.assignee, only.tag)
+    words, code = match_expression(only.search), normalise(only.search)
+    return Filter(only.account, words, code, only.assignee, only.tag)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.events import MemberId
-from app.domain.ids import AccountId
+from app.domain.ids import AccountId, TicketCode
 from app.domain.tickets import Queue, Status
 
 IN_QUEUE = {
@@ -35,6 +35,8 @@ class Filter:
     account: AccountId | None = None
     match: str | None = None
     """FTS5 expression that the words of a letter fulfil."""
+    code: TicketCode | None = None
+    """With ``match``: also the ticket that has this code, or took in the one that had it."""
     assignee: MemberId | None = None
     """``""`` for tickets that are nobody's."""
     tag: str | None = None
@@ -62,9 +64,14 @@ def from_queue(queue: Queue, only: Filter) -> tuple[str, tuple[str | int, ...]]:
         where += " AND account = ?"
         values.append(only.account)
     if only.match is not None:
-        where += (
-            " AND id IN (SELECT ticket FROM message WHERE id IN "
-            "(SELECT rowid FROM letter_words WHERE letter_words MATCH ?))"
+        found = (
+            "SELECT ticket FROM message WHERE id IN "
+            "(SELECT rowid FROM letter_words WHERE letter_words MATCH ?)"
         )
         values.append(only.match)
+        if only.code is not None:
+            found += " UNION ALL SELECT id FROM ticket WHERE code = ?"
+            found += " UNION ALL SELECT ticket FROM joined_code WHERE code = ?"
+            values += (only.code, only.code)
+        where += f" AND id IN ({found})"
     return f"{table} WHERE {where}", tuple(values)

@@ -97,6 +97,7 @@ def test_import_list_show_and_search(program: Program, letters: Path) -> None:
         "disputed": False,
         "draft": False,
         "sending": None,
+        "answering": [],
         "message_ids": ["one@acme.example", "two@shop.example"],
     }
     assert forged["message_ids"] == ["three@evil.example"]

@@ -233,6 +233,10 @@ def test_commands_in_the_readme_exist() -> None:
     named = set(re.findall(r"^postroom (?:--[a-z]+ [A-Z]+ )*([a-z]+)", text, re.MULTILINE))
     assert {"demo", "sync", "parse"} <= named
     assert not {name for name in named if not re.search(rf"\b{name}\b", help_text)}
+    listed = set(re.findall(r"^    ([a-z]+) ", help_text, re.MULTILINE))
+    assert {"reply", "outbox"} <= listed
+    # Several commands share a row of the table: "`snooze TICKET... WHEN`, `promise ...`".
+    assert not {name for name in listed if not re.search(rf"^(postroom )?{name}\b", text, re.M)}
 
 
 def test_the_changelog_has_a_place_for_what_comes_next() -> None:
