@@ -64,7 +64,11 @@ _BY_ENHANCED = {
 """Subject and detail of a status code (RFC 3463, 7372, 7505), and what some providers add."""
 _BY_WORDS = (
     (r"grey-?list|graylist", Hindrance.LATER),
-    (r"too many recipients|recipient limit", Hindrance.TOO_MANY_RECIPIENTS),
+    (
+        # the last is what `mail.smtp_judging.above_limit` adds where the server says nothing
+        r"too many recipients|recipient limit|it took [\d,]+ of [\d,]+ recipients",
+        Hindrance.TOO_MANY_RECIPIENTS,
+    ),
     (
         (
             r"rate.?limit|too many (?:messages|emails|connections|mails)|sending (?:limit|quota)"

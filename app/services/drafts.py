@@ -261,12 +261,12 @@ def _check_servers(store: Store, draft: Draft) -> None:
         raise RejectedError("The account has been removed.")
     if account.settings.imap is None:
         raise RejectedError(
-            f"{account.settings.name} is kept on this computer only, so nothing can be sent from "
+            f"“{account.settings.name}” is kept on this computer only, so nothing can be sent from "
             "it. The draft stays; write it from a mailbox on a server."
         )
     if account.settings.smtp is None and draft.kind is not DraftKind.CALL:
         raise RejectedError(
-            f"{account.settings.name} has no server for sending yet: enter one in the mailbox's "
+            f"“{account.settings.name}” has no server for sending yet: enter one in the mailbox's "
             "settings. The draft stays."
         )
 

@@ -11,8 +11,10 @@ import pytest
 
 from app.domain.accounts import Account, Endpoint, Security
 from app.domain.errors import AuthError, RejectedError, TransientError
+from app.domain.hindrances import Hindrance
 from app.domain.outgoing import ANSWER_SECONDS, Envelope, Handed, Handing
 from mail.smtp import Patience, SmtpSender, check_smtp
+from mail.smtp_words import explain
 from tests.support.certificates import Authority
 from tests.support.scripted_server import PASSWORD, Line, server_context
 from tests.support.smtp_script import (
@@ -470,6 +472,7 @@ def test_a_server_with_a_limit_of_recipients_is_not_asked_for_ever(
     said = next(iter(answers.values())).decode()
     assert (handed.outcome, handed.refusals) == (Handing.REFUSED, ())
     assert handed.said == f"{said} (it took {taken} of 3 recipients)"
+    assert explain(handed.said).hindrance is Hindrance.TOO_MANY_RECIPIENTS
     assert (server.heard.letters, server.heard.accepted) == ([], [])
 
 
