@@ -51,6 +51,7 @@ class Listing:
         self._queue_list.queue_chosen.connect(self.show_queue)
         pane.search_changed.connect(self._search)
         pane.filters.changed.connect(lambda: self._search(pane.search))
+        pane.everywhere_wished.connect(lambda: self._queue_list.choose(Queue.ALL))
         sidebar.inboxes.inbox_chosen.connect(self._show_inbox)
 
     def start(self) -> None:

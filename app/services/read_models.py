@@ -42,7 +42,8 @@ class ListFilter:
     """Which tickets of a queue a list keeps; what is not given keeps all."""
 
     search: str = ""
-    """Keeps tickets in which one letter has all the words; only punctuation keeps all."""
+    """Keeps tickets in which one letter has all the words, and the ticket whose code it is; only
+    punctuation keeps all."""
     account: AccountId | None = None
     assignee: MemberId | None = None
     """`team_models.NOBODY` for tickets that are nobody's."""

@@ -1590,6 +1590,10 @@
     <context>
         <name>ListPane</name>
         <message>
+            <source>Search in all tickets</source>
+            <translation>Search in all tickets</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Search</translation>
         </message>
@@ -1598,8 +1602,8 @@
             <translation>Nothing found</translation>
         </message>
         <message>
-            <source>No ticket in this queue holds “{words}”. Subjects, people, texts and file names are searched. Esc shows the whole queue.</source>
-            <translation>No ticket in this queue holds “{words}”. Subjects, people, texts and file names are searched. Esc shows the whole queue.</translation>
+            <source>No ticket in this queue holds “{words}”. Subjects, people, texts, file names and codes of tickets are searched. Esc shows the whole queue.</source>
+            <translation>No ticket in this queue holds “{words}”. Subjects, people, texts, file names and codes of tickets are searched. Esc shows the whole queue.</translation>
         </message>
         <message>
             <source>No tickets yet</source>

@@ -1633,6 +1633,10 @@
     <context>
         <name>ListPane</name>
         <message>
+            <source>Search in all tickets</source>
+            <translation>Искать во всех заявках</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Поиск</translation>
         </message>
@@ -1641,8 +1645,8 @@
             <translation>Ничего не найдено</translation>
         </message>
         <message>
-            <source>No ticket in this queue holds “{words}”. Subjects, people, texts and file names are searched. Esc shows the whole queue.</source>
-            <translation>Ни в одной заявке этой очереди нет «{words}». Поиск идёт по темам, людям, текстам и именам файлов. Esc показывает всю очередь.</translation>
+            <source>No ticket in this queue holds “{words}”. Subjects, people, texts, file names and codes of tickets are searched. Esc shows the whole queue.</source>
+            <translation>Ни в одной заявке этой очереди нет «{words}». Поиск идёт по темам, людям, текстам, именам файлов и кодам заявок. Esc показывает всю очередь.</translation>
         </message>
         <message>
             <source>No tickets yet</source>

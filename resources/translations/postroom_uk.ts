@@ -1633,6 +1633,10 @@
     <context>
         <name>ListPane</name>
         <message>
+            <source>Search in all tickets</source>
+            <translation>Шукати в усіх зверненнях</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Пошук</translation>
         </message>
@@ -1641,8 +1645,8 @@
             <translation>Нічого не знайдено</translation>
         </message>
         <message>
-            <source>No ticket in this queue holds “{words}”. Subjects, people, texts and file names are searched. Esc shows the whole queue.</source>
-            <translation>У жодному зверненні цієї черги немає «{words}». Пошук охоплює теми, людей, тексти й імена файлів. Esc показує всю чергу.</translation>
+            <source>No ticket in this queue holds “{words}”. Subjects, people, texts, file names and codes of tickets are searched. Esc shows the whole queue.</source>
+            <translation>У жодному зверненні цієї черги немає «{words}». Пошук охоплює теми, людей, тексти, імена файлів і коди звернень. Esc показує всю чергу.</translation>
         </message>
         <message>
             <source>No tickets yet</source>

@@ -121,6 +121,21 @@ def test_a_search_without_result_says_so(desk: Desk) -> None:
     assert empty_title(desk.window.list_pane) == ""
 
 
+def test_what_another_queue_has_is_one_key_away(desk: Desk) -> None:
+    desk.mailbox.change(TicketId(40), status=Status.CLOSED, subject="zebra")
+    press(desk, "/", *"zebra")
+    desk.bot.waitUntil(lambda: empty_title(desk.window.list_pane) == "Nothing found")
+    button = child(desk.window.list_pane, QPushButton, "empty_button")
+    assert button.text() == "Search in all tickets"
+    press(desk, "Return")
+    desk.bot.waitUntil(lambda: desk.window.list.current_ticket == TicketId(40))
+    assert desk.window.tickets.queue is Queue.ALL
+    assert desk.window.tickets.only.search == "zebra"
+    press(desk, "/", "q", "q")
+    desk.bot.waitUntil(lambda: empty_title(desk.window.list_pane) == "Nothing found")
+    assert button.isHidden()
+
+
 def test_the_list_of_keys_names_every_key(desk: Desk) -> None:
     press(desk, "?")
     dialog = child(desk.window, QDialog, "keys_dialog")

@@ -22,6 +22,8 @@ class ListPane(QWidget):
 
     search_changed = Signal(str)
     """What is searched for now, after a short rest in typing; ``""`` for nothing."""
+    everywhere_wished = Signal()
+    """The queue has nothing of what is searched for: look in all tickets."""
 
     def __init__(
         self, model: TicketListModel, now: Callable[[], int], parent: QWidget | None = None
@@ -32,6 +34,7 @@ class ListPane(QWidget):
         self._model = model
         self.list = TicketListView(model, now)
         self._empty = EmptyState()
+        self._empty.asked.connect(self.everywhere_wished)
         self._field = QLineEdit()
         self._field.setObjectName("search_field")
         self._field.setPlaceholderText(self.tr("Search"))
@@ -91,7 +94,8 @@ class ListPane(QWidget):
         if not empty:
             self._stack.setCurrentWidget(self.list)
             return
-        self._empty.say(*self._words(mailbox=mailbox))
+        wider = self.tr("Search in all tickets") if self._may_widen else ""
+        self._empty.say(*self._words(mailbox=mailbox), button=wider)
         self._stack.setCurrentWidget(self._empty)
 
     def tint(self) -> None:
@@ -106,8 +110,8 @@ class ListPane(QWidget):
                 "search",
                 self.tr("Nothing found"),
                 self.tr(
-                    "No ticket in this queue holds “{words}”. Subjects, people, texts and file "
-                    "names are searched. Esc shows the whole queue."
+                    "No ticket in this queue holds “{words}”. Subjects, people, texts, file "
+                    "names and codes of tickets are searched. Esc shows the whole queue."
                 ).format(words=self._model.only.search),
             )
         if not mailbox:
@@ -175,9 +179,18 @@ class ListPane(QWidget):
             self._announced = text
             self.search_changed.emit(text)
 
+    @property
+    def _may_widen(self) -> bool:
+        """Whether what was searched for may be in another queue."""
+        return bool(self._model.only.search) and self._model.queue is not Queue.ALL
+
     def _done(self) -> None:
         self._announce()
-        self.list.setFocus()
+        answered = self._model.only.search == self._announced
+        if answered and self._may_widen and not self._model.rowCount():
+            self.everywhere_wished.emit()
+        else:
+            self.list.setFocus()
 
     def _muted(self) -> str:
         return self.palette().color(QPalette.ColorRole.PlaceholderText).name()
