@@ -7,7 +7,7 @@ The states are those of `app.domain.outgoing`. What happens to a letter, in this
             3 what its writer did not know is in the ticket?  ─► HELD, with what came
             4 the letter is composed and kept, byte for byte, once
             5 recipients told to the server; 3 again and HANDING in one transaction, on the disk
-            6 the letter itself; its answer:  2xx ─► ACCEPTED   4xx ─► QUEUED, later
+            6 the letter itself; its answer:  2xx ─► ACCEPTED   4xx ─► QUEUED, for four days
                                               5xx ─► HELD       none ─► UNSURE
             7 Sent: there? else, once the server had its time to file it, APPEND ─► FILED
             8 the claim is given back
@@ -24,6 +24,10 @@ The states are those of `app.domain.outgoing`. What happens to a letter, in this
   asked if it is not there; only their word sends it again.
 * Killed between 6 and 7, or in 7: Sent is looked at before anything is put there. A server that
   got the copy and whose answer was lost is given some seconds to show it.
+* A server that files by itself later than 7 waits is noticed half a minute after it was given a
+  copy: ours goes, and that server is waited for from then on (`outbox_doubles`).
+* Where not all recipients are taken, nobody gets the letter: what one half has got and the other
+  not could not be asked about with one question. A limit of recipients therefore is a 5xx.
 * Offline at 1, 2 or 7: it waits in its state, and goes on by itself with the next connection.
 
 A later letter of a ticket waits for the earlier one (`app.services.outbox.due`). Letters that
