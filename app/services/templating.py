@@ -5,21 +5,22 @@
     your order {{ ask("order number") }} {% if promise %}leaves on {{ promise }}{% endif %}.
 
 A template can name values, ask for what only the person knows, and choose. It cannot loop, call,
-compute or look into anything: of Jinja's language only what `_ALLOWED` lists is taken, so each
-template ends at once and reaches nothing. What has no value never vanishes in silence: it becomes a
-blank. Values are put in after the Markdown was read, as plain text on one line: a contact called
-``<b>`` or ``**`` is called just that.
+compute or look into anything: of Jinja's language only what `_ALLOWED` lists is taken, and no more
+of that than `_wrong` lets pass, so each template ends at once and reaches nothing. What has no
+value never vanishes in silence: it becomes a blank. Values are put in after the Markdown was read,
+as plain text on one line: a contact called ``<b>`` or ``**`` is called just that.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import TemplateError, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
@@ -48,16 +49,25 @@ VARIABLES = {
 
 _DEFAULTS = frozenset(("default", "d"))
 _FILTERS = frozenset(("upper", "lower", "capitalize", "title", "trim")) | _DEFAULTS
+_NO_TEXT = frozenset(("ask", "self"))
+"""Names that are something, but no text."""
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter,
     nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
     nodes.Call,
 )  # fmt: skip
+_TOO_DEEP = "This is nested too deeply."
+_TOO_LARGE = "A number has at most 15 digits."
 _PIECES = "-pieces"  # no name that a template could say
-_OPEN, _CLOSE = "\ue000", "\ue001"
+_DEEPEST = 50
+_LARGEST = 10**15
+_LONGEST_VALUE = 1_000
+# No characters for text (Unicode 23.7): Markdown's entities cannot make them either.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _OURS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _PLACE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"<pre>(.*?)\n?(</code>)</pre>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +75,11 @@ class Fault:
     """What is wrong with a template."""
 
     line: int
-    """From 1; 0 for the whole."""
+    """From 1."""
     what: str
     """One English sentence."""
     word: str = ""
-    """The variable or piece of language that it is about."""
+    """The name that means nothing; with any other fault the template is not to be run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,38 +109,50 @@ class _Blank:
 
 
 def faults(source: str) -> tuple[Fault, ...]:
-    """Return what is wrong with a template; it can be filled all the same, with blanks there."""
+    """Return what is wrong with a template, in the order of its text as far as it is understood.
+
+    Where each fault is about a name (`Fault.word`), it can be filled all the same, with blanks.
+    """
     try:
-        tree = _parsed(source)
-    except RejectedError as error:
-        return (Fault(0, str(error)),)
+        return tuple(_faults(_parsed(source)))
     except TemplateSyntaxError as error:
         return (Fault(error.lineno, _sentence(error)),)
-    return tuple(_faults(tree))
 
 
 def fill(source: str, values: Mapping[str, str | None]) -> Filled:
     """Return a template with its values: plain text on one line, by the names in `VARIABLES`.
 
-    A name that means nothing becomes a blank that quotes it. Raises `RejectedError` where the
-    template is not to be run: too long, not of the language, or more than a template may do.
+    A name that means nothing becomes a blank that quotes it. Raises `RejectedError`, which says in
+    which line, where the template is not to be run: too long, not of the language, or more than a
+    template may do.
     """
     try:
         tree = _parsed(source)
     except TemplateSyntaxError as error:
         raise RejectedError(f"Line {error.lineno}: {_sentence(error)}") from error
-    wrong = [fault for fault in _faults(tree) if fault.word not in _names(tree)]
-    if wrong:
-        raise RejectedError(f"Line {wrong[0].line}: {wrong[0].what}")
+    for fault in _faults(tree):
+        if not fault.word:
+            raise RejectedError(f"Line {fault.line}: {fault.what}")
     pieces = _Pieces()
-    known = {name: value for name, value in values.items() if name in VARIABLES and value}
-    try:
-        text = _environment().from_string(source).render({**known, "ask": _Blank, _PIECES: pieces})
-    except (TemplateError, RecursionError, SyntaxError, MemoryError, TypeError) as error:
-        raise RejectedError(f"This template cannot be used: {error}") from error
-    html = _TAG.sub(lambda tag: _in_tag(tag[0], pieces), _markdown().render(text))
+    known = {name: _cut(value) for name, value in values.items() if name in VARIABLES and value}
+    template = _environment().from_string(tree)
+    text = template.render({**known, "ask": _asked, _PIECES: pieces})
+    html = _CODE.sub(lambda code: _with_blanks(code, pieces), _markdown().render(text))
+    html = _TAG.sub(lambda tag: _in_tag(tag[0], pieces), html)
     whole = _PLACE.sub(lambda place: _shown(pieces.found[int(place[1])]), html)
     return Filled(rich.clean(whole), tuple(_left(text, pieces)))
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+
+
+def _asked(question: str) -> _Blank:
+    return _Blank(_plain(question))
+
+
+def _plain(text: str) -> str:
+    return one_line(_OURS.sub("", text))
 
 
 def _left(text: str, pieces: _Pieces) -> Iterator[str]:
@@ -145,6 +167,15 @@ def _shown(piece: str | _Blank) -> str:
         question = escape(piece.question)
         return f'<mark data-blank="{question}">{question}</mark>'
     return escape(piece)
+
+
+def _with_blanks(code: re.Match[str], pieces: _Pieces) -> str:
+    """Make lines of a paragraph of a block of code with blanks: the block would swallow them."""
+    places = (int(place) for place in _PLACE.findall(code[0]))
+    if not any(isinstance(pieces.found[place], _Blank) for place in places):
+        return code[0]
+    lines = code[1].replace("\n", "<br>").replace("  ", " \xa0")
+    return f"<p>{lines}{code[2]}</p>"
 
 
 def _in_tag(tag: str, pieces: _Pieces) -> str:
@@ -167,59 +198,103 @@ def _in_tag(tag: str, pieces: _Pieces) -> str:
 
 
 def _parsed(source: str) -> nodes.Template:
+    """Return what the language makes of a template, whatever it may do.
+
+    Raises `TemplateSyntaxError` where that is nothing.
+    """
     if len(source) > LONGEST:
-        raise RejectedError(f"A template has at most {LONGEST} characters.")
+        line = source.count("\n", 0, LONGEST) + 1
+        raise TemplateSyntaxError(f"A template has at most {LONGEST} characters.", line)
+    parser = Parser(_environment(), _OURS.sub("", source))
     try:
-        return _environment().parse(source)
+        return parser.parse()
     except RecursionError as error:
-        raise RejectedError("The template is nested too deeply.") from error
-
-
-def _names(tree: nodes.Template) -> frozenset[str]:
-    """Return the names that mean nothing: each becomes a blank."""
-    called = {id(call.node) for call in tree.find_all(nodes.Call)}
-    names = (name.name for name in tree.find_all(nodes.Name) if id(name) not in called)
-    return frozenset(name for name in names if name not in VARIABLES)
+        raise TemplateSyntaxError(_TOO_DEEP, parser.stream.current.lineno) from error
+    except ValueError as error:  # Python makes no number of thousands of digits
+        raise TemplateSyntaxError(_TOO_LARGE, parser.stream.current.lineno) from error
 
 
 def _faults(tree: nodes.Template) -> Iterator[Fault]:
-    shown = {id(node) for node in _shown_nodes(tree)}
+    shown: set[int] = set()
     called: set[int] = set()
-    for node in _walk(tree):
-        if not isinstance(node, _ALLOWED):
-            word = type(node).__name__.lower()
-            yield Fault(node.lineno, f"A template cannot do this: {word}.")
+    for node, depth in _walk(tree):
+        if depth > _DEEPEST or (isinstance(node, nodes.If) and len(node.elif_) > _DEEPEST):
+            yield Fault(node.lineno, _TOO_DEEP)
+            return
+        is_shown = id(node) in shown
+        shown.update(map(id, _shows(node, is_shown=is_shown)))
+        what = _wrong(node, is_shown=is_shown)
+        if what:
+            yield Fault(node.lineno, what)
         elif isinstance(node, nodes.Call):
             called.add(id(node.node))
-            if not _asks(node):
-                yield Fault(node.lineno, 'Only ask("…") can be called, with one question.')
-            elif id(node) not in shown:
-                yield Fault(node.lineno, "A blank can only stand in the text.")
-        elif isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-            yield Fault(node.lineno, f"There is no filter {node.name}.")
         elif isinstance(node, nodes.Name) and id(node) not in called and node.name not in VARIABLES:
             yield Fault(node.lineno, f"Nothing is called {node.name}.", node.name)
 
 
-def _shown_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
-    """Yield what may stand in the text as it is: not what only decides."""
-    waiting = [node for output in tree.find_all(nodes.Output) for node in output.nodes]
+def _walk(tree: nodes.Template) -> Iterator[tuple[nodes.Node, int]]:
+    """Yield each node before what it holds, and how deep it stands."""
+    waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
-        node = waiting.pop()
-        yield node
-        match node:
-            case nodes.Or():
-                waiting += [node.left, node.right]
-            case nodes.CondExpr():
-                waiting += [node.expr1, *([node.expr2] if node.expr2 else [])]
+        node, depth = waiting.pop()
+        yield node, depth
+        waiting += [(child, depth + 1) for child in reversed(list(node.iter_child_nodes()))]
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += reversed(list(node.iter_child_nodes()))
+def _shows(node: nodes.Node, *, is_shown: bool) -> Iterable[nodes.Node]:
+    """Return what of a node stands in the text as it is: not what only decides."""
+    match node:
+        case nodes.Output():
+            return node.nodes
+        case nodes.Or() if is_shown:
+            return node.left, node.right
+        case nodes.CondExpr() if is_shown:
+            return node.expr1, *([node.expr2] if node.expr2 else [])
+    return ()
+
+
+def _wrong(node: nodes.Node, *, is_shown: bool) -> str:
+    """Say why a node is not to be run; ``""`` where it may. What it holds is looked at apart."""
+    what = (
+        ""
+        if isinstance(node, _ALLOWED)
+        else f"A template cannot do this: {type(node).__name__.lower()}."
+    )
+    match node:
+        case nodes.Call() if not _asks(node):
+            what = 'Only ask("…") can be called, with one question.'
+        case nodes.Call() if not is_shown:
+            what = "A blank can only stand in the text."
+        case nodes.Filter() if node.name not in _FILTERS:
+            what = f"There is no filter {node.name}."
+        case nodes.Filter() if not _fits(node):
+            what = f"The filter {node.name} does not take this."
+        case nodes.Compare() if not _compares(node):
+            what = 'Only == and != compare, and "text" in name.'
+        case nodes.Const(value=int() | float() as number) if not abs(number) < _LARGEST:
+            what = _TOO_LARGE
+    return what
+
+
+def _fits(node: nodes.Filter) -> bool:
+    """Whether a filter has what it can work with, so that it never fails."""
+    if node.node is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        return False
+    if node.name in _DEFAULTS:
+        return len(node.args) <= 2
+    return not node.args or (node.name == "trim" and len(node.args) == 1 and _is_text(node.args[0]))
+
+
+def _compares(node: nodes.Compare) -> bool:
+    """Whether it can be told of any values: names may lack one, and text has no order."""
+    match node.ops:
+        case [nodes.Operand(op="in" | "notin", expr=nodes.Name(name=name))]:
+            return _is_text(node.expr) and name not in _NO_TEXT
+    return all(operand.op in ("eq", "ne") for operand in node.ops)
+
+
+def _is_text(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
 
 
 def _asks(call: nodes.Call) -> bool:
@@ -227,9 +302,8 @@ def _asks(call: nodes.Call) -> bool:
         isinstance(call.node, nodes.Name)
         and call.node.name == "ask"
         and len(call.args) == 1
-        and isinstance(call.args[0], nodes.Const)
-        and isinstance(call.args[0].value, str)
-        and bool(call.args[0].value.strip())
+        and _is_text(call.args[0])
+        and bool(_plain(call.args[0].as_const()))
         and not (call.kwargs or call.dyn_args or call.dyn_kwargs)
     )
 
@@ -244,7 +318,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=False, finalize=_finalize, cache_size=0)
     environment.globals.clear()
     known = environment.filters
-    environment.filters = {name: _unless_missing(known[name]) for name in _FILTERS - _DEFAULTS}
+    environment.filters = {name: _for_text(known[name]) for name in _FILTERS - _DEFAULTS}
     environment.filters |= {name: known[name] for name in _DEFAULTS}
     environment.tests.clear()
     return environment
@@ -255,19 +329,21 @@ def _finalize(context: Context, value: object) -> str:
     pieces: _Pieces = context[_PIECES]
     match value:
         case Undefined():
-            name = str(value._undefined_name)  # noqa: SLF001 - how Jinja tells which one
+            name = value._undefined_name  # noqa: SLF001 - how Jinja tells which one
+            if name is None:  # a choice without “else”
+                return ""
             return pieces.place(_Blank(VARIABLES.get(name, f"{{{{ {name} }}}}")))
         case _Blank():
             return pieces.place(value)
         case str() | int() | float():
-            return pieces.place(one_line(_OURS.sub("", str(value))))
+            return pieces.place(_plain(str(value)))
         case _:  # a thing of Jinja's own, such as {{ self }}
             return pieces.place(_Blank("{{ … }}"))
 
 
-def _unless_missing(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that leaves a missing value missing, so that it becomes a blank."""
-    return lambda value, *rest: value if isinstance(value, Undefined) else filter_(value, *rest)
+def _for_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that leaves what is no text as it is: a missing value becomes a blank."""
+    return lambda value, *rest: filter_(value, *rest) if isinstance(value, str) else value
 
 
 @lru_cache(1)

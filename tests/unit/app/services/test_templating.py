@@ -1,5 +1,7 @@
 """What a template may say, what becomes of values and blanks, and what is refused."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,21 +106,97 @@ def test_a_blank_in_an_address_stands_before_it() -> None:
         "{{ ask('a')|upper }}",
         "{{ name",
         "{{ " + "(" * 5000 + ")" * 5000 + " }}",
+        "{{ name" + "|upper" * 3000 + " }}",
+        "{{ name" + " or name" * 2000 + " }}",
+        "{{ name" + " if me" * 2000 + " }}",
+        "{% if me %}" * 51 + "{% endif %}" * 51,
+        "{% if me %}" + "{% elif me %}" * 51 + "{% endif %}",
+        "{{ " + "9" * 5000 + " }}",
+        "{{ " + "9" * 16 + " }}",
+        "{{ 0x" + "f" * 5000 + " }}",
+        "{{ 1e999 }}",
+        "{{ name < 5 }}",
+        "{{ company in name }}",
+        "{{ 'n' in 5 }}",
+        "{% if 'x' in self %}{% endif %}",
+        "{{ name|trim(5) }}",
+        "{{ name|title(1) }}",
+        "{{ name|default(*name) }}",
+        "{{ name|upper(x=1) }}",
+        "{{ ask('\u200b') }}",
         "x" * (LONGEST + 1),
     ],
 )
 def test_more_than_a_template_may_do_is_refused_in_words(source: str) -> None:
-    assert faults(source)
-    with pytest.raises(RejectedError, match=r"\w+ .*\."):
+    found = next(fault for fault in faults(source) if not fault.word)
+    with pytest.raises(RejectedError) as refused:
         fill(source, {"name": "Anna"})
+    assert str(refused.value) == f"Line {found.line}: {found.what}"
+    assert re.fullmatch(r"Line 1: \w+ .*\.", str(refused.value))
 
 
-@pytest.mark.parametrize("source", ["{{ self }}", "{{ ask }}", "{{ pieces }}", "{{ loop }}"])
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("\n\n{{ 'a' * 9 }}", 3),
+        ("\n" + "x" * LONGEST, 2),
+        ("\n\n{{ " + "9" * 5000 + " }}", 3),
+        ("\n{{ " + "(" * 5000 + ")" * 5000 + " }}", 2),
+        ("\n\n\n{{ name" + "|upper" * 60 + " }}", 4),
+    ],
+)
+def test_a_refusal_says_in_which_line(source: str, line: int) -> None:
+    with pytest.raises(RejectedError, match=f"Line {line}: "):
+        fill(source, {})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ self }}",
+        "{{ ask }}",
+        "{{ pieces }}",
+        "{{ loop }}",
+        "{{ ask|upper }}",
+        "{{ self|title }}",
+    ],
+)
 def test_what_the_machine_needs_is_not_shown(source: str) -> None:
     filled = fill(source, {})
     assert len(filled.blanks) == 1
     assert "object" not in filled.html
     assert "_" not in filled.html
+    assert "class" not in filled.html.lower()
+
+
+@pytest.mark.parametrize("source", ["\ufdd05\ufdd1{{ name }}", "&#xfdd0;0&#xfdd1;{{ name }}"])
+def test_no_template_can_point_to_a_value(source: str) -> None:
+    assert rich.to_plain(fill(source, {"name": "Anna"}).html).count("Anna") == 1
+
+
+def test_a_choice_without_else_may_choose_nothing() -> None:
+    filled = fill("a{{ 'b' if company }}{{ 'c' if name }}", {"name": "Anna"})
+    assert (rich.to_plain(filled.html), filled.blanks) == ("ac", ())
+
+
+@pytest.mark.parametrize(
+    "source", ["```\na\n  {{ ask('q') }}\n```", "    {{ ask('q') }}", "```{{ ask('q') }}\na\n```"]
+)
+def test_a_block_of_code_does_not_swallow_a_blank(source: str) -> None:
+    filled = fill(source, {})
+    assert rich.blanks(filled.html) == filled.blanks == ("q",)
+    assert "<code>" in filled.html
+    assert fill("```\na\n  {{ name }}\n```", {"name": "b"}).html == "<pre>a\n  b</pre>"
+
+
+def test_a_question_is_one_line() -> None:
+    filled = fill('{{ ask("a\\n\\ud800b") }}', {})
+    assert rich.blanks(filled.html) == filled.blanks == ("a \ufffdb",)
+
+
+def test_a_value_of_any_length_is_put_in_cut() -> None:
+    plain = rich.to_plain(fill("{{ subject }}!", {"subject": "s" * 10_000}).html)
+    assert plain == "s" * 1_000 + "…!"
 
 
 @given(st.text(max_size=300), st.text(max_size=60))
