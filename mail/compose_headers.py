@@ -21,6 +21,8 @@ WIDTH = 76
 _LONGEST_WORD = 60
 _LONGEST_NAME = 200
 _LONGEST_ID = 900
+_LONGEST_ADDRESS = 320
+"""Bytes, as a person writes it: less than the 998 of a line (RFC 5322, 2.1.1)."""
 _WORD_BYTES = 39
 """Bytes of text in one encoded word: the line it stands in keeps to 76 columns (RFC 2047, 2)."""
 _PARAMETER_BYTES = 17
@@ -86,7 +88,7 @@ def header_address(address: str) -> str:
     Raises `RejectedError` where it is none, or one that pretends to be another.
     """
     local, at, domain = address.rpartition("@")
-    if not at or len(address) > 320:
+    if not at or len(address.encode("utf-8", "replace")) > _LONGEST_ADDRESS:
         raise RejectedError(f"“{_shown(address)}” is no mail address.")
     return f"{_local(local, address)}@{_domain(domain, address)}"
 

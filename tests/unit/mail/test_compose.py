@@ -618,6 +618,7 @@ def test_utf8_before_the_at_stands_in_utf8() -> None:
         "a@" + "x" * 64 + ".example",
         "a@" + ".".join(["x" * 60] * 5),
         "a" * 400 + "@b.example",
+        "\U00010330" * 250 + "@b.example",  # 1,000 bytes on a line that may have 998
     ],
 )
 def test_what_is_no_single_address_is_refused_in_words(address: str) -> None:

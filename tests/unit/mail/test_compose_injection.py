@@ -225,11 +225,13 @@ def test_a_hundred_thousand_texts_in_each_field_stay_there(
         )
 
 
-_ADDRESSES = st.lists(
-    _NASTY
-    | st.sampled_from(("a", "b", "@", ".", "-", "xn--", "[", "]", "example.org", "[IPv6:0::1]")),
-    max_size=8,
-).map("".join)
+_ADDRESS_WORDS = st.sampled_from(
+    (
+        "a", "b", "@", ".", "-", "xn--", "[", "]", "example.org", "[IPv6:0::1]", "ж" * 60,
+        "\U00010330" * 60,
+    )
+)  # fmt: skip
+_ADDRESSES = st.lists(_NASTY | _ADDRESS_WORDS, max_size=8).map("".join)
 
 
 def _address_stays_one(address: str) -> bool:
@@ -242,6 +244,7 @@ def _address_stays_one(address: str) -> bool:
         assert refused.endswith(".")
         assert "\n" not in refused
         return False
+    assert max(map(len, source.split(b"\r\n"))) <= 998
     names = _names_of(source)
     assert sorted(names) == sorted(set(names) & _NAMES)
     (field,) = [field for field in unfolded(source) if field.startswith(b"To:")]
