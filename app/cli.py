@@ -27,7 +27,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return int(args.run(args))
     except PostroomError as error:
-        sys.stderr.write(f"postroom: {error}\n")
+        from app.terminal import tell  # noqa: PLC0415 - it reads profiles
+
+        tell(f"postroom: {error}")
         return 1
     except BrokenPipeError:
         sys.stderr.close()

@@ -221,7 +221,7 @@ def _content(args: Namespace, draft: Draft, text: str | None, now: int) -> Draft
         to=before.to if args.to is None else _addresses(args.to),
         cc=(*before.cc, *_addresses(args.cc)),
         bcc=(*before.bcc, *_addresses(args.bcc)),
-        subject=before.subject if args.subject is None else args.subject,
+        subject=before.subject if args.subject is None else " ".join(args.subject.split()),
         body=before.body if text is None else from_plain(text),
         plain_only=args.plain or before.plain_only,
         quotes=before.quotes and not args.no_quote,

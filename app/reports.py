@@ -1,6 +1,7 @@
 """What the command line prints: stable JSON forms, and tables for people."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -53,8 +54,13 @@ def bad(subject: str, detail: str, remedy: str) -> Verdict:
 
 
 def as_json(value: Json | list[Json]) -> str:
-    """One line of JSON, letters of all languages as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    """One line of JSON, letters of all languages as they are; what terminals obey is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Beside what JSON escapes anyway."""
 
 
 def iso(seconds: int) -> str:
@@ -228,6 +234,7 @@ def conversation_text(conversation: Conversation, text_of: Callable[[MessageKey]
             f"── {who(letter.sender)} · {iso(letter.received)}",
             f"   to {', '.join(who(p) for p in letter.to) or '(nobody named)'}",
             f"   {why_text(letter.why)}",
+            *([f"   automatic: {letter.automatic.value}"] if letter.automatic else []),
             *_moved_lines(letter),
         ]
         lines += [f"   attachment: {a.filename} ({a.size:,} bytes)" for a in letter.attachments]

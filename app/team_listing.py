@@ -117,7 +117,7 @@ def show_record(args: Namespace) -> int:
     for name, value in fields.items():
         show(f"{name}: {value}")
     if not fields:
-        tell("The team knows nothing of that.")
+        tell(f"The team knows nothing of {args.who.lower()}.")
     return 0
 
 

@@ -93,3 +93,8 @@ def test_a_template_is_meant_by_its_name(terminal: Terminal, tmp_path: Path) -> 
     assert "Several templates are called “Greeting”" in terminal.errors
     terminal.run("templates", "remove", "Second/Greeting")
     assert len(terminal.run("templates", "list").splitlines()) == 1
+
+
+def test_a_subject_is_one_line(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("new", "--to", "a@x.example", "--subject", "Hi\r\nBcc: b@x.example")
+    assert terminal.json("drafts")["drafts"][0]["subject"] == "Hi Bcc: b@x.example"
