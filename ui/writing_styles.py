@@ -66,7 +66,6 @@ def writing_styles(colours: "Colours") -> str:
         border-radius: 6px; outline: none; padding: 2px; }}
     QListWidget#template_list::item {{ padding: 4px 6px; border-radius: 4px; }}
     QListWidget#template_list::item:selected {{ background: {c.selected}; color: {c.text}; }}
-    QTextEdit#template_preview {{ background: transparent; border: none; padding: 0; }}
     QFrame#gate {{ background: {c.notice}; border: 1px solid {c.notice_line};
         border-radius: 6px; }}
     QFrame#gate:focus {{ border-color: {c.accent}; }}

@@ -641,6 +641,13 @@
         </message>
     </context>
     <context>
+        <name>ComposerWindow</name>
+        <message>
+            <source>New letter</source>
+            <translation>New letter</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>This letter refers to ticket {code}, but its sender takes no part in it.</source>
@@ -2843,6 +2850,10 @@
             <source>Promise (P)</source>
             <translation>Promise (P)</translation>
         </message>
+        <message>
+            <source>Priority: {priority}</source>
+            <translation>Priority: {priority}</translation>
+        </message>
     </context>
     <context>
         <name>TemplatePicker</name>
@@ -2865,6 +2876,10 @@
         <message>
             <source>What it becomes</source>
             <translation>What it becomes</translation>
+        </message>
+        <message>
+            <source>Templates…</source>
+            <translation>Templates…</translation>
         </message>
     </context>
     <context>

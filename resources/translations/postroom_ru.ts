@@ -517,7 +517,7 @@
         </message>
         <message>
             <source>Talk by telephone, sent to nobody</source>
-            <translation>Разговор по телефону, никому не отправляется</translation>
+            <translation>Звонок, никому не отправляется</translation>
         </message>
         <message>
             <source>Automatic letter</source>
@@ -638,6 +638,13 @@
         <message>
             <source>C&amp;onnect</source>
             <translation>Подкл&amp;ючить</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerWindow</name>
+        <message>
+            <source>New letter</source>
+            <translation>Новое письмо</translation>
         </message>
     </context>
     <context>
@@ -998,9 +1005,9 @@
         <message numerus="yes">
             <source>%n letter(s) not sent</source>
             <translation>
-                <numerusform>%n письмо не отправлено</numerusform>
-                <numerusform>%n письма не отправлены</numerusform>
-                <numerusform>%n писем не отправлено</numerusform>
+                <numerusform>%n письмо не ушло</numerusform>
+                <numerusform>%n письма не ушли</numerusform>
+                <numerusform>%n писем не ушло</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2136,7 +2143,7 @@
         </message>
         <message>
             <source>Needs you</source>
-            <translation>Нужны вы</translation>
+            <translation>Ждут вашего решения</translation>
         </message>
         <message>
             <source>On the way</source>
@@ -2886,6 +2893,10 @@
             <source>Promise (P)</source>
             <translation>Обещание (P)</translation>
         </message>
+        <message>
+            <source>Priority: {priority}</source>
+            <translation>Приоритет: {priority}</translation>
+        </message>
     </context>
     <context>
         <name>TemplatePicker</name>
@@ -2908,6 +2919,10 @@
         <message>
             <source>What it becomes</source>
             <translation>Что получится</translation>
+        </message>
+        <message>
+            <source>Templates…</source>
+            <translation>Шаблоны…</translation>
         </message>
     </context>
     <context>

@@ -517,7 +517,7 @@
         </message>
         <message>
             <source>Talk by telephone, sent to nobody</source>
-            <translation>Розмова телефоном, нікому не надсилається</translation>
+            <translation>Дзвінок, нікому не надсилається</translation>
         </message>
         <message>
             <source>Automatic letter</source>
@@ -638,6 +638,13 @@
         <message>
             <source>C&amp;onnect</source>
             <translation>Під&amp;ключити</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComposerWindow</name>
+        <message>
+            <source>New letter</source>
+            <translation>Новий лист</translation>
         </message>
     </context>
     <context>
@@ -998,9 +1005,9 @@
         <message numerus="yes">
             <source>%n letter(s) not sent</source>
             <translation>
-                <numerusform>%n лист не надіслано</numerusform>
-                <numerusform>%n листи не надіслано</numerusform>
-                <numerusform>%n листів не надіслано</numerusform>
+                <numerusform>%n лист не пішов</numerusform>
+                <numerusform>%n листи не пішли</numerusform>
+                <numerusform>%n листів не пішло</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2136,7 +2143,7 @@
         </message>
         <message>
             <source>Needs you</source>
-            <translation>Потрібні ви</translation>
+            <translation>Чекають на ваше рішення</translation>
         </message>
         <message>
             <source>On the way</source>
@@ -2886,6 +2893,10 @@
             <source>Promise (P)</source>
             <translation>Обіцянка (P)</translation>
         </message>
+        <message>
+            <source>Priority: {priority}</source>
+            <translation>Пріоритет: {priority}</translation>
+        </message>
     </context>
     <context>
         <name>TemplatePicker</name>
@@ -2908,6 +2919,10 @@
         <message>
             <source>What it becomes</source>
             <translation>Що вийде</translation>
+        </message>
+        <message>
+            <source>Templates…</source>
+            <translation>Шаблони…</translation>
         </message>
     </context>
     <context>

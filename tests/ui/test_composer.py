@@ -324,6 +324,36 @@ def test_a_slash_where_a_word_begins_asks_for_a_template(desk: Desk) -> None:
 # --- recipients, quote, signature -----------------------------------------------------------------
 
 
+def test_where_room_is_short_the_words_about_saving_give_way(desk: Desk) -> None:
+    made = answer(desk, "x")
+    head = made.head
+    head.show_people(head.to.addresses, (Address("", "boss@client.example"),), ())
+    made.buttons.say_unsaved("the disk is full, and that is a long sentence " * 4)
+    title = child(head, QLabel, "composer_title")
+    for width in (head.minimumSizeHint().width(), 460, 900):
+        head.resize(width, head.height())
+        layout = head.layout()
+        assert layout is not None
+        layout.activate()
+        assert title.width() >= title.sizeHint().width()
+    assert made.buttons.saved.toolTip() != ""
+
+
+def test_a_line_of_recipients_is_no_higher_than_it_must_be(desk: Desk) -> None:
+    line = answer(desk).head.to
+    assert line.findChildren(Chip)
+    layout = line.layout()
+    assert layout is not None
+    rest = line.field.sizeHint().width()
+    width = next(width for width in range(100, 2000) if layout.heightForWidth(width) < 60)
+    one_row = layout.heightForWidth(width)
+    click_at = line.rect().bottomRight()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=click_at)
+    desk.bot.waitUntil(line.field.hasFocus)
+    assert line.field.sizeHint().width() > rest
+    assert layout.heightForWidth(width) > one_row
+
+
 def test_strangers_stand_out_and_sender_only_clears_them(desk: Desk) -> None:
     made = answer(desk)
     head = made.head

@@ -54,6 +54,19 @@ def click(dialog: TemplatesDialog, name: str) -> None:
     child(dialog, QPushButton, name).click()
 
 
+def test_something_is_open_from_the_beginning(opened: Opened) -> None:
+    dialog, _ = opened
+    dialog.show_templates([SECOND])
+    assert dialog.name.text() == "Welcome"
+    dialog.show_templates([SECOND, FIRST])
+    assert dialog.name.text() == "Welcome", "what is open stays"
+    click(dialog, "template_new")
+    dialog.name.setText("Mine")
+    dialog.show_templates([SECOND, FIRST])
+    assert dialog.name.text() == "Mine"
+    dialog.show_templates([])
+
+
 def test_what_is_open_can_be_changed_in_each_language(opened: Opened) -> None:
     dialog, wishes = opened
     assert dialog.text.toPlainText() == "Back."

@@ -1,5 +1,6 @@
 """Every text has its Russian and Ukrainian, in all plural forms, and the built files are fresh."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -59,6 +60,20 @@ def test_nothing_in_the_source_is_missing(language: str, tmp_path: Path) -> None
         for message in context.iter("message")
     }
     assert fresh == {(name, each.findtext("source", "")) for name, each in messages(language)}
+
+
+def test_no_text_hides_from_the_tool() -> None:
+    """What stands within the braces of a formatted string is not found, and never translated."""
+    hidden = [
+        (path.name, call.lineno)
+        for path in (ROOT / "ui").rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and (getattr(call.func, "attr", "") or getattr(call.func, "id", "")) in {"tr", "translate"}
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

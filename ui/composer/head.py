@@ -83,8 +83,7 @@ class ComposerHead(QWidget):
         title.addWidget(self._title)
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(8, 0, 0, 0)
-        title.addLayout(self._beside)
-        title.addStretch(1)
+        title.addLayout(self._beside, 1)
         buttons = (self._sender_only, self._more, self._menu, self.window_button, self._close)
         for button in buttons:
             title.addWidget(button)
@@ -99,7 +98,7 @@ class ComposerHead(QWidget):
         self.subject.hide()
 
     def show_beside_title(self, widget: QWidget) -> None:
-        """Let something stand behind the title."""
+        """Let something stand behind the title, as wide as there is room."""
         self._beside.addWidget(widget)
 
     def tint(self, colours: Colours) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,8 @@ _LONGEST = 34
 _CAPTION = 40
 """Pixels, so that the lines of recipients stand below each other."""
 _OFFERED = 8
+_TYPED, _RESTING = 140, 24
+"""Pixels of the field."""
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon)
 _DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -118,7 +120,6 @@ class RecipientLine(QWidget):
         self.field = _Field()
         self.field.setObjectName(f"recipient_field_{name}")
         self.field.setAccessibleName(title)
-        self.field.setMinimumWidth(140)
         self.field.taken.connect(self._take)
         self.field.emptied.connect(self._remove_last)
         self.field.textEdited.connect(self._ask)
@@ -137,6 +138,11 @@ class RecipientLine(QWidget):
     def offer_from(self, offer: Offer) -> None:
         """Complete what is typed from there."""
         self._offer = offer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click beside the chips goes to the field."""
+        super().mousePressEvent(event)
+        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -178,6 +184,7 @@ class RecipientLine(QWidget):
         self._order()
 
     def _order(self) -> None:
+        self.field.rest_beside(bool(self._chips))
         before: QWidget = self.field
         for chip in reversed(self._chips):
             QWidget.setTabOrder(chip, before)
@@ -199,6 +206,7 @@ class RecipientLine(QWidget):
     def _remove(self, chip: Chip) -> None:
         self._chips.remove(chip)
         self._drop(chip)
+        self.field.rest_beside(bool(self._chips))
         self.field.setFocus()
         self.changed.emit()
 
@@ -272,9 +280,30 @@ class _Field(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._beside = False
         self.setFrame(False)
         self.setProperty("field", "recipient")
         self.editingFinished.connect(self.taken)
+
+    def rest_beside(self, chips: bool) -> None:  # noqa: FBT001 - a setter
+        """Whether it needs no line of its own while nobody types."""
+        self._beside = chips
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Qt: room for an address, once there will be one."""
+        resting = self._beside and not self.hasFocus() and not self.text()
+        return QSize(_RESTING if resting else _TYPED, super().sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: it is typed into."""
+        super().focusInEvent(event)
+        self.updateGeometry()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: it is not any more."""
+        super().focusOutEvent(event)
+        self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Qt: Tab takes what is typed before it goes on."""

@@ -1,10 +1,9 @@
 """The foot of a letter that is being written: what becomes of it."""
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -16,6 +15,7 @@ from app.domain.outgoing import DraftKind
 from app.domain.tickets import Status
 from ui import format as fmt
 from ui import icons
+from ui.views.one_line import OneLine
 
 _GAP = 8
 
@@ -30,10 +30,9 @@ class SendButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("send_buttons")
-        self.saved = QLabel()
+        self.saved = OneLine()
         """Whether all is safe; stands elsewhere, where there is room."""
         self.saved.setObjectName("draft_saved")
-        self.saved.setTextFormat(Qt.TextFormat.PlainText)
         self._close = QPushButton()
         self._close.setObjectName("send_and_close")
         self._close.clicked.connect(lambda: self.send_requested.emit(Status.CLOSED))
@@ -86,7 +85,7 @@ class SendButtons(QWidget):
         self._say(self.tr("Not saved: {why}").format(why=why), "danger")
 
     def _say(self, text: str, role: str) -> None:
-        self.saved.setText(text)
+        self.saved.show_text(text)
         if self.saved.property("role") != role:
             self.saved.setProperty("role", role)
             self.saved.style().polish(self.saved)

@@ -36,7 +36,8 @@ class ComposerWindow(QWidget):
         self.hide()
 
     def _name(self, subject: str) -> None:
-        self.setWindowTitle(f"{subject or self.tr('New letter')} – Postroom")
+        about = subject or self.tr("New letter")
+        self.setWindowTitle(f"{about} – Postroom")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: put the letter away."""

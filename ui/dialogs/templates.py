@@ -169,11 +169,18 @@ class TemplatesDialog(QDialog):
     # --- what is shown --------------------------------------------------------------------------
 
     def show_templates(self, found: Sequence[Template], *, choose: str = "") -> None:
-        """Show these; ``choose``: the one to open, else what is open stays."""
+        """Show these; ``choose``: the one to open, else what is open stays, else the first."""
         self._templates = tuple(found)
-        self._wanted = choose or (self._open.id if self._open else "")
+        known = {one.id for one in found}
+        first = min(found, key=_place).id if found else ""
+        wanted = choose or (self._open.id if self._open else "")
+        self._wanted = wanted if wanted in known or self._is_begun() else first
         self._open = None
         self._list_them()
+
+    def _is_begun(self) -> bool:
+        """Whether a new one is being written."""
+        return self._open is None and bool(self.name.text() or self.text.toPlainText())
 
     def complain(self, why: str) -> None:
         """Say why something was not done."""

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPaintEvent
+from PySide6.QtWidgets import (
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from app.services.outgoing_models import DraftView, OutgoingView
 from ui import icons
 from ui.counted import counted
 from ui.theme import Colours
 from ui.views.outbox_words import needs_person
+
+_LEFT, _ICON, _GAP = 20, 16, 8
+"""Pixels, as in the rows of the queues above it (`ui.delegates.queues`)."""
 
 
 class OutboxButton(QToolButton):
@@ -20,7 +31,7 @@ class OutboxButton(QToolButton):
         self.setObjectName("sidebar_outbox")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(_ICON, _ICON))
         self.setToolTip(self.tr("Letters that have not left, and drafts"))
         self._failed = False
         self.hide()
@@ -49,3 +60,22 @@ class OutboxButton(QToolButton):
         """Draw its icon in an appearance's colours."""
         colour = colours.danger if self._failed else colours.muted
         self.setIcon(icons.icon("warning" if self._failed else "outbox", colour))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's
+        """Qt: the words stand below those of the queues, cut where room ends."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        box = self.rect().adjusted(_LEFT, 0, -_LEFT // 2, 0)
+        self.icon().paint(
+            painter, QRect(box.left(), box.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        )
+        box.setLeft(box.left() + _ICON + _GAP)
+        short = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        form = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        colour = self.palette().buttonText().color()
+        painter.setPen(colour)
+        painter.drawText(box, form, short)
+        painter.end()

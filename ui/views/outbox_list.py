@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from app.domain.outgoing import DraftId
 from app.services.outgoing_models import DraftView, OutgoingView
 from ui import format as fmt
 from ui.views.flow import FlowLayout
+from ui.views.one_line import OneLine
 from ui.views.outbox_words import Act, Tone, act_name, in_words
 
 _NAMES = 3
@@ -143,34 +142,6 @@ class OutboxDialog(QDialog):
 
 _LOUD = (Tone.ASKS, Tone.FAILED)
 _ROLES = {Tone.QUIET: "muted", Tone.WAITS: "accent", Tone.ASKS: "asks", Tone.FAILED: "danger"}
-
-
-class OneLine(QLabel):
-    """A line of plain text that ends in three dots where room ends."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(" ".join(text.split()))
-        self.setToolTip(fmt.plain_tooltip((text,)))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's
-        """Qt: the text, cut to its room."""
-        painter = QPainter(self)
-        room = self.contentsRect()
-        form = Qt.TextElideMode.ElideRight
-        words = self.fontMetrics().elidedText(self.text(), form, room.width())
-        self.style().drawItemText(
-            painter,
-            room,
-            self.alignment() | Qt.AlignmentFlag.AlignVCenter,
-            self.palette(),
-            self.isEnabled(),
-            words,
-            self.foregroundRole(),
-        )
-        painter.end()
 
 
 def _card(tone: Tone) -> tuple[QFrame, QVBoxLayout]:

@@ -106,7 +106,8 @@ class TeamLine(QWidget):
             self._icon("priority", alarm=urgent),
             shown=row.priority is not Priority.NORMAL,
         )
-        self.priority.setAccessibleName(f"{self.tr('Priority')}: {priority_name(row.priority)}")
+        words = self.tr("Priority: {priority}").format(priority=priority_name(row.priority))
+        self.priority.setAccessibleName(words)
         self._promise(row)
         self._say(self.tags, ", ".join(row.tags), self._icon("tag"), shown=bool(row.tags))
         self.tags.setToolTip(fmt.plain_tooltip((*row.tags, self.tr("Tags (T)"))))
