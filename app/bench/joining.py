@@ -12,6 +12,7 @@ from app.domain import events as e
 from app.domain.clock import MICROSECONDS, HybridClock
 from app.domain.fold_status import letter_mark
 from app.domain.ids import AccountId
+from app.domain.streams import Anchor
 from app.domain.tickets import Status
 from app.runtime.journal_intake import take_in
 from app.runtime.writer import StoreWriter
@@ -71,7 +72,7 @@ def packs(anchors: Sequence[str], events: int, at: int) -> list[bytes]:
 
 
 def _fact(chance: random.Random, anchors: Sequence[str]) -> e.Fact:
-    ticket = e.Anchor(chance.choice(anchors))
+    ticket = Anchor(chance.choice(anchors))
     seen = e.Seen(letter_mark(ticket))
     kinds: list[e.Fact] = [
         e.StatusSet(ticket, chance.choice((Status.CLOSED, Status.WAITING)), seen),

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, get_args
 from app.domain import events as e
 from app.domain.clock import MICROSECONDS, Stamp, is_stamp
 from app.domain.errors import MalformedDataError
+from app.domain.streams import TEAM, Stream, ticket_stream
 from app.domain.tickets import Status
 
 MAX_LINE = 1_100
@@ -131,11 +132,11 @@ def fact_from(kind: str, value: Json) -> e.Fact:
     return e.Unknown(kind, _stream_of(value), canonical(value))
 
 
-def _stream_of(value: Json) -> e.Stream:
+def _stream_of(value: Json) -> Stream:
     try:
-        return e.ticket_stream(_line(value.get("ticket")))
+        return ticket_stream(_line(value.get("ticket")))
     except _WrongError:
-        return e.TEAM
+        return TEAM
 
 
 def _absent(default: Any) -> Any:  # noqa: ANN401 - whatever the field's default is
@@ -235,10 +236,10 @@ def _seen(value: Any) -> e.Seen:  # noqa: ANN401 - JSON
     return e.Seen(_matching(_MARKS)(value.get("marks", "")), _seconds(value.get("before", 0)))
 
 
-def _stream(value: Any) -> e.Stream:  # noqa: ANN401 - JSON
+def _stream(value: Any) -> Stream:  # noqa: ANN401 - JSON
     if len(_line(value)) < 4:
         raise _WrongError
-    return e.Stream(value)
+    return Stream(value)
 
 
 def _no_number(text: str) -> NoReturn:

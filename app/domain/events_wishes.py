@@ -13,12 +13,13 @@ from app.domain.fold_fields import Field, StatusWish
 from app.domain.fold_places import Ticket
 from app.domain.fold_status import StatusLetter, seen_of
 from app.domain.fold_team import NOT_SET, Member
+from app.domain.streams import Anchor
 from app.domain.tickets import Status
 
 Facts = tuple[e.Fact, ...]
 
 
-def assign(ticket: e.Anchor, state: TicketState, member: e.MemberId | None) -> Facts:
+def assign(ticket: Anchor, state: TicketState, member: e.MemberId | None) -> Facts:
     """Make a ticket a member's, or nobody's."""
     if _settled(state.assignee, member):
         return ()
@@ -26,7 +27,7 @@ def assign(ticket: e.Anchor, state: TicketState, member: e.MemberId | None) -> F
 
 
 def set_status(
-    ticket: e.Anchor,
+    ticket: Anchor,
     state: TicketState,
     status: Status | None,
     letters: Collection[StatusLetter],
@@ -46,7 +47,7 @@ def set_status(
 
 
 def snooze(
-    ticket: e.Anchor,
+    ticket: Anchor,
     state: TicketState,
     until: int,
     letters: Collection[StatusLetter],
@@ -60,14 +61,14 @@ def snooze(
     return (e.Snoozed(ticket, until, wake_on_reply, seen, state.status.heads),)
 
 
-def set_priority(ticket: e.Anchor, state: TicketState, priority: e.Priority) -> Facts:
+def set_priority(ticket: Anchor, state: TicketState, priority: e.Priority) -> Facts:
     """Say how urgent a ticket is."""
     if _settled(state.priority, priority):
         return ()
     return (e.PrioritySet(ticket, priority, state.priority.heads),)
 
 
-def promise(ticket: e.Anchor, state: TicketState, by: int | None) -> Facts:
+def promise(ticket: Anchor, state: TicketState, by: int | None) -> Facts:
     """Note the time (seconds UTC) that a contact was promised, None to take it back."""
     if _settled(state.promised, by):
         return ()
@@ -75,7 +76,7 @@ def promise(ticket: e.Anchor, state: TicketState, by: int | None) -> Facts:
 
 
 def tag(
-    ticket: e.Anchor, state: TicketState, add: Iterable[str] = (), remove: Iterable[str] = ()
+    ticket: Anchor, state: TicketState, add: Iterable[str] = (), remove: Iterable[str] = ()
 ) -> Facts:
     """Add and remove tags; case is ignored."""
     there = {one.casefold() for one in state.tags}
@@ -91,7 +92,7 @@ def tag(
     return tuple(facts)
 
 
-def add_note(ticket: e.Anchor, text: str, mentions: Iterable[e.MemberId] = ()) -> Facts:
+def add_note(ticket: Anchor, text: str, mentions: Iterable[e.MemberId] = ()) -> Facts:
     """Write an internal note; one without text says nothing."""
     return (e.NoteAdded(ticket, text, tuple(mentions)),) if text.strip() else ()
 
@@ -135,7 +136,7 @@ def _changes(kept: Field[Any], together: Field[Any]) -> bool:
     return together.value != kept.value or (together.disputed and not kept.disputed)
 
 
-def _again(ticket: e.Anchor, wish: StatusWish | None, heads: e.Replaces) -> e.Fact:
+def _again(ticket: Anchor, wish: StatusWish | None, heads: e.Replaces) -> e.Fact:
     if wish is None:
         return e.StatusSet(ticket, None, e.Seen(), heads)
     if wish.status is Status.SNOOZED:
@@ -143,14 +144,14 @@ def _again(ticket: e.Anchor, wish: StatusWish | None, heads: e.Replaces) -> e.Fa
     return e.StatusSet(ticket, wish.status, wish.seen, heads)
 
 
-def unmerge(merges: Iterable[tuple[e.Anchor, e.Anchor]]) -> Facts:
+def unmerge(merges: Iterable[tuple[Anchor, Anchor]]) -> Facts:
     """Take tickets apart again: the pairs of `Rulings.merges` that join them."""
     return tuple(e.Unmerged(source, into) for source, into in merges)
 
 
 def move(
-    found: Iterable[tuple[str, e.Anchor | None]],
-    places: Mapping[str, Field[e.Anchor | None]],
+    found: Iterable[tuple[str, Anchor | None]],
+    places: Mapping[str, Field[Anchor | None]],
 ) -> Facts:
     """Move or split off letters, as `fold_places.moves` found it.
 

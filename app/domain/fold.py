@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from app.domain import events as e
 from app.domain.fold_fields import Field, Fields, StatusWish, sequence, undone, written_by
+from app.domain.streams import Anchor, Stream
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -20,7 +21,7 @@ class Note:
     """An internal note. Never changed; not frozen, as in `events`."""
 
     id: e.EventId
-    ticket: e.Anchor
+    ticket: Anchor
     """As its own event says, whatever was merged since: what is said of it belongs there too."""
     text: str
     mentions: tuple[e.MemberId, ...]
@@ -68,7 +69,7 @@ class TicketState:
     """In the order of their letters, case ignored."""
     notes: tuple[Note, ...] = ()
     """Oldest first."""
-    merged_into: tuple[e.Anchor, ...] = ()
+    merged_into: tuple[Anchor, ...] = ()
     """Tickets that this one is shown with (`app.domain.fold_places`); usually none or one."""
 
     @property
@@ -121,9 +122,9 @@ def fold_ticket(events: Iterable[e.Event]) -> TicketState:
 def _fold(ordered: list[e.Event]) -> TicketState:
     void = undone(ordered)
     fields = Fields()
-    notes: list[tuple[e.Event, e.Anchor]] = []
+    notes: list[tuple[e.Event, Anchor]] = []
     tags: dict[str, str | None] = {}
-    merges: dict[e.Anchor, bool] = {}
+    merges: dict[Anchor, bool] = {}
     for event in ordered:
         if event.id in void:
             fields.skip(event)
@@ -152,7 +153,7 @@ def _fold(ordered: list[e.Event]) -> TicketState:
     )
 
 
-def _note(event: e.Event, ticket: e.Anchor, fields: Fields) -> Note | None:
+def _note(event: e.Event, ticket: Anchor, fields: Fields) -> Note | None:
     """Return a note, or None where all that is left of it are deletions.
 
     An edit that whoever deleted the note had not seen keeps it.
@@ -174,7 +175,7 @@ def _note(event: e.Event, ticket: e.Anchor, fields: Fields) -> Note | None:
     return Note(event.id, ticket, text, mentions, event.at, (*others, last), disputed)
 
 
-def digest(states: Mapping[e.Stream, object]) -> str:
+def digest(states: Mapping[Stream, object]) -> str:
     """Return what tells a state of the team from all others: equal digests, equal states.
 
     ``states`` holds folds by stream; leave out those that say nothing.

@@ -11,6 +11,7 @@ from app.domain.fold import digest, fold_ticket
 from app.domain.fold_devices import EVERYBODY, Link, Standing, standing
 from app.domain.fold_places import Rulings
 from app.domain.fold_team import fold_done, fold_letter, fold_record, fold_team
+from app.domain.streams import TEAM, Anchor, Stream
 
 _FOLDS: dict[str, Callable[[Iterable[e.Event]], object]] = {
     "ticket": fold_ticket,
@@ -24,12 +25,12 @@ _FOLDS: dict[str, Callable[[Iterable[e.Event]], object]] = {
 _NOTHING = {kind: fold(()) for kind, fold in _FOLDS.items()}
 
 
-def kind_of(stream: e.Stream) -> str:
+def kind_of(stream: Stream) -> str:
     """Return what a stream is about: ``ticket``, ``letter``, ..., ``team``."""
     return stream.partition(":")[0]
 
 
-def fold_stream(stream: e.Stream, events: Iterable[e.Event]) -> object:
+def fold_stream(stream: Stream, events: Iterable[e.Event]) -> object:
     """Fold the events of one stream that count; None where it says nothing, or is unknown."""
     fold = _FOLDS.get(kind_of(stream))
     state = fold(events) if fold else None
@@ -40,20 +41,20 @@ class Ledger:
     """Events of one client. Not thread-safe."""
 
     def __init__(self) -> None:
-        self._events: dict[e.Stream, dict[tuple[e.Event, e.BatchDigest | None], None]] = {}
+        self._events: dict[Stream, dict[tuple[e.Event, e.BatchDigest | None], None]] = {}
         self._links: dict[e.BatchDigest, Link] = {}
-        self._streams_of: dict[e.DeviceId, set[e.Stream]] = {}
+        self._streams_of: dict[e.DeviceId, set[Stream]] = {}
         self._standing = EVERYBODY
-        self._states: dict[e.Stream, object] = {}
+        self._states: dict[Stream, object] = {}
 
     def take(
         self, events: Iterable[e.Event], links: Mapping[e.BatchDigest, Link] | None = None
-    ) -> frozenset[e.Stream]:
+    ) -> frozenset[Stream]:
         """Add events, and the batches that carried them; return the streams that they touch.
 
         Events that are known already touch nothing.
         """
-        touched: set[e.Stream] = set()
+        touched: set[Stream] = set()
         for event in events:
             known = self._events.setdefault(event.stream, {})
             if (event, event.batch) not in known:
@@ -63,18 +64,18 @@ class Ledger:
                 touched.add(event.stream)
                 self._streams_of.setdefault(event.device, set()).add(event.stream)
         self._links.update(links or {})
-        touched |= self._judge_devices(again=bool(links) or e.TEAM in touched)
+        touched |= self._judge_devices(again=bool(links) or TEAM in touched)
         for stream in touched:
             self._fold(stream)
         return frozenset(touched)
 
-    def _judge_devices(self, *, again: bool) -> set[e.Stream]:
+    def _judge_devices(self, *, again: bool) -> set[Stream]:
         """Find out who counts; return the streams of devices of which that changed."""
         if not again:
             return set()
         before, self._standing = (
             self._standing,
-            standing([event for event, _ in self._events.get(e.TEAM, ())], self._links),
+            standing([event for event, _ in self._events.get(TEAM, ())], self._links),
         )
         return {
             stream
@@ -83,7 +84,7 @@ class Ledger:
             for stream in self._streams_of.get(device, ())
         }
 
-    def _fold(self, stream: e.Stream) -> None:
+    def _fold(self, stream: Stream) -> None:
         state = fold_stream(stream, self.counted(stream))
         if state is None:
             self._states.pop(stream, None)
@@ -95,25 +96,25 @@ class Ledger:
         """Whose events count."""
         return self._standing
 
-    def counted(self, stream: e.Stream) -> list[e.Event]:
+    def counted(self, stream: Stream) -> list[e.Event]:
         """Return the events of a stream that count, in no particular order."""
         counts = self._standing.counts
         return [event for event, _ in self._events.get(stream, ()) if counts(event)]
 
-    def state(self, stream: e.Stream) -> object | None:
+    def state(self, stream: Stream) -> object | None:
         """Return the fold of a stream, None where nothing is said in it."""
         return self._states.get(stream)
 
     def rulings(self) -> Rulings:
         """Return what people ruled about letters and tickets (`app.domain.fold_places`)."""
-        moves: dict[str, e.Anchor] = {}
-        merges: set[tuple[e.Anchor, e.Anchor]] = set()
+        moves: dict[str, Anchor] = {}
+        merges: set[tuple[Anchor, Anchor]] = set()
         for stream, state in self._states.items():
             kind, _, name = stream.partition(":")
             if kind == "letter" and (to := getattr(state, "value", None)) is not None:
                 moves[name] = to
             if kind == "ticket":
-                merges.update((e.Anchor(name), into) for into in getattr(state, "merged_into", ()))
+                merges.update((Anchor(name), into) for into in getattr(state, "merged_into", ()))
         return Rulings(moves, frozenset(merges))
 
     def digest(self) -> str:

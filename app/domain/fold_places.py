@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
-from app.domain.events import SPLIT_MARK, Anchor, Stream, split_anchor, ticket_stream
 from app.domain.grouping import Group, Letter, Why
 from app.domain.ids import MessageKey
+from app.domain.streams import SPLIT_MARK, Anchor, Stream, split_anchor, ticket_stream
 
 
 @dataclass(frozen=True, slots=True)

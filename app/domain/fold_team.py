@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain import events as e
 from app.domain.fold_fields import Field, Fields, sequence, undone, written_by
+from app.domain.streams import Anchor
 
 NOT_SET: Field[str | None] = Field(None)
 
@@ -115,12 +116,12 @@ def fold_record(events: Iterable[e.Event]) -> tuple[tuple[str, Field[str | None]
     return tuple((name, fields.get(name, NOT_SET)) for name in sorted(fields.names()))
 
 
-def fold_letter(events: Iterable[e.Event]) -> Field[e.Anchor | None]:
+def fold_letter(events: Iterable[e.Event]) -> Field[Anchor | None]:
     """Return where a letter was moved; None: nowhere, or back."""
     fields = Fields()
     for _ in _counted(events, fields):
         pass
-    empty: Field[e.Anchor | None] = Field(None)
+    empty: Field[Anchor | None] = Field(None)
     return next((fields.get(name, empty) for name in fields.names()), empty)
 
 

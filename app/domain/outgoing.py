@@ -17,9 +17,10 @@ from enum import StrEnum
 from typing import NewType
 
 from app.domain.errors import RejectedError
-from app.domain.events import NOTHING_SEEN, Anchor, Seen
+from app.domain.events import NOTHING_SEEN, Seen
 from app.domain.ids import AccountId
 from app.domain.messages import Address
+from app.domain.streams import Anchor
 from app.domain.tickets import Status
 
 DraftId = NewType("DraftId", int)

@@ -12,10 +12,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.domain.accounts import Account
 from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError
-from app.domain.events import Anchor, EventId
+from app.domain.events import EventId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailSender, MailServerFactory, Vault
 from app.domain.problems import Problem
+from app.domain.streams import Anchor
 from app.runtime.alarm import WakeAlarm
 from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from secrets import token_urlsafe
 
 from app.domain.claims import Claim, Release, Verdict
-from app.domain.events import Anchor, DeviceId, EventId, event_id
+from app.domain.events import DeviceId, EventId, event_id
 from app.domain.ports import Clock
+from app.domain.streams import Anchor
 from app.services.presence import presence_of
 
 PRESENT_SECONDS = 120

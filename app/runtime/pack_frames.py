@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from app.domain.claims import Claim, Placed, Position, Release
-from app.domain.events import DeviceId, MemberId, Priority, Seen, Stream
+from app.domain.events import DeviceId, MemberId, Priority, Seen
 from app.domain.fold import Brief
 from app.domain.fold_fields import StatusWish
+from app.domain.streams import Stream
 from app.domain.tickets import Status
 from app.runtime.children import plain_values
 from app.services.journal_reading import Again, Ending, Message, Part, RefusedLine, Waiting

@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar, cast
 
 from app.domain.errors import TransientError
-from app.domain.events import DeviceId, Stream
+from app.domain.events import DeviceId
 from app.domain.fold import Brief
+from app.domain.streams import Stream
 from app.runtime import children
 from app.runtime import pack_frames as frames
 from app.services.journal_reading import Ending, Message, Part

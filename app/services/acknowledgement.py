@@ -28,11 +28,11 @@ from app.domain.acknowledgement import (
 )
 from app.domain.errors import RejectedError
 from app.domain.events import Done as DoneFact
-from app.domain.events import Stream
 from app.domain.fold_status import seen_of
 from app.domain.ids import AccountId, MessageKey
 from app.domain.messages import Address, Automatic
 from app.domain.outgoing import DraftContent, DraftId, DraftKind, Outgoing, Sending
+from app.domain.streams import Stream
 from app.domain.tickets import Away, Status
 from app.services.acknowledgement_texts import filled
 from app.services.draft_rows import known as draft_known

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from app.domain.accounts import FolderRole
 from app.domain.errors import RejectedError
-from app.domain.events import EventId, Stream
+from app.domain.events import EventId
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.outgoing import DraftId
+from app.domain.streams import Stream
 
 
 class Deed(StrEnum):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import RejectedError
-from app.domain.events import SPLIT_MARK, Anchor, Seen
+from app.domain.events import Seen
 from app.domain.fold_status import seen_of
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Attachment, Automatic
 from app.domain.outgoing import DraftContent, DraftKind
 from app.domain.recipients import Answered, answer_subject, recipients
+from app.domain.streams import SPLIT_MARK, Anchor
 from app.services.sight import Sight, sight_of
 from app.services.signatures import own_addresses, signature_of
 from app.store import Store

@@ -7,10 +7,10 @@ which do the same for any ticket; here neither letters are grouped again nor eve
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from app.domain.events import Stream
 from app.domain.fold import Brief
 from app.domain.fold_status import StatusLetter
 from app.domain.ids import AccountId
+from app.domain.streams import Stream
 from app.services.regroup import regroup_neighbourhoods
 from app.services.ticket_states import nodes_of, now_of, side_of, standing
 from app.store import Store, Transaction

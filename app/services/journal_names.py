@@ -2,6 +2,7 @@
 
 from app.domain import events as e
 from app.domain.ids import AccountId
+from app.domain.streams import SPLIT_MARK
 from app.store import Store
 from mail.journal_words import Named
 
@@ -14,7 +15,7 @@ def named(store: Store, account: AccountId) -> Named:
     }
 
     def subject(anchor: str) -> str:
-        ticket = store.letters.ticket_of_message_id(anchor.removeprefix(e.SPLIT_MARK))
+        ticket = store.letters.ticket_of_message_id(anchor.removeprefix(SPLIT_MARK))
         rows = [] if ticket is None else store.tickets.by_ids([ticket])
         return rows[0].subject if rows else ""
 

@@ -10,16 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.domain.claims import Placed, Position
-from app.domain.events import (
-    BatchDigest,
-    DeviceId,
-    Event,
-    LetterMoved,
-    Merged,
-    Stream,
-    Unmerged,
-)
+from app.domain.events import BatchDigest, DeviceId, Event, LetterMoved, Merged, Unmerged
 from app.domain.fold import Brief, fold_ticket
+from app.domain.streams import Stream
 from mail.journal import read
 from mail.journal_keys import TeamId, digest_of
 from mail.journal_lines import MAX_EVENTS, Reason, Refused

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from app.domain.events import TEAM, BatchDigest, DeviceId, DeviceRevoked, Stream
+from app.domain.events import BatchDigest, DeviceId, DeviceRevoked
 from app.domain.fold_devices import standing
 from app.domain.ids import AccountId
+from app.domain.streams import TEAM, Stream
 from app.store import Store
 
 

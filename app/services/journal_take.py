@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
-from app.domain.events import TEAM, BatchDigest, DeviceId, DeviceIntroduced, Stream
+from app.domain.events import BatchDigest, DeviceId, DeviceIntroduced
 from app.domain.ids import AccountId
+from app.domain.streams import TEAM, Stream
 from app.services.first_words import Hearing
 from app.services.journal_reading import (
     Again,

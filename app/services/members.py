@@ -16,6 +16,7 @@ from app.domain import events_wishes as wishes
 from app.domain.errors import RejectedError
 from app.domain.fold_team import Member, TeamState
 from app.domain.ids import AccountId, TicketId
+from app.domain.streams import TEAM
 from app.domain.tickets import Queue
 from app.services.commands import KEY_SALT, ME
 from app.services.deeds import Deed, Done
@@ -260,7 +261,7 @@ def _own_introduction(
 ) -> e.DeviceIntroduced | None:
     said = [
         (e.order(event), event.fact)
-        for event in store.events.of(account, [e.TEAM]).get(e.TEAM, ())
+        for event in store.events.of(account, [TEAM]).get(TEAM, ())
         if event.device == device and isinstance(event.fact, e.DeviceIntroduced)
     ]
     return max(said, key=lambda pair: pair[0])[1] if said else None

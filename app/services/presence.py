@@ -1,7 +1,7 @@
 """Who is at which ticket just now: claims that keep nobody out (mail/wire-format.md, section 6)."""
 
-from app.domain.events import SPLIT_MARK, Anchor
 from app.domain.ids import AccountId, TicketId
+from app.domain.streams import SPLIT_MARK, Anchor
 from app.services.people import People
 from app.services.team_models import PresenceView
 from app.store import Store

@@ -11,12 +11,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
-from app.domain.events import outsider_stream
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.outgoing import Draft, DraftId, FileId
 from app.domain.spelling import SpellingWords
+from app.domain.streams import outsider_stream
 from app.domain.tickets import Queue
 from app.services.deeds import Done
 from app.services.outgoing_models import DraftView, OutgoingView, Unfinished

@@ -13,6 +13,7 @@ from app.domain import events as e
 from app.domain import events_wishes as wishes
 from app.domain.fold_team import fold_record
 from app.domain.ids import AccountId
+from app.domain.streams import record_stream
 from app.services.commands import RECORD
 from app.services.deeds import Deed, Done
 from app.services.journal import write
@@ -63,7 +64,7 @@ def get(store: Store, account: AccountId, which: str) -> dict[str, str]:
     """Return the fields of a record that have a value; empty where there is no such record."""
     if not store.journal.state(account).introduced:
         return mine(store, account, which)
-    stream = e.record_stream(which)
+    stream = record_stream(which)
     return _values(store.events.of(account, (stream,)).get(stream, ()))
 
 
@@ -77,7 +78,7 @@ def all_of(store: Store, account: AccountId, kind: str) -> dict[str, dict[str, s
         streams = [
             stream
             for stream in store.events.streams(account, "record")
-            if stream.startswith(e.record_stream(f"{kind}."))
+            if stream.startswith(record_stream(f"{kind}."))
         ]
         told = store.events.of(account, streams)
         found = {s.partition(":")[2]: _values(events) for s, events in told.items()}
@@ -86,7 +87,7 @@ def all_of(store: Store, account: AccountId, kind: str) -> dict[str, dict[str, s
 
 def history(store: Store, account: AccountId, which: str) -> tuple[Told, ...]:
     """Return what was said of a record, oldest first; of one in no team, nothing is known."""
-    stream = e.record_stream(which)
+    stream = record_stream(which)
     people = People(store, account)
     events = store.events.of(account, (stream,)).get(stream, ())
     return tuple(
@@ -126,7 +127,7 @@ def forget_mine(store: Store, account: AccountId, which: str) -> None:
 def _facts(
     store: Store, account: AccountId, which: str, fields: Mapping[str, str | None]
 ) -> list[e.Fact]:
-    stream = e.record_stream(which)
+    stream = record_stream(which)
     known = dict(fold_record(store.events.of(account, (stream,)).get(stream, ())))
     return [
         fact

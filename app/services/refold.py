@@ -7,6 +7,7 @@ from app.domain.fold import fold_ticket
 from app.domain.fold_ledger import kind_of
 from app.domain.fold_team import TeamState, fold_letter, fold_team
 from app.domain.ids import AccountId, TicketId
+from app.domain.streams import TEAM, Anchor, Stream
 from app.services.first_words import Hearing
 from app.services.regroup import regroup_neighbourhoods
 from app.services.ticket_states import NOW_SETTING, ids_of, nodes_named, nodes_of, now_of
@@ -20,7 +21,7 @@ def refold(
     store: Store,
     transaction: Transaction,
     account: AccountId,
-    streams: Collection[e.Stream],
+    streams: Collection[Stream],
     hearing: Hearing | None = None,
 ) -> None:
     """Derive anew what follows from the events of these streams. Called wherever events come.
@@ -28,7 +29,7 @@ def refold(
     The result depends on the letters and on all events that count, not on how they came. What is
     among ``hearing`` is left to `Hearing.let_count`.
     """
-    if e.TEAM in streams:
+    if TEAM in streams:
         store.team.put(account, team(store, account))
     if any(kind_of(stream) in _OF_ACCOUNT for stream in streams):
         transaction.accounts.add(account)
@@ -44,11 +45,11 @@ _OF_LETTERS = frozenset({"ticket", "letter"})
 
 def team(store: Store, account: AccountId) -> TeamState:
     """Return the members, devices and settings of a mailbox's team."""
-    return fold_team(store.events.of(account, (e.TEAM,)).get(e.TEAM, ()))
+    return fold_team(store.events.of(account, (TEAM,)).get(TEAM, ()))
 
 
 def _refold(
-    store: Store, transaction: Transaction, account: AccountId, streams: Sequence[e.Stream]
+    store: Store, transaction: Transaction, account: AccountId, streams: Sequence[Stream]
 ) -> None:
     events = store.events.of(account, streams)
     nodes = {stream: nodes_of(stream) for stream in streams}
@@ -70,17 +71,17 @@ def _refold(
     regroup_neighbourhoods(store, transaction, account, numbers, known=read)
 
 
-def tickets_of(store: Store, account: AccountId, streams: Iterable[e.Stream]) -> set[TicketId]:
+def tickets_of(store: Store, account: AccountId, streams: Iterable[Stream]) -> set[TicketId]:
     """Return the tickets that hold what these streams name."""
     names = [_name(stream) for stream in streams if kind_of(stream) in _OF_LETTERS]
     return store.letters.tickets_named(account, {mid for name in names for mid in ids_of(name)})
 
 
-def _name(stream: e.Stream) -> str:
+def _name(stream: Stream) -> str:
     return stream.partition(":")[2]
 
 
-def _targets(stream: e.Stream, events: Collection[e.Event]) -> tuple[e.Anchor, ...]:
+def _targets(stream: Stream, events: Collection[e.Event]) -> tuple[Anchor, ...]:
     """Return where a letter was moved, or into what a ticket was merged; () for nowhere."""
     if kind_of(stream) == "letter":
         to = fold_letter(events).value

@@ -9,9 +9,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from app.domain.events import Event, Stream
+from app.domain.events import Event
 from app.domain.grouping import Group, group, nodes
 from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.streams import Stream
 from app.services.ticket_rows import ticket_row
 from app.services.ticket_states import Neighbourhood, Said, said
 from app.store import Store, Transaction

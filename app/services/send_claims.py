@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from app.domain.acknowledgement import done_name
-from app.domain.events import Anchor, EventId
+from app.domain.events import EventId
 from app.domain.fold_status import Side
 from app.domain.ids import AccountId
 from app.domain.outgoing import Outgoing, Sending
+from app.domain.streams import Anchor
 from app.services.draft_rows import ticket_of
 from app.services.journal_folder import claims
 from app.services.people import People

@@ -14,6 +14,7 @@ from app.domain.fold_status import StatusLetter
 from app.domain.fold_team import fold_letter
 from app.domain.grouping import group
 from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.streams import Anchor, letter_stream
 from app.services.ticket_states import Told, rulings_of, told
 from app.store import Store
 from app.store.letter_rows import LetterRow
@@ -30,7 +31,7 @@ class Sight:
     told: Told
 
     @property
-    def anchor(self) -> e.Anchor:
+    def anchor(self) -> Anchor:
         """Names it in new events."""
         return self.told.ticket.anchor
 
@@ -87,8 +88,8 @@ class Surroundings:
         return arrange(group(letters.values()), letters, rulings)
 
     def moves(
-        self, wanted: Mapping[MessageKey, e.Anchor]
-    ) -> tuple[list[tuple[str, e.Anchor | None]], dict[str, Field[e.Anchor | None]]]:
+        self, wanted: Mapping[MessageKey, Anchor]
+    ) -> tuple[list[tuple[str, Anchor | None]], dict[str, Field[Anchor | None]]]:
         """Return the fewest moves that bring letters where they are wanted, and moves so far."""
         letters = {key: row.letter for key, row in self.rows.items()}
         found = moves(group(letters.values()), letters, self.rulings, wanted)
@@ -97,7 +98,7 @@ class Surroundings:
 
     def letter_events(self, names: Collection[str]) -> dict[str, list[e.Event]]:
         """Return what is said of letters, by the name that rulings have for them."""
-        events = self._store.events.of(self.account, [e.letter_stream(name) for name in names])
+        events = self._store.events.of(self.account, [letter_stream(name) for name in names])
         return {stream.partition(":")[2]: found for stream, found in events.items()}
 
 

@@ -19,6 +19,7 @@ from app.domain.fold import Note
 from app.domain.fold_status import seen_of
 from app.domain.fold_team import fold_record
 from app.domain.ids import AccountId, TicketId
+from app.domain.streams import outsider_stream
 from app.domain.tickets import Status
 from app.services.deeds import Deed, Done
 from app.services.refold import team
@@ -289,7 +290,7 @@ def set_detail(
     now: float,
 ) -> Done:
     """Say something of a person (by address) or a company (by domain); None clears it."""
-    stream = e.outsider_stream(who)
+    stream = outsider_stream(who)
     record = dict(fold_record(store.events.of(account, [stream]).get(stream, [])))
     facts = wishes.set_detail(who, record, field, value)
     deed = Deed.CONTACT if "@" in who else Deed.COMPANY

@@ -13,6 +13,7 @@ from app.domain.fold import TicketState, fold_ticket
 from app.domain.fold_places import Place, Ticket
 from app.domain.fold_status import seen_of
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
+from app.domain.streams import Anchor, split_anchor
 from app.domain.tickets import Status
 from app.services.deeds import Deed, Done
 from app.services.sight import Sight, Surroundings, by_account
@@ -160,12 +161,12 @@ def _knowing_all(
     return (*rest, e.StatusSet(kept.anchor, wish.status, seen, heads))
 
 
-def _fresh_anchor(shown: Ticket, places: Sequence[Place]) -> e.Anchor | None:
+def _fresh_anchor(shown: Ticket, places: Sequence[Place]) -> Anchor | None:
     """The anchor of a ticket split off with these, None where all name the present one already.
 
     A letter with which this ticket was split off before cannot name another: the rest goes then.
     """
-    anchors = (e.split_anchor(place.name) for place in places)
+    anchors = (split_anchor(place.name) for place in places)
     return next((anchor for anchor in anchors if anchor not in shown.anchors), None)
 
 
@@ -173,7 +174,7 @@ def _others(shown: Ticket, places: Sequence[Place]) -> list[Place]:
     return [place for place in shown.letters if place not in places]
 
 
-def _anchors_of(around: Surroundings, roots: Sequence[e.Anchor]) -> frozenset[e.Anchor]:
+def _anchors_of(around: Surroundings, roots: Sequence[Anchor]) -> frozenset[Anchor]:
     found: list[Ticket] = [ticket for ticket in around.apart if ticket.root in roots]
     return frozenset().union(*(ticket.anchors for ticket in found))
 

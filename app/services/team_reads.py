@@ -10,6 +10,7 @@ from app.domain.fold_places import Place, Ticket
 from app.domain.fold_team import fold_letter
 from app.domain.grouping import Why
 from app.domain.ids import AccountId, MessageKey, TicketCode, TicketId
+from app.domain.streams import SPLIT_MARK, Anchor
 from app.domain.subjects import base_subject
 from app.services.commands import CLOSED
 from app.services.people import People, is_shared
@@ -118,21 +119,21 @@ def _last_heard(store: Store, account: AccountId, device: e.DeviceId) -> int | N
     return max((event.at for event in events), default=None)
 
 
-def _own_anchors(around: Surroundings, shown: Ticket) -> Collection[e.Anchor]:
+def _own_anchors(around: Surroundings, shown: Ticket) -> Collection[Anchor]:
     if not shown.joined:
         return shown.anchors
     own = next((ticket for ticket in around.apart if ticket.root == shown.root), None)
     return own.anchors if own is not None else frozenset((shown.root, shown.anchor))
 
 
-def _link(store: Store, around: Surroundings, anchor: e.Anchor) -> TicketLink:
+def _link(store: Store, around: Surroundings, anchor: Anchor) -> TicketLink:
     """The ticket that an anchor names, by the code it has when nothing is merged."""
     for ticket in around.apart:
         if anchor in ticket.anchors:
             row = around.rows[ticket.letters[0].letter]
             subject = base_subject(row.subject) or row.subject
             return TicketLink(code_of(ticket.root), row.ticket, subject)
-    name = anchor.removeprefix(e.SPLIT_MARK)
+    name = anchor.removeprefix(SPLIT_MARK)
     there = store.letters.ticket_of_message_id(name)
     for data in store.tickets.by_ids([there] if there is not None else []):
         return TicketLink(data.code, data.id, data.subject)

@@ -1,11 +1,11 @@
 """What the names in a template mean in one letter (`app.services.templating.VARIABLES`)."""
 
 from app.domain.addresses import domain_of
-from app.domain.events import outsider_stream
 from app.domain.fold_team import fold_record
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent
+from app.domain.streams import outsider_stream
 from app.services.people import People
 from app.services.sight import sight_of
 from app.store import Store

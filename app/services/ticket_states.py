@@ -10,21 +10,21 @@ from dataclasses import dataclass, fields
 from operator import attrgetter, itemgetter
 
 from app.domain.codes import number_of
-from app.domain.events import (
-    SPLIT_MARK,
-    Anchor,
-    Event,
-    Stream,
-    letter_stream,
-    split_anchor,
-    ticket_stream,
-)
+from app.domain.events import Event
 from app.domain.fold import Brief, TicketState, fold_ticket
 from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange
 from app.domain.fold_status import Side, StatusLetter, status_now
 from app.domain.grouping import Group, Letter, Why, WhyKind, group
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Automatic
+from app.domain.streams import (
+    SPLIT_MARK,
+    Anchor,
+    Stream,
+    letter_stream,
+    split_anchor,
+    ticket_stream,
+)
 from app.domain.tickets import Status
 from app.store import Store
 from app.store.letter_rows import LetterRow

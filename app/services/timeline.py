@@ -8,6 +8,7 @@ from app.domain import events as e
 from app.domain.fold import Note, TicketState
 from app.domain.fold_fields import Field, StatusWish
 from app.domain.fold_timeline import Entry, timeline
+from app.domain.streams import Anchor, split_anchor
 from app.domain.tickets import Status
 from app.services.people import People
 from app.services.team_models import (
@@ -21,7 +22,7 @@ from app.services.team_models import (
     Value,
 )
 
-Links = Callable[[e.Anchor], TicketLink]
+Links = Callable[[Anchor], TicketLink]
 """From an anchor to the ticket that it names."""
 
 
@@ -43,7 +44,7 @@ class Teller:
         people: People,
         links: Links,
         unsent: Callable[[e.Event], bool],
-        own: Collection[e.Anchor],
+        own: Collection[Anchor],
     ) -> None:
         """``unsent`` tells of an event whether it is not known to be in the mailbox yet.
 
@@ -104,7 +105,7 @@ class Teller:
         match fact:
             case e.Merged(ticket=ticket, into=into) | e.Unmerged(ticket=ticket, into=into):
                 return EntryKind(fact.kind), self._links(ticket if into in self._own else into)
-            case e.LetterMoved(letter=letter, to=to) if to == e.split_anchor(letter):
+            case e.LetterMoved(letter=letter, to=to) if to == split_anchor(letter):
                 return EntryKind.LETTER_SPLIT, self._links(to)
             case e.LetterMoved(to=to):
                 return EntryKind.LETTER_MOVED, None if to is None else self._links(to)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.events import Anchor, Seen
+from app.domain.events import Seen
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import Draft, DraftContent, DraftFile, DraftId, DraftKind, FileId
+from app.domain.streams import Anchor
 from app.domain.tickets import Status
 from app.store.link import Link
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from app.domain.events import SPLIT_MARK, Event, EventId, Stream
+from app.domain.events import Event, EventId
 from app.domain.events_json import canonical, stored_event, to_json
 from app.domain.ids import AccountId, TicketId
+from app.domain.streams import SPLIT_MARK, Stream
 from app.store.link import Link, chunks, marks_for
 
 _EVENT = (

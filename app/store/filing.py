@@ -7,9 +7,10 @@ makes it anew (`app.services.derived`).
 import json
 from hashlib import sha256
 
-from app.domain.events import EventId, Stream
+from app.domain.events import EventId
 from app.domain.events_json import kinds, stored_event
 from app.domain.ids import AccountId
+from app.domain.streams import Stream
 from app.store.link import Link
 from app.store.settings import Settings
 

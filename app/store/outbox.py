@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.events import Anchor
 from app.domain.ids import AccountId, MessageKey
 from app.domain.outgoing import DraftId, DraftKind, HeldFor, Outgoing, Refusal, Sending
+from app.domain.streams import Anchor
 from app.store.link import Link
 
 _COLUMNS = (

@@ -7,8 +7,8 @@ them. Letters are named by the numbers of `domain.grouping.nodes`.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from app.domain.events import Anchor, Stream
 from app.domain.ids import AccountId
+from app.domain.streams import Anchor, Stream
 from app.store.link import Link, chunks, marks_for
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.events import Anchor, MemberId, Priority
+from app.domain.events import MemberId, Priority
 from app.domain.ids import AccountId, TicketCode, TicketId
+from app.domain.streams import Anchor
 from app.domain.tickets import Away, Status
 from app.store.link import Value
 

@@ -9,6 +9,7 @@ from app import cli
 from app.domain import events as e
 from app.domain.accounts import FolderRole
 from app.domain.ports import RemoteFolder
+from app.domain.streams import Anchor
 from app.domain.tickets import Queue, Status
 from app.main import DATABASE
 from app.runtime.lock import ProfileLock
@@ -33,8 +34,8 @@ def profile(tmp_path: Path) -> Path:
         (inbox,) = store.folders.of(account)
         letters = [letter(number, sender=f"c{number}@c.example") for number in range(_LETTERS)]
         deliver(store, inbox, [incoming(one) for one in letters])
-        said: list[e.Fact] = [e.Merged(e.Anchor("m2@x.example"), e.Anchor("m1@x.example"))]
-        said += [e.TagAdded(e.Anchor(f"m{n}@x.example"), "vip") for n in range(5, 12)]
+        said: list[e.Fact] = [e.Merged(Anchor("m2@x.example"), Anchor("m1@x.example"))]
+        said += [e.TagAdded(Anchor(f"m{n}@x.example"), "vip") for n in range(5, 12)]
         say(store, account, [event(n, fact) for n, fact in enumerate(said)])
         with store.transaction():
             store.filing.settle()

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Event, Stream, Unknown
+from app.domain.events import Event, Unknown
 from app.domain.events_json import canonical, from_json, to_json
 from app.domain.fold_ledger import Ledger, fold_stream
 from app.domain.ids import AccountId
+from app.domain.streams import Stream
 from app.services.journal_standing import judge
 from app.store import Store, open_store
 from app.store.batches import BatchRow

@@ -13,6 +13,7 @@ from app.domain.claims import Claim, Release
 from app.domain.fold import Brief
 from app.domain.grouping import Letter
 from app.domain.ids import AccountId
+from app.domain.streams import Anchor, Stream
 from app.runtime import journal_intake, pack_process, pack_reader
 from app.runtime.pack_reader import PackReader, PackReaderError
 from app.runtime.writer import StoreWriter
@@ -111,10 +112,10 @@ def every_sort() -> list[Message]:
     items: list[Claim | Release] = [claim, Release(claim.id)]
     late = [alice.line(), Device(9).line(), b"rubbish"]
     late += [seal(alice.secret, claims_payload(TEAM, alice.id, items))]
-    ticket = e.Anchor("a@x")
+    ticket = Anchor("a@x")
     note = bob.event(e.NoteAdded(ticket, "Ж 💬"))
-    late += [bob.line(note, bob.event(e.Merged(ticket, e.Anchor("b@x")))), alice.line()]
-    late.append(bob.line(bob.event(e.PrioritySet(e.Anchor("c@x"), e.Priority.HIGH))))
+    late += [bob.line(note, bob.event(e.Merged(ticket, Anchor("b@x")))), alice.line()]
+    late.append(bob.line(bob.event(e.PrioritySet(Anchor("c@x"), e.Priority.HIGH))))
     raws = [compose(first, COVER), b"Subject: hello\r\n\r\nhello", compose(late, COVER)]
     raws.append(compose([*late[:1], late[0].replace(b"tag 1", b"tag 2")], COVER))
     return [Message(uid, NOON, raw) for uid, raw in enumerate(raws, 1)]
@@ -197,7 +198,7 @@ def test_what_a_process_does_not_finish_is_read_here(
                 self._die()
             return found
 
-        def folds(self, groups: Sequence[Sequence[e.Stream]]) -> Iterator[Brief]:
+        def folds(self, groups: Sequence[Sequence[Stream]]) -> Iterator[Brief]:
             if when == "folds":
                 self._die()
             return super().folds(groups)

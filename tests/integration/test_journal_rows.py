@@ -13,6 +13,7 @@ import pytest
 from app.domain import events as e
 from app.domain.errors import RejectedError
 from app.domain.fold_ledger import Ledger
+from app.domain.streams import TEAM, Anchor, ticket_stream
 from app.services import journal
 from mail.journal import compose, read
 from mail.journal_lines import Batch, Line, batch_of, open_line
@@ -21,7 +22,7 @@ from tests.support.journal_rows import Computer
 from tests.support.journal_team import ImapFolder, KilledError, clean_often, dies_at
 
 YEAR = 366 * 86_400
-TICKETS = [e.Anchor(f"t{n}@x.example") for n in range(5)]
+TICKETS = [Anchor(f"t{n}@x.example") for n in range(5)]
 
 
 @pytest.fixture
@@ -59,14 +60,14 @@ def _command(rng: random.Random, one: Computer, all_devices: list[e.DeviceId]) -
         e.ContactSet("ann@acme.example", "tier", rng.choice("gs")),
         e.LetterMoved(rng.choice(TICKETS), rng.choice((anchor, None))),
     ]
-    said = one.store.events.of(one.account, [e.ticket_stream(anchor), e.TEAM])
-    if (known := said.get(e.ticket_stream(anchor))) and rng.random() < 0.2:
+    said = one.store.events.of(one.account, [ticket_stream(anchor), TEAM])
+    if (known := said.get(ticket_stream(anchor))) and rng.random() < 0.2:
         facts = [e.inverse(rng.choice(known))]
     if rng.random() < 0.05:
         device = rng.choice(all_devices)
         last = one.store.batches.last_of(one.account, device)[1]
         facts = [e.DeviceRevoked(device, rng.choice((last, last, None)))]
-        revocations = [x for x in said[e.TEAM] if isinstance(x.fact, e.DeviceRevoked)]
+        revocations = [x for x in said[TEAM] if isinstance(x.fact, e.DeviceRevoked)]
         if revocations and rng.random() < 0.5:
             facts = [e.inverse(rng.choice(revocations))]
     try:

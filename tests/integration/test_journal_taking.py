@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.domain import events as e
+from app.domain import streams
 from app.domain.claims import Claim, Release, Verdict
 from app.domain.errors import RejectedError
 from app.domain.events_json import canonical
+from app.domain.streams import Anchor, ticket_stream
 from app.services import journal, journal_take
 from app.store import open_store
 from mail.journal import compose
@@ -22,7 +24,7 @@ from tests.support.journal import COVER, NOON, OTHER_TEAM_KEY, TEAM, TEAM_KEY, D
 from tests.support.journal_rows import Computer
 from tests.support.journal_team import ImapFolder
 
-STREAM = e.ticket_stream("a@x")
+STREAM = ticket_stream("a@x")
 YEARS = 3 * 366 * 86_400
 
 
@@ -72,7 +74,7 @@ def test_a_message_counts_once_however_often_it_comes(desk: Desk) -> None:
     lines = [alice.first(), alice.line(), alice.line()]
     taken = desk.put(*lines)
     assert (taken.events, taken.devices) == (3, (alice.id,))
-    assert taken.streams == {STREAM, e.TEAM}
+    assert taken.streams == {STREAM, streams.TEAM}
     assert desk.put(*lines).events == 0
     assert desk.put(lines[2]).events == 0
     desk.folder.renumber()
@@ -235,7 +237,7 @@ def test_of_two_lines_that_say_the_same_the_rightly_signed_one_is_passed_on(desk
 def test_a_copy_with_a_later_date_saves_a_batch_whose_clock_seemed_wrong(desk: Desk) -> None:
     alice = Device(1)
     desk.put(alice.first())
-    tag = alice.event(e.TagAdded(e.Anchor("a@x"), "x"), stamp=(NOON + YEARS) * 1_000_000)
+    tag = alice.event(e.TagAdded(Anchor("a@x"), "x"), stamp=(NOON + YEARS) * 1_000_000)
     line = alice.line(tag)
     assert desk.put(line).refused == {Reason.FUTURE: 1}
     desk.folder.now += YEARS
@@ -269,8 +271,8 @@ def test_another_key_can_be_trusted_later(desk: Desk) -> None:
 
 
 def test_events_go_into_batches_that_no_reader_refuses(desk: Desk) -> None:
-    note = e.NoteAdded(e.Anchor("a@x"), "\x01" * 60_000)
-    desk.one.write(*[note] * 8, *[e.TagAdded(e.Anchor("a@x"), "x")] * 1_100)
+    note = e.NoteAdded(Anchor("a@x"), "\x01" * 60_000)
+    desk.one.write(*[note] * 8, *[e.TagAdded(Anchor("a@x"), "x")] * 1_100)
     with desk.one.store.transaction() as transaction:
         lines = journal.seal_waiting(
             desk.one.store, transaction, desk.one.account, desk.one.secret, TEAM
@@ -288,7 +290,7 @@ def test_events_go_into_batches_that_no_reader_refuses(desk: Desk) -> None:
 
 
 def test_what_vanished_is_appended_again_under_another_name(desk: Desk) -> None:
-    desk.one.write(e.TagAdded(e.Anchor("a@x"), "x"))
+    desk.one.write(e.TagAdded(Anchor("a@x"), "x"))
     desk.one.send()
     desk.one.receive()
     assert desk.missing(everybody=False) is None
@@ -320,7 +322,7 @@ def test_only_own_batches_are_sent_unless_the_folder_is_repaired(desk: Desk) -> 
 
 def test_people_read_what_changed(desk: Desk) -> None:
     one = desk.one
-    desk.one.write(e.TagAdded(e.Anchor("a@x"), "urgent"))
+    desk.one.write(e.TagAdded(Anchor("a@x"), "urgent"))
     with one.store.transaction() as transaction:
         journal.seal_waiting(one.store, transaction, one.account, one.secret, TEAM)
     parcel = desk.missing(everybody=False)
@@ -335,18 +337,18 @@ def test_a_database_from_an_old_copy_goes_on_after_what_it_sent(tmp_path: Path) 
     folder = ImapFolder()
     one = Computer(tmp_path / "one.db", 1, folder)
     with one.store:
-        one.write(e.TagAdded(e.Anchor("a@x"), "x"))
+        one.write(e.TagAdded(Anchor("a@x"), "x"))
     copy = (tmp_path / "one.db").read_bytes()
     with open_store(tmp_path / "one.db") as one.store:
         one.send()
         one.receive()
-        one.write(e.TagAdded(e.Anchor("a@x"), "y"))
+        one.write(e.TagAdded(Anchor("a@x"), "y"))
         one.send()
     (tmp_path / "one.db").write_bytes(copy)
     with open_store(tmp_path / "one.db") as one.store:
         one.receive()
         assert one.store.events.count_unsent(one.account) == 0
-        one.write(e.TagAdded(e.Anchor("a@x"), "z"))
+        one.write(e.TagAdded(Anchor("a@x"), "z"))
         one.send()
         one.receive()
         assert not one.store.journal.state(one.account).forked
@@ -365,11 +367,11 @@ def test_a_copied_computer_needs_a_new_key_and_loses_nothing(tmp_path: Path) -> 
     two.__dict__.update(one.__dict__)
     with open_store(tmp_path / "one.db") as one.store, open_store(tmp_path / "two.db") as two.store:
         for copy, tag in ((one, "x"), (two, "y")):
-            copy.write(e.TagAdded(e.Anchor("a@x"), tag))
+            copy.write(e.TagAdded(Anchor("a@x"), tag))
             copy.send()  # neither knows of the other: two batches name one previous
         two.receive()
         assert two.store.journal.state(two.account).forked
-        two.write(e.TagAdded(e.Anchor("a@x"), "z"))
+        two.write(e.TagAdded(Anchor("a@x"), "z"))
         with pytest.raises(RejectedError):
             two.send()
         two.secret = bytes([99]) * 32
@@ -431,7 +433,7 @@ def test_the_line_of_a_batch_is_put_together_byte_for_byte(desk: Desk) -> None:
     alice = Device(1)
     strange = json.loads(alice.line().partition(b" ")[2]) | {"extra": "kept"}
     lines = [Device(2).first(), seal(alice.secret, canonical(strange).encode()), alice.first()]
-    lines.append(alice.line(alice.event(e.NoteAdded(e.Anchor("a@x"), 'Ж "\n\t\\ 💬 \x01'))))
+    lines.append(alice.line(alice.event(e.NoteAdded(Anchor("a@x"), 'Ж "\n\t\\ 💬 \x01'))))
     desk.put(*lines)
     opened = [open_line(line) for line in lines]
     digests = [line.digest for line in opened if isinstance(line, Line)]

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from app.domain import events as e
+from app.domain import streams
 from app.domain.clock import MAX_STAMP
 from app.domain.errors import RejectedError
+from app.domain.streams import Anchor, letter_stream, ticket_stream
 from app.domain.tickets import Status
 from app.services import journal
 from app.services.refold import team
@@ -17,23 +19,23 @@ from tests.support.facts import FACTS
 from tests.support.journal import NOON, TEAM
 from tests.support.journal_rows import SETTINGS, computer, joined
 
-TICKET = e.Anchor("a@x")
-STREAM = e.ticket_stream(TICKET)
+TICKET = Anchor("a@x")
+STREAM = ticket_stream(TICKET)
 
 
 def test_what_is_written_comes_back_as_it_was(tmp_path: Path) -> None:
     store, account, _ = computer(tmp_path / "p.db")
     with store, store.transaction() as transaction:
         said = journal.write(store, transaction, account, FACTS, now=NOON + 0.5)
-        streams = {event.stream for event in said}
-        found = [event for events in store.events.of(account, streams).values() for event in events]
+        about = {event.stream for event in said}
+        found = [event for events in store.events.of(account, about).values() for event in events]
         assert sorted(map(repr, said)) == sorted(
             repr(event) for event in found if event.id in {one.id for one in said}
         )
         assert [event.fact for event in store.events.unsent(account)][1:] == list(FACTS)
         assert store.events.count_unsent(account) == len(FACTS) + 1
-        assert set(store.events.streams(account)) == {*streams, e.TEAM}
-        assert store.events.streams(account, "letter") == [e.letter_stream("a@x")]
+        assert set(store.events.streams(account)) == {*about, streams.TEAM}
+        assert store.events.streams(account, "letter") == [letter_stream("a@x")]
 
 
 def test_stamps_go_on_from_the_greatest_and_follow_the_servers_clock(tmp_path: Path) -> None:
@@ -60,7 +62,7 @@ def test_stamps_go_on_from_the_greatest_and_follow_the_servers_clock(tmp_path: P
         e.NoteAdded(TICKET, "x" * 70_000),
         e.StatusSet(TICKET, Status.SNOOZED),
         e.ContactSet("Ann@Acme.example", "tier", "gold"),
-        e.Unknown("later", e.TEAM, "{}"),
+        e.Unknown("later", streams.TEAM, "{}"),
     ],
 )
 def test_what_others_would_not_understand_is_never_written(tmp_path: Path, fact: e.Fact) -> None:

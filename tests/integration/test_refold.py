@@ -18,6 +18,7 @@ from app.domain.grouping import Letter, group
 from app.domain.ids import TicketId
 from app.domain.messages import Automatic
 from app.domain.ports import RemoteFolder
+from app.domain.streams import SPLIT_MARK, Anchor, split_anchor, ticket_stream
 from app.domain.tickets import Away, Queue, Status
 from app.services.receive import apply_gone
 from app.services.refold import next_wake, refold, wake_due
@@ -107,10 +108,10 @@ def listed(store: Store, queue: Queue) -> list[str]:
 
 def natural(ids: dict[str, TicketId]) -> dict[str, TicketId]:
     """Without tickets split off: one that lost its letters is forgotten."""
-    return {root: ticket for root, ticket in ids.items() if not root.startswith(e.SPLIT_MARK)}
+    return {root: ticket for root, ticket in ids.items() if not root.startswith(SPLIT_MARK)}
 
 
-ANN, BEN = e.Anchor("m1@x.example"), e.Anchor("m4@x.example")
+ANN, BEN = Anchor("m1@x.example"), Anchor("m4@x.example")
 
 
 @contextmanager
@@ -178,7 +179,7 @@ def test_what_people_bring_to_a_ticket_does_not_rename_it() -> None:
 def test_of_a_row_of_merges_each_code_leads_to_the_end_and_each_row_comes_back() -> None:
     with conversations() as (store, inbox, _):
         deliver(store, inbox, [incoming(letter(7, sender="dee@gmail.com"))])
-        dee = e.Anchor("m7@x.example")
+        dee = Anchor("m7@x.example")
         before = ticket_ids(store)
         say(store, inbox.account, [event(1, e.Merged(ANN, BEN))])
         second = event(2, e.Merged(BEN, dee))
@@ -194,7 +195,7 @@ def test_of_a_row_of_merges_each_code_leads_to_the_end_and_each_row_comes_back()
 def test_a_letter_split_off_is_a_new_row_and_the_old_one_stays() -> None:
     with conversations() as (store, inbox, _):
         before = ticket_ids(store)
-        off = e.split_anchor("m3@x.example")
+        off = split_anchor("m3@x.example")
         one = event(1, e.LetterMoved("m3@x.example", off))
         say(store, inbox.account, [one])
         after = ticket_ids(store)
@@ -289,14 +290,14 @@ def test_a_change_names_the_tickets_that_changed() -> None:
         before = ticket_ids(store)
         with store.transaction() as transaction:
             store.events.add(inbox.account, [event(1, e.Assigned(ANN, e.MemberId("alice")))])
-            refold(store, transaction, inbox.account, [e.ticket_stream(ANN)])
+            refold(store, transaction, inbox.account, [ticket_stream(ANN)])
             assert transaction.changes.tickets == {before[ANN]}
         with store.transaction() as transaction:
             store.events.add(inbox.account, [event(2, e.Merged(ANN, BEN))])
-            refold(store, transaction, inbox.account, [e.ticket_stream(ANN)])
+            refold(store, transaction, inbox.account, [ticket_stream(ANN)])
             assert transaction.changes.tickets == set(before.values())
         with store.transaction() as transaction:  # nothing new
-            refold(store, transaction, inbox.account, [e.ticket_stream(ANN)])
+            refold(store, transaction, inbox.account, [ticket_stream(ANN)])
             assert not transaction.changes
 
 
@@ -352,7 +353,7 @@ def test_lists_by_assignee_and_tag_count_and_find_the_same() -> None:
     with mailbox() as (store, inbox, _):
         letters = [letter(n, sender=f"p{n}@gmail.com", subject=f"s{n}") for n in range(1, 10)]
         deliver(store, inbox, [incoming(x) for x in letters])
-        anchors = [e.Anchor(x.message_id) for x in letters]
+        anchors = [Anchor(x.message_id) for x in letters]
         facts: list[e.Fact] = [e.Assigned(anchor, alice) for anchor in anchors[:6]]
         facts += [e.TagAdded(anchor, "Refund") for anchor in anchors[4:7]]
         facts += [e.StatusSet(anchors[5], Status.WAITING, e.Seen("", NOON * 2))]

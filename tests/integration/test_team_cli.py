@@ -10,8 +10,9 @@ import pytest
 from app.cli import main
 from app.domain.accounts import AccountSettings, Endpoint, FolderRole, Security
 from app.domain.codes import code_of
-from app.domain.events import Anchor, Assigned, MemberId, MemberIntroduced
+from app.domain.events import Assigned, MemberId, MemberIntroduced
 from app.domain.ports import RemoteFolder
+from app.domain.streams import Anchor
 from app.main import DATABASE
 from app.services import journal
 from app.store import open_store

@@ -20,6 +20,7 @@ from app.domain.codes import code_of
 from app.domain.errors import RejectedError
 from app.domain.grouping import Letter
 from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.streams import Anchor
 from app.domain.tickets import Queue, Status
 from app.services import journal, members, team_commands, team_moves
 from app.services.deeds import Deed, Done, EventsBack
@@ -105,8 +106,8 @@ class Desk:
         people = People(self.store, self.account)
         return team_part(self.store, self.account, self.ticket(number), people)
 
-    def anchor(self, number: int) -> e.Anchor:
-        return e.Anchor(f"m{number}@x.example")
+    def anchor(self, number: int) -> Anchor:
+        return Anchor(f"m{number}@x.example")
 
     def key(self, name: str) -> MessageKey:
         rows = self.store.letters.by_keys(self.store.letters.all_keys())
@@ -264,7 +265,7 @@ def _prepare(desk: Desk, rng: random.Random, kind: str) -> None:
             desk.do(team_commands.add_note, _some(desk, rng), "a note")
         case "settle":
             data = desk.store.tickets.by_ids(rng.sample(tickets, 1))[0]
-            anchor = e.Anchor(desk.names(data.id)[0])
+            anchor = Anchor(desk.names(data.id)[0])
             desk.unknowingly(e.Promised(anchor, 5), e.Promised(anchor, 6))
         case _:
             return

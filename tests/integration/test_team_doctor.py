@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.doctor import team_verdicts
 from app.domain import events as e
+from app.domain.streams import Anchor
 from app.services import journal, journal_take
 from app.services.journal_reading import Message
 from app.store import open_store
@@ -27,7 +28,7 @@ def test_what_waits_and_what_does_not_count_is_said(tmp_path: Path) -> None:
         with store.transaction() as transaction:
             account = store.accounts.add(SETTINGS)
             joined(store, transaction, account)
-            tag = e.TagAdded(e.Anchor("17@shop.example"), "vip")
+            tag = e.TagAdded(Anchor("17@shop.example"), "vip")
             journal.write(store, transaction, account, [tag], now=NOON)
             letters = [
                 Message(7, NOON, compose([stranger.first()], COVER)),

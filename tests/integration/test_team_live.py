@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.events import Anchor, MemberId
+from app.domain.events import MemberId
 from app.domain.ids import AccountId
+from app.domain.streams import Anchor
 from app.domain.tickets import Queue
 from app.main import SystemClock
 from app.runtime.surroundings import Rhythm

@@ -19,6 +19,7 @@ from app.domain.accounts import FolderRole
 from app.domain.fold import TicketState
 from app.domain.fold_ledger import fold_stream
 from app.domain.ports import RemoteFolder
+from app.domain.streams import TEAM, Anchor, Stream
 from app.domain.tickets import Status
 from app.runtime.writer import StoreWriter
 from app.services import journal
@@ -35,7 +36,7 @@ from tests.support.waiting import wait_until
 
 NEW = ("promised", "priority-set", "letter-moved", "contact-set", "setting-set", "record-set")
 """Kinds that the old version does not know; they write fields of their own."""
-_TICKETS = [e.Anchor(f"m{number}@x.example") for number in range(1, 7)]
+_TICKETS = [Anchor(f"m{number}@x.example") for number in range(1, 7)]
 _LOOSE = 8
 
 T = TypeVar("T")
@@ -109,10 +110,10 @@ class Versions:
         """Every event as it was written."""
         return sorted(self.run(one, lambda s, _: s._link.rows("SELECT id, source FROM event")))
 
-    def states(self, one: Computer) -> dict[e.Stream, object]:
+    def states(self, one: Computer) -> dict[Stream, object]:
         """What this version makes of what is said."""
 
-        def folds(store: Store, _: Transaction) -> dict[e.Stream, object]:
+        def folds(store: Store, _: Transaction) -> dict[Stream, object]:
             said = store.events.of(ACCOUNT.id, store.events.streams(ACCOUNT.id))
             found = {stream: fold_stream(stream, events) for stream, events in said.items()}
             return {stream: state for stream, state in found.items() if state is not None}
@@ -155,9 +156,9 @@ def _facts(chance: random.Random, *, old: bool) -> list[e.Fact]:
     return [chance.choice(known if old or chance.random() < 0.5 else new)]
 
 
-def _known_fields(states: dict[e.Stream, object]) -> dict[e.Stream, object]:
+def _known_fields(states: dict[Stream, object]) -> dict[Stream, object]:
     """What an old version can know of what a new one knows."""
-    found: dict[e.Stream, object] = {}
+    found: dict[Stream, object] = {}
     for stream, state in states.items():
         if isinstance(state, TicketState):
             plain = TicketState()
@@ -166,7 +167,7 @@ def _known_fields(states: dict[e.Stream, object]) -> dict[e.Stream, object]:
                 found[stream] = state
         elif stream.startswith("done:"):
             found[stream] = state
-        elif stream == e.TEAM:
+        elif stream == TEAM:
             found[stream] = replace(state, settings=())  # type: ignore[type-var]
     return found
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.events import Anchor, EventId
+from app.domain.events import EventId
 from app.domain.outgoing import Handed, Handing, HeldFor, Sending
+from app.domain.streams import Anchor
 from app.services import drafts, send_claims
 from app.store import open_reader
 from tests.support.answering import PATIENT, both_texts, race, team

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain import events as e
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.ids import AccountId
+from app.domain.streams import Anchor, ticket_stream
 from app.runtime.journal_cleaning import JournalCleaning
 from app.runtime.journal_exchange import JournalExchange
 from app.runtime.journal_wishes import JournalWishes
@@ -18,7 +19,7 @@ from tests.support.clock import FakeClock
 from tests.support.fake_server import FakeServer, FakeServerFactory
 from tests.support.live import OneVault
 
-TICKET = e.Anchor("17@shop.example")
+TICKET = Anchor("17@shop.example")
 SETTINGS = AccountSettings(
     "support", "support@shop.example", Endpoint("127.0.0.1", 1), None, Security.NONE, "support"
 )
@@ -71,7 +72,7 @@ class Computer:
 
     def tags(self) -> list[str]:
         """What everybody said, in the order in which it counts; twice what is there twice."""
-        stream = e.ticket_stream(TICKET)
+        stream = ticket_stream(TICKET)
         events = self.writer.run(lambda store, _: store.events.of(ACCOUNT.id, [stream]))
         ordered = sorted(events.get(stream, ()), key=e.order)
         return [event.fact.tag for event in ordered if isinstance(event.fact, e.TagAdded)]

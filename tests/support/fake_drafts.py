@@ -6,7 +6,6 @@ from threading import RLock
 from typing import Any, cast
 
 from app.domain.errors import RejectedError
-from app.domain.events import Anchor
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import (
@@ -20,6 +19,7 @@ from app.domain.outgoing import (
     Outgoing,
     Sending,
 )
+from app.domain.streams import Anchor
 from app.services.deeds import Deed, Done, DraftBack
 from app.services.outgoing_models import DraftView, OutgoingView
 

@@ -12,12 +12,13 @@ from app.domain.certificates import Presented
 from app.domain.changes import ChangeSet
 from app.domain.codes import code_of
 from app.domain.errors import PostroomError, RejectedError
-from app.domain.events import TEAM, EventId
+from app.domain.events import EventId
 from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, FolderId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.problems import Problem
 from app.domain.spelling import SpellingWords
+from app.domain.streams import TEAM
 from app.domain.tickets import Away, Queue, Status
 from app.services import template_use
 from app.services.checks import Check, Connected, Outcome, Step

@@ -2,6 +2,7 @@
 
 from app.domain import events as e
 from app.domain.clock import Stamp
+from app.domain.streams import Anchor
 from mail.journal import Cover
 from mail.journal_keys import device_id, digest_of, proof, public_key, team_id, text_of
 from mail.journal_lines import batch_payload, seal
@@ -45,7 +46,7 @@ class Device:
 
     def line(self, *events: e.Event) -> bytes:
         """Seal a batch: of these events, or of one more tag."""
-        found = events or (self.event(e.TagAdded(e.Anchor("a@x"), f"tag {self._number}")),)
+        found = events or (self.event(e.TagAdded(Anchor("a@x"), f"tag {self._number}")),)
         return seal(self.secret, self.payload(*found))
 
     def first(self) -> bytes:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.events import DeviceId, Stream
+from app.domain.events import DeviceId
 from app.domain.fold import Brief
+from app.domain.streams import Stream
 from app.runtime import pack_frames as frames
 from app.services.journal_reading import Ending, Message, Part, Reading
 from mail.journal_keys import TeamId

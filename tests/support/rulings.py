@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from app.domain import events as e
 from app.domain.clock import Stamp
 from app.domain.ids import AccountId
+from app.domain.streams import Anchor, split_anchor
 from app.domain.tickets import Queue, Status
 from app.services.derived import Renewal
 from app.services.refold import refold
 from app.store import Store, Transaction
 from tests.support.letters import DAY, IDS, NOON
 
-ANCHORS = st.sampled_from([*map(e.Anchor, IDS), *map(e.split_anchor, IDS[:4])])
+ANCHORS = st.sampled_from([*map(Anchor, IDS), *map(split_anchor, IDS[:4])])
 MEMBERS = tuple(map(e.MemberId, ("alice", "bob")))
 SEEN = st.builds(
     e.Seen,
@@ -41,7 +42,7 @@ FACTS = st.one_of(
     st.builds(e.Merged, ANCHORS, ANCHORS),
     st.builds(e.Unmerged, ANCHORS, ANCHORS),
     st.builds(e.LetterMoved, st.sampled_from(IDS), ANCHORS | st.none()),
-    st.sampled_from(IDS).map(lambda mid: e.LetterMoved(mid, e.split_anchor(mid))),
+    st.sampled_from(IDS).map(lambda mid: e.LetterMoved(mid, split_anchor(mid))),
 )
 
 

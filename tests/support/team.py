@@ -10,11 +10,12 @@ from app.domain.fold import EMPTY, TicketState
 from app.domain.fold_devices import Link
 from app.domain.fold_ledger import Ledger
 from app.domain.fold_team import fold_letter, fold_record, fold_team
+from app.domain.streams import TEAM, Anchor, Stream, letter_stream, split_anchor, ticket_stream
 from app.domain.tickets import Status
 
 NOON = 1_760_000_000
 YEAR = 366 * 86_400
-TICKETS = tuple(e.Anchor(f"t{n}@x.example") for n in range(4))
+TICKETS = tuple(Anchor(f"t{n}@x.example") for n in range(4))
 LETTERS = (*TICKETS, "t0-answer@x.example")
 MEMBERS = tuple(e.MemberId(name) for name in ("alice", "bob", "carol"))
 KINDS = (
@@ -87,7 +88,7 @@ class Replica:
 
     def ticket(self, anchor: str) -> TicketState:
         """What this replica says of a ticket."""
-        state = self.ledger.state(e.ticket_stream(anchor))
+        state = self.ledger.state(ticket_stream(anchor))
         return state if isinstance(state, TicketState) else EMPTY
 
     def last_batch_of(self, device: e.DeviceId) -> e.BatchDigest | None:
@@ -106,7 +107,7 @@ class Replica:
         )
 
     def _about_ticket(  # noqa: PLR0911 - one line a kind
-        self, rng: random.Random, kind: str, anchor: e.Anchor, state: TicketState
+        self, rng: random.Random, kind: str, anchor: Anchor, state: TicketState
     ) -> e.Fact | None:
         match kind:
             case "assigned":
@@ -128,11 +129,11 @@ class Replica:
                 return e.TagRemoved(anchor, rng.choice(("bug", "счёт", "none")))
             case "unknown":
                 source = f'{{"kind":"starred","ticket":"{anchor}"}}'
-                return e.Unknown("starred", e.ticket_stream(anchor), source)
+                return e.Unknown("starred", ticket_stream(anchor), source)
         return None
 
     def _about_notes(
-        self, rng: random.Random, kind: str, anchor: e.Anchor, state: TicketState
+        self, rng: random.Random, kind: str, anchor: Anchor, state: TicketState
     ) -> e.Fact | None:
         note = rng.choice(state.notes) if state.notes else None
         match kind:
@@ -149,18 +150,18 @@ class Replica:
         return None
 
     def _about_rest(  # noqa: PLR0911 - one line a kind
-        self, rng: random.Random, kind: str, anchor: e.Anchor
+        self, rng: random.Random, kind: str, anchor: Anchor
     ) -> e.Fact | None:
         counted = self.ledger.counted
-        team = fold_team(counted(e.TEAM))
+        team = fold_team(counted(TEAM))
         match kind:
             case "move":
                 letter = rng.choice(LETTERS)
-                to = rng.choice((None, *TICKETS, e.split_anchor(letter)))
-                heads = fold_letter(counted(e.letter_stream(letter))).heads
+                to = rng.choice((None, *TICKETS, split_anchor(letter)))
+                heads = fold_letter(counted(letter_stream(letter))).heads
                 return e.LetterMoved(letter, to, heads)
             case "contact":
-                known = dict(fold_record(counted(e.Stream("contact:ann@acme.example"))))
+                known = dict(fold_record(counted(Stream("contact:ann@acme.example"))))
                 heads = known["tier"].heads if "tier" in known else ()
                 return e.ContactSet("ann@acme.example", "tier", rng.choice(("gold", None)), heads)
             case "company":
@@ -184,10 +185,10 @@ class Replica:
         return None
 
     def _undo(self, rng: random.Random, *, redo: bool) -> e.Fact | None:
-        streams = [e.ticket_stream(anchor) for anchor in TICKETS]
+        streams = [ticket_stream(anchor) for anchor in TICKETS]
         found = [
             event
-            for stream in (*streams, e.TEAM)
+            for stream in (*streams, TEAM)
             for event in self.ledger.counted(stream)
             if isinstance(event.fact, e.Undone) == redo
         ]

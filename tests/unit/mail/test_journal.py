@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import events as e
+from app.domain.streams import Anchor
 from mail.journal import (
     COMPRESS_FROM,
     HEADER,
@@ -193,7 +194,7 @@ def test_a_message_with_bytes_changed_is_read_without_fail(seed: int, changes: i
 
 
 def test_a_note_of_a_hostile_letter_stays_in_the_text() -> None:
-    event = Device(1).event(e.NoteAdded(e.Anchor("a@x"), "x\r\n--=_postroom_journal\r\n"))
+    event = Device(1).event(e.NoteAdded(Anchor("a@x"), "x\r\n--=_postroom_journal\r\n"))
     assert isinstance(event.fact, e.NoteAdded)
     raw = compose([LINE], Cover("a@b.example", "1", [event.fact.text], NOON))
     assert read(raw) == JournalMessage(message_id([LINE]), (LINE,))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain import events as e
 from app.domain.claims import Claim, Release
+from app.domain.streams import Anchor
 from mail.journal_keys import bytes_of, text_of
 from mail.journal_lines import (
     MAX_PAYLOAD,
@@ -89,7 +90,7 @@ def test_a_batch_is_of_one_device_and_of_unicode() -> None:
         batch_payload(TEAM, device.id, 1, None, [Device(2).introduction()])
     with pytest.raises(ValueError, match="own device"):
         batch_payload(TEAM, device.id, 1, None, [])
-    lone = device.event(e.NoteAdded(e.Anchor("a@x"), "\ud800"))
+    lone = device.event(e.NoteAdded(Anchor("a@x"), "\ud800"))
     with pytest.raises(ValueError, match="surrogates"):
         batch_payload(TEAM, device.id, 1, None, [lone])
 

@@ -7,6 +7,7 @@ from app.domain import events as e
 from app.domain.clock import Stamp
 from app.domain.errors import MalformedDataError
 from app.domain.events_json import canonical, from_json, parse, to_json
+from app.domain.streams import Anchor
 from app.domain.tickets import Status
 from mail.journal_shapes import events_at
 from tests.support.facts import FACTS
@@ -14,7 +15,7 @@ from tests.support.journal import NOON
 
 DEVICE = "A" * 16
 BATCH = e.BatchDigest("B" * 22)
-TICKET = e.Anchor("ключ-1@x.example")
+TICKET = Anchor("ключ-1@x.example")
 SEEN = e.Seen("abcdEFGH", 7)
 BEFORE = (e.event_id("C" * 16, "12345678"), e.event_id("D" * 16, "x" * 32))
 COMMON: list[e.Fact] = [

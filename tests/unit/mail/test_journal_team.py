@@ -6,12 +6,13 @@ import pytest
 
 from app.domain import events as e
 from app.domain.fold_ledger import Ledger
+from app.domain.streams import Anchor, ticket_stream
 from mail.journal import compose, read
 from tests.support.journal import COVER, OTHER_TEAM_KEY, Device
 from tests.support.journal_team import Client, ImapFolder, KilledError, clean_often, dies_at
 
 YEAR = 366 * 86_400
-TICKETS = [e.Anchor(f"t{n}@x.example") for n in range(5)]
+TICKETS = [Anchor(f"t{n}@x.example") for n in range(5)]
 
 
 def forged(rng: random.Random, folder: ImapFolder) -> list[bytes]:
@@ -47,7 +48,7 @@ def test_forged_messages_are_refused_one_by_one() -> None:
 
 def command(rng: random.Random, client: Client) -> None:
     anchor = rng.choice(TICKETS)
-    state = client.ledger.state(e.ticket_stream(anchor))
+    state = client.ledger.state(ticket_stream(anchor))
     heads = getattr(state, "assignee", None)
     facts: list[e.Fact] = [
         e.NoteAdded(anchor, f"note {rng.random()}"),

@@ -8,6 +8,7 @@ import pytest
 from app.domain import events as e
 from app.domain.claims import Claim
 from app.domain.clock import MAX_LEAD, Stamp
+from app.domain.streams import Anchor
 from mail.journal_keys import digest_of, proof, text_of
 from mail.journal_lines import (
     Batch,
@@ -125,11 +126,11 @@ def test_nobody_vouches_for_another_device(one: int, other: int) -> None:
     alice, bob = Device(one), Device(other)
     forged = Device(one)
     forged.first()
-    payload = forged.payload(forged.event(e.TagAdded(e.Anchor("a@x"), "forged")))
+    payload = forged.payload(forged.event(e.TagAdded(Anchor("a@x"), "forged")))
     unsigned = text_of(bytes(64)).encode() + b" " + payload
     bob_first = bob.first()
     vouching = batch_payload(
-        TEAM, bob.id, 2, digest_of(payload), [bob.event(e.TagAdded(e.Anchor("a@x"), "x"))]
+        TEAM, bob.id, 2, digest_of(payload), [bob.event(e.TagAdded(Anchor("a@x"), "x"))]
     )
     reading = read([alice.first(), bob_first, seal(bob.secret, vouching), unsigned])
     assert unsigned not in accepted(reading)
@@ -140,7 +141,7 @@ def test_a_clock_that_is_far_ahead_is_refused_by_the_servers_date() -> None:
     alice = Device(1)
     ahead = (NOON + MAX_LEAD + 5) * 1_000_000
     first = alice.first()
-    late = alice.line(alice.event(e.TagAdded(e.Anchor("a@x"), "x"), stamp=ahead))
+    late = alice.line(alice.event(e.TagAdded(Anchor("a@x"), "x"), stamp=ahead))
     assert reasons(read([first, late])) == [Reason.FUTURE]
     arrived = [Arrived(first, NOON), Arrived(late, NOON + 100), Arrived(late, NOON)]
     for order in itertools.permutations(arrived):
@@ -188,7 +189,7 @@ def test_signed_rubbish_is_rubbish() -> None:
 
 def test_what_is_genuine_folds_as_it_was_written() -> None:
     alice = Device(1)
-    event = alice.event(e.TagAdded(e.Anchor("a@x"), "счёт"))
+    event = alice.event(e.TagAdded(Anchor("a@x"), "счёт"))
     reading = read([alice.first(), alice.line(event)])
     content = [item.content for item in reading.genuine]
     batches = [batch for batch in content if isinstance(batch, Batch)]

@@ -5,6 +5,7 @@ from typing import get_args
 
 from app.domain import events as e
 from app.domain.events_json import MAX_SECONDS
+from app.domain.streams import TEAM, Anchor
 from app.domain.tickets import Status
 from mail.journal import compose
 from mail.journal_words import Named, claims_cover, cover, describe, pack_cover, team_cover
@@ -25,27 +26,27 @@ def test_each_kind_has_words_of_its_own() -> None:
     said = {type(fact): describe(fact, named) for fact in FACTS}
     assert set(said) | {e.Unknown} == set(get_args(e.Fact))
     assert said[e.Assigned] == "assigned to nobody"
-    assert describe(e.Assigned(e.Anchor("a@x"), e.MemberId("bob")), named) == "assigned to Боб"
+    assert describe(e.Assigned(Anchor("a@x"), e.MemberId("bob")), named) == "assigned to Боб"
     assert said[e.MemberGone] == "Боб has left"
     assert said[e.Snoozed] == "snoozed until 2025-10-09 08:53 UTC"
     assert said[e.Merged] == "merged with “Order 17”"
     assert said[e.Unmerged] == "taken apart from “Order 17”"
-    newer = describe(e.Unknown("x", e.TEAM, "{}"), named)
+    newer = describe(e.Unknown("x", TEAM, "{}"), named)
     assert "newer version" in newer
     words = [describe(fact, NAMELESS) for fact in FACTS]
     assert all(words)
 
 
 def test_long_texts_and_far_times_are_cut() -> None:
-    note = describe(e.NoteAdded(e.Anchor("a@x"), "x" * 500), NAMELESS)
+    note = describe(e.NoteAdded(Anchor("a@x"), "x" * 500), NAMELESS)
     assert len(note) < 150
     assert "…" in note
-    assert "far away" in describe(e.Promised(e.Anchor("a@x"), MAX_SECONDS), NAMELESS)
+    assert "far away" in describe(e.Promised(Anchor("a@x"), MAX_SECONDS), NAMELESS)
 
 
 def test_a_message_says_who_changed_what() -> None:
     device = Device(1)
-    events = [device.event(e.TagAdded(e.Anchor("a@x"), "счёт")), device.event(e.Done("x"))]
+    events = [device.event(e.TagAdded(Anchor("a@x"), "счёт")), device.event(e.Done("x"))]
     one = parse(compose([device.line(*events)], cover(events, NAMED, "a@b.example", NOON)))
     assert one.subject == "Postroom: 2 changes by Анна"
     assert "“Order 17”\n  * tag added: счёт\n* something was done for the team" in one.text
@@ -56,9 +57,9 @@ def test_a_message_says_who_changed_what() -> None:
 def test_a_message_tells_ticket_by_ticket() -> None:
     device = Device(1)
     facts: list[e.Fact] = [
-        e.StatusSet(e.Anchor("a@x"), Status.CLOSED, e.Seen()),
-        e.StatusSet(e.Anchor("b@x"), Status.OPEN, e.Seen()),
-        e.TagAdded(e.Anchor("a@x"), "done"),
+        e.StatusSet(Anchor("a@x"), Status.CLOSED, e.Seen()),
+        e.StatusSet(Anchor("b@x"), Status.OPEN, e.Seen()),
+        e.TagAdded(Anchor("a@x"), "done"),
     ]
     subjects = {"a@x": "Order 17", "b@x": "Счёт 5"}
     named = dataclasses.replace(NAMED, subject=subjects.__getitem__)

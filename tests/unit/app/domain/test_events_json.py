@@ -12,6 +12,7 @@ from app.domain import events as e
 from app.domain.clock import Stamp
 from app.domain.errors import MalformedDataError
 from app.domain.events_json import canonical, from_json, parse, to_json
+from app.domain.streams import Anchor, ticket_stream
 from app.domain.tickets import Status
 from tests.support.facts import AT, DEVICE, FACTS, OTHER
 
@@ -34,7 +35,7 @@ def test_what_is_written_is_read(fact: e.Fact) -> None:
 
 
 def test_defaults_are_left_out() -> None:
-    assert to_json(event(e.StatusSet(e.Anchor("a@x"), Status.OPEN))) == {
+    assert to_json(event(e.StatusSet(Anchor("a@x"), Status.OPEN))) == {
         "id": "nonce-01",
         "clock": AT * 1_000_000,
         "kind": "status-set",
@@ -56,7 +57,7 @@ def test_a_newer_kind_is_kept_to_the_byte() -> None:
     )
     found = from_json(DEVICE, parse(text))
     assert isinstance(found.fact, e.Unknown)
-    assert found.stream == e.ticket_stream("a@x")
+    assert found.stream == ticket_stream("a@x")
     assert canonical(to_json(found)) == text
 
 
@@ -82,15 +83,15 @@ def test_a_newer_kind_is_kept_to_the_byte() -> None:
 def test_a_known_kind_with_what_it_may_not_hold_has_no_effect_and_is_kept(
     change: dict[str, Any],
 ) -> None:
-    value = {**to_json(event(e.StatusSet(e.Anchor("a@x"), Status.OPEN))), **change}
+    value = {**to_json(event(e.StatusSet(Anchor("a@x"), Status.OPEN))), **change}
     found = from_json(DEVICE, value)
     assert isinstance(found.fact, e.Unknown)
     assert to_json(found) == value
 
 
 def test_fields_of_newer_versions_are_passed_over() -> None:
-    value = {**to_json(event(e.TagAdded(e.Anchor("a@x"), "bug"))), "since": 5}
-    assert from_json(DEVICE, value).fact == e.TagAdded(e.Anchor("a@x"), "bug")
+    value = {**to_json(event(e.TagAdded(Anchor("a@x"), "bug"))), "since": 5}
+    assert from_json(DEVICE, value).fact == e.TagAdded(Anchor("a@x"), "bug")
 
 
 @pytest.mark.parametrize(

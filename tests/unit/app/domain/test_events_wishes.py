@@ -13,11 +13,12 @@ from app.domain.fold_status import Side, StatusLetter
 from app.domain.fold_team import fold_letter, fold_record, fold_team
 from app.domain.fold_timeline import timeline
 from app.domain.grouping import group
+from app.domain.streams import TEAM, Anchor, Stream, letter_stream, split_anchor
 from app.domain.tickets import Status
 from tests.support.letters import NOON, letter
 from tests.support.team import Folder, Replica
 
-T, OTHER = e.Anchor("m1@x.example"), e.Anchor("m2@x.example")
+T, OTHER = Anchor("m1@x.example"), Anchor("m2@x.example")
 ALICE, BOB = e.MemberId("alice"), e.MemberId("bob")
 LETTERS = [StatusLetter("m1@x.example", NOON, Side.THEIRS)]
 LATER = [*LETTERS, StatusLetter("m3@x.example", NOON + 5, Side.THEIRS)]
@@ -117,7 +118,7 @@ def tickets(rulings: Rulings = NO_RULINGS) -> list[Ticket]:
     return arrange(group(letters), {x.key: x for x in letters}, rulings)
 
 
-def fold(desk: Desk, *streams: e.Stream) -> TicketState:
+def fold(desk: Desk, *streams: Stream) -> TicketState:
     counted = desk.replica.ledger.counted
     return fold_ticket([event for stream in streams for event in counted(stream)])
 
@@ -171,8 +172,8 @@ def test_letters_are_moved_knowingly() -> None:
     desk = Desk()
     letters = [letter(1), letter(2, sender="cy@gmail.com")]
     by_key = {x.key: x for x in letters}
-    stream = e.letter_stream(OTHER)
-    for to in (T, e.split_anchor(OTHER), OTHER):
+    stream = letter_stream(OTHER)
+    for to in (T, split_anchor(OTHER), OTHER):
         rulings = desk.replica.ledger.rulings()
         found = moves(group(letters), by_key, rulings, {letters[1].key: to})
         place = fold_letter(desk.replica.ledger.counted(stream))
@@ -184,7 +185,7 @@ def test_letters_are_moved_knowingly() -> None:
 def test_records_and_members() -> None:
     desk = Desk()
     counted = desk.replica.ledger.counted
-    contact, company = e.Stream("contact:ann@acme.example"), e.Stream("company:acme.example")
+    contact, company = Stream("contact:ann@acme.example"), Stream("company:acme.example")
     for value in ("gold", None):
         record = dict(fold_record(counted(contact)))
         desk.do(wishes.set_detail("Ann@Acme.example", record, "tier", value))
@@ -196,11 +197,11 @@ def test_records_and_members() -> None:
         record = dict(fold_record(counted(company)))
         assert wishes.set_detail("acme.example", record, "tier", value) == ()
     desk.do(wishes.introduce(BOB, None, "Bob"))
-    bob = fold_team(counted(e.TEAM)).member(BOB)
+    bob = fold_team(counted(TEAM)).member(BOB)
     assert wishes.introduce(BOB, bob, "Bob") == ()
     desk.do((e.MemberGone(BOB),))
-    gone = fold_team(counted(e.TEAM)).member(BOB)
+    gone = fold_team(counted(TEAM)).member(BOB)
     desk.do(wishes.introduce(BOB, gone, "Bob"))
-    back = fold_team(counted(e.TEAM)).member(BOB)
+    back = fold_team(counted(TEAM)).member(BOB)
     assert back is not None
     assert not back.gone

@@ -8,10 +8,11 @@ from app.domain.fold import EMPTY, TicketState, fold_ticket
 from app.domain.fold_fields import StatusWish
 from app.domain.fold_team import fold_done, fold_letter, fold_record, fold_team
 from app.domain.fold_timeline import timeline
+from app.domain.streams import Anchor, ticket_stream
 from app.domain.tickets import Status
 
-T = e.Anchor("t@x.example")
-OTHER = e.Anchor("o@x.example")
+T = Anchor("t@x.example")
+OTHER = Anchor("o@x.example")
 ALICE, BOB = e.MemberId("alice"), e.MemberId("bob")
 
 
@@ -98,7 +99,7 @@ def test_an_undo_can_be_undone_and_reaches_only_back() -> None:
     assert fold(tag, first, undo(3, first), undo(4, tag, device="B")).tags == ()
     later = event(5, e.TagAdded(T, "bug"))
     assert fold(later, undo(3, later, device="B")).tags == ("bug",)
-    assert fold(tag, event(2, e.Undone(e.ticket_stream(OTHER), tag.id))).tags == ("bug",)
+    assert fold(tag, event(2, e.Undone(ticket_stream(OTHER), tag.id))).tags == ("bug",)
 
 
 def test_tags_go_by_element_and_ignore_case() -> None:
@@ -171,7 +172,7 @@ def test_of_two_events_with_one_id_all_choose_the_same() -> None:
 
 
 def test_events_of_newer_versions_change_nothing_but_are_told() -> None:
-    new = event(2, e.Unknown("starred", e.ticket_stream(T), '{"kind":"starred"}'))
+    new = event(2, e.Unknown("starred", ticket_stream(T), '{"kind":"starred"}'))
     old = event(1, e.TagAdded(T, "bug"))
     assert fold(old, new) == fold(old)
     assert [entry.event for entry in timeline([new, old])] == [old, new]

@@ -7,6 +7,7 @@ from app.domain import events as e
 from app.domain.clock import Stamp
 from app.domain.fold_devices import EVERYBODY, Link, Standing, standing
 from app.domain.fold_ledger import Ledger
+from app.domain.streams import TEAM, Anchor
 
 A, B, C = (e.DeviceId(name * 16) for name in "ABC")
 
@@ -115,7 +116,7 @@ def test_a_ledger_forgets_that_an_event_had_to_wait() -> None:
     other.take([replace(mine, batch=None)])
     other.take([mine, revoke(4, "c2", A, "a1")], CHAINS)
     assert other.standing.revoked(B)
-    assert [event.batch for event in other.counted(e.TEAM) if event == mine] == [digest("a1")]
+    assert [event.batch for event in other.counted(TEAM) if event == mine] == [digest("a1")]
 
 
 def test_a_revocation_can_be_undone_but_not_by_the_device() -> None:
@@ -142,7 +143,7 @@ def test_a_circle_in_a_chain_ends() -> None:
 
 
 def test_a_ledger_judges_again_when_a_gap_in_a_chain_is_filled() -> None:
-    ledger, tag = Ledger(), e.TagAdded(e.Anchor("t@x"), "bug")
+    ledger, tag = Ledger(), e.TagAdded(Anchor("t@x"), "bug")
     known = {name: link for name, link in CHAINS.items() if name != "b2"}
     ledger.take([revoke(10, "a2", B, "b3"), event(1, "b1", tag)], known)
     assert ledger.state(tag.stream) is None
@@ -153,9 +154,9 @@ def test_a_ledger_judges_again_when_a_gap_in_a_chain_is_filled() -> None:
 
 
 def test_lifting_a_revocation_brings_everything_back() -> None:
-    ledger, tag = Ledger(), e.TagAdded(e.Anchor("t@x"), "bug")
+    ledger, tag = Ledger(), e.TagAdded(Anchor("t@x"), "bug")
     lost = revoke(10, "a2", B, None)
     ledger.take([event(1, "b1", tag), lost], CHAINS)
     assert ledger.state(tag.stream) is None
-    assert ledger.take([event(11, "c2", e.inverse(lost))]) >= {tag.stream, e.TEAM}
+    assert ledger.take([event(11, "c2", e.inverse(lost))]) >= {tag.stream, TEAM}
     assert ledger.state(tag.stream) is not None

@@ -6,10 +6,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import Anchor, split_anchor
 from app.domain.fold_places import NO_RULINGS, Rulings, Ticket, arrange, moves
 from app.domain.grouping import Letter, group
 from app.domain.ids import MessageKey
+from app.domain.streams import Anchor, split_anchor
 from tests.support.letters import DAY, IDS, NOON, letter, worlds
 
 ANN, BEN = "m1@x.example", "m4@x.example"

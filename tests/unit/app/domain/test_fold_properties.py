@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain import events as e
 from app.domain.fold_ledger import Ledger
 from app.domain.fold_timeline import timeline
+from app.domain.streams import ticket_stream
 from tests.support.histories import HISTORIES, Moments, play, settle
 from tests.support.team import KINDS, TICKETS
 
@@ -25,7 +26,7 @@ def converges(skews: list[int], moments: Moments, seed: int) -> None:
         assert replica.ledger.rulings() == rebuilt.rulings()
         assert replica.ledger.standing == rebuilt.standing
         for anchor in TICKETS:
-            stream = e.ticket_stream(anchor)
+            stream = ticket_stream(anchor)
             mine, theirs = replica.ledger.counted(stream), rebuilt.counted(stream)
             assert timeline(mine) == timeline(theirs)
 

@@ -12,6 +12,7 @@ from app.domain.fold import EMPTY, TicketState
 from app.domain.fold_fields import Field, StatusWish
 from app.domain.fold_ledger import Ledger
 from app.domain.fold_team import TeamState, fold_letter
+from app.domain.streams import TEAM, Stream, letter_stream, ticket_stream
 from app.domain.tickets import Status
 from tests.support.histories import HISTORIES, Moments, play, settle
 from tests.support.second_client import SecondClient
@@ -76,20 +77,20 @@ def agree(skews: list[int], moments: Moments) -> None:
     random.Random(len(moments)).shuffle(batches)
     second, ledger = SecondClient(batches), team[0].ledger
     for anchor in TICKETS:
-        stream = e.ticket_stream(anchor)
+        stream = ticket_stream(anchor)
         mine = ledger.state(stream) or EMPTY
         assert isinstance(mine, TicketState)
         compare_ticket(mine, second.stream(stream))
     for letter in LETTERS:
-        stream = e.letter_stream(letter)
+        stream = letter_stream(letter)
         fields = second.stream(stream)["fields"]
         assert of_field(fold_letter(ledger.counted(stream)), None) == theirs_of(
             fields, "place", None
         )
-    state = ledger.state(e.TEAM)
-    compare_team(state if isinstance(state, TeamState) else TeamState(), second.stream(e.TEAM))
+    state = ledger.state(TEAM)
+    compare_team(state if isinstance(state, TeamState) else TeamState(), second.stream(TEAM))
     for anchor in TICKETS:
-        stream = e.Stream(f"done:acknowledge:{anchor}")
+        stream = Stream(f"done:acknowledge:{anchor}")
         assert (ledger.state(stream) is not None) == second.stream(stream)["done"]
 
 
@@ -112,4 +113,4 @@ def test_the_second_client_is_no_copy() -> None:
     second = SecondClient([("A" * 16, "d", None, [one])])
     with pytest.raises(AssertionError):
         compare_ticket(EMPTY, second.stream("ticket:t0@x.example"))
-    assert Ledger().state(e.ticket_stream("t0@x.example")) is None
+    assert Ledger().state(ticket_stream("t0@x.example")) is None

@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.claims import Claim, Release, Verdict
-from app.domain.events import Anchor, DeviceId
+from app.domain.events import DeviceId
+from app.domain.streams import Anchor
 from app.runtime.journal_wishes import PRESENT_SECONDS, JournalWishes
 from app.services.presence import presence_of
 from tests.support.clock import FakeClock
