@@ -24,7 +24,7 @@ from app.domain.changes import ChangeSet
 from app.domain.ids import MessageKey, TicketId
 from app.domain.problems import Problem, Severity
 from app.domain.tickets import Queue, Status
-from tests.support.fake_services import FakeMailbox, FakeProgress, letter
+from tests.support.fake_services import FakeMailbox, FakeProgress, FakeQueries, letter
 from tests.ui.conftest import Desk, child, press
 from ui.theme import Appearance
 from ui.views.attachments import FileRef
@@ -481,3 +481,34 @@ def test_the_panes_have_their_room(desk: Desk) -> None:
     stack = desk.window.conversation.findChild(QStackedWidget)
     assert stack is not None
     assert desk.window.childAt(QPoint(5, 5)) is not None
+
+
+def test_an_answer_about_the_last_ticket_never_stands_under_the_next_ones_head(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = desk.window.conversation
+    desk.open(1)
+    answers: list[Callable[[], None]] = []
+    queries = FakeQueries(desk.mailbox)
+
+    def run(
+        work: Callable[[FakeQueries], object],
+        then: Callable[[object], None],
+        *_: object,
+        lane: str,
+    ) -> None:
+        assert lane == "conversation"
+        answers.append(lambda: then(work(queries)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pane._tasks, "run", run)
+        pane.read_again(anew=True)  # of the first ticket
+        pane.open_ticket(TicketId(3), desk.mailbox.row(TicketId(3)))
+        answers.pop()()
+        assert not pane.letters
+        pane.apply(ChangeSet(tickets=frozenset({TicketId(3)})))  # in place of the opening
+        answers.pop()()
+    conversation = pane.conversation
+    assert conversation is not None
+    assert conversation.ticket.id == TicketId(3)
+    assert not pane.notice.isVisible()

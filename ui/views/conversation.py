@@ -258,7 +258,15 @@ class ConversationPane(QWidget):
             drafts = tuple(each for each in conversation.drafts if each.id not in written)
             return render(replace(conversation, drafts=drafts), look)
 
-        self._tasks.run(work, then, self._failed, lane=_LANE)
+        def answered(rendered: Rendered | None) -> None:
+            if ticket == self._ticket:  # another may have been opened meanwhile
+                then(rendered)
+
+        def failed(error: Exception) -> None:
+            if ticket == self._ticket:
+                self._failed(error)
+
+        self._tasks.run(work, answered, failed, lane=_LANE)
 
     def _look(self) -> Look:
         info = QFontInfo(self.font())
