@@ -321,6 +321,15 @@ def test_a_slash_where_a_word_begins_asks_for_a_template(desk: Desk) -> None:
     assert asked == [True, False]
 
 
+def test_what_is_typed_while_an_answer_is_begun_again_stays(desk: Desk) -> None:
+    made = answer(desk, "Hello")
+    with desk.bot.waitSignal(desk.window.writing.room.changed):
+        desk.window.writing.write(DraftKind.REPLY_ALL)
+        made.edit.insertPlainText(" and more")
+    desk.bot.waitUntil(lambda: made.keeper.is_safe and saved(desk) == "<p>Hello and more</p>")
+    assert made.edit.toPlainText() == "Hello and more"
+
+
 # --- recipients, quote, signature -----------------------------------------------------------------
 
 

@@ -168,6 +168,16 @@ class ComposerPanel(QFrame):
             self.edit.insert_lines(typed)
             self._touch()
 
+    def show_turned(self, draft: Draft) -> None:
+        """Show to whom the same draft goes now; what was typed meanwhile stays."""
+        content = replace(draft.content, subject=self.head.subject.text())
+        self.draft, self.kind = draft, draft.kind
+        self._loading = True
+        self.head.show_content(draft.kind, content)
+        self.buttons.show_kind(draft.kind)
+        self._loading = False
+        self.tint()
+
     def show_conversation(self, conversation: Conversation | None) -> None:
         """Know who takes part, and which letter is answered."""
         if conversation is None or self.draft is None:

@@ -144,7 +144,10 @@ class Room(QObject):
             self._show_again(other, focus=True)
             return
         focused = panel.edit.hasFocus()
-        panel.show_draft(draft)
+        if panel.draft is not None and panel.draft.id == draft.id:
+            panel.show_turned(draft)
+        else:
+            panel.show_draft(draft)
         self.changed.emit()
         self._read_ticket(panel)
         if focused:
