@@ -75,7 +75,8 @@ def _is_removed(server: MailServer, copy: GivenCopy) -> bool:
     ours = letters.get(copy.uid)
     if ours is None or ours not in same or not ours.flags <= _OURS:
         return False
-    if not any(one.uid != copy.uid and one.size >= ours.size // 2 for one in same):
+    others = [one for one in same if one.uid != copy.uid and "\\Deleted" not in one.flags]
+    if not any(one.size >= ours.size // 2 for one in others):
         return False
     changes.remove([copy.uid])
     _LOG.info("The server had filed a letter by itself; our copy was taken out of Sent again.")

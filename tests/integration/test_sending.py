@@ -320,7 +320,9 @@ def test_a_server_that_files_late_is_noticed_and_waited_for(mail: Mailroom) -> N
         assert len(ann.conversation(1).letters) == 3
 
 
-@pytest.mark.parametrize("why", ["no other copy", "renumbered", "touched", "without UIDPLUS"])
+@pytest.mark.parametrize(
+    "why", ["no other copy", "the other goes", "renumbered", "touched", "without UIDPLUS"]
+)
 def test_our_copy_stays_where_anything_is_not_just_so(mail: Mailroom, why: str) -> None:
     mail.writing.has_uidplus = why != "without UIDPLUS"
     with mail.office(rhythm=replace(HASTY, outbox=replace(SOON, files_itself=20.0))) as ann:
@@ -329,6 +331,8 @@ def test_our_copy_stays_where_anything_is_not_just_so(mail: Mailroom, why: str) 
         box = mail.box.folders["Sent"]
         if why != "no other copy":
             mail.deliver(_by_the_server(mail.post.taken[0]))
+        if why == "the other goes":
+            box.letters[2].flags |= {"\\Deleted"}
         if why == "renumbered":
             box.uidvalidity += 1
         if why == "touched":
