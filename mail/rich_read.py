@@ -99,7 +99,9 @@ class _Reader:
         if self._code is not None:
             self._code.append(source)
             return
-        text = body_text(_BLANKS.sub(" ", source)).replace("\n", " ")
+        text = _BLANKS.sub(" ", source)
+        if (seen := body_text(text)) != text:  # blanks may have met where something went
+            text = _BLANKS.sub(" ", seen)
         if text.startswith(" ") and self._at_blank():
             text = text[1:]
         if text:
@@ -196,7 +198,7 @@ class _Reader:
             self._flush()
         elif name in _CELLS:
             if not self._at_blank():
-                self._add(Run("  ", PLAIN))
+                self._add(Run("\xa0 ", PLAIN))
         elif name in _LINES:
             self._end_line()
 

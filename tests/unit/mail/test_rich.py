@@ -23,7 +23,9 @@ _PIECES = st.lists(
         "|<mark data-blank='number'>|</mark>|<span style='font-weight:700'>|</span>"
         "|<p style='margin:0'>"
         "|<script>alert(1)</script>|<style>p{}</style>|<!-- no -->|word|two words| |  |\n|\xa0"
-        "|&lt;|&amp;|&nbsp;|>|<|&|привіт|👍🏽|\x00|\u202e|- |> |1. |--|<hr>|<li|<p".split("|")
+        "|&lt;|&amp;|&nbsp;|>|<|&|привіт|👍🏽|\x00|\u202e|\u2028|- |> |1. |--|<hr>|<li|<p".split(
+            "|"
+        )
     ),
     max_size=25,
 ).map("".join)
@@ -44,6 +46,16 @@ def test_what_is_clean_stays_as_it_is_and_reads_the_same(html: str) -> None:
     assert rich.is_empty(clean) == rich.is_empty(html)
     assert rich.pictures(clean) == rich.pictures(html)
     assert rich.blanks(clean) == rich.blanks(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["a \u2028b", "a \x02 b", "a \x85\n\u200b b", "<table><tr><td>a</td><td>b</td></tr></table>"],
+)
+def test_blanks_that_meet_are_one_at_once(html: str) -> None:
+    clean = rich.clean(html)
+    assert rich.clean(clean) == clean
+    assert rich.to_plain(clean).replace("  ", " ") == "a b"
 
 
 @given(_PIECES)
@@ -140,7 +152,7 @@ def test_plain_text_of(html: str, plain: str) -> None:
             "<p>a</p><p><b>b</b></p>",
         ),
         ("<h1>Title</h1>text", "<p><b>Title</b></p><p>text</p>"),
-        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "<p>a  b<br>c</p>"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "<p>a\xa0 b<br>c</p>"),
         ("<strong>a</strong><em>b</em><del>c</del>", "<p><b>a</b><i>b</i><s>c</s></p>"),
         ('<a href="javascript:x()">a</a>', "<p>a</p>"),
         ('<img src="https://x.example/track.gif">', ""),
