@@ -62,6 +62,7 @@ _PIECES = "-pieces"  # no name that a template could say
 _DEEPEST = 50
 _LARGEST = 10**15
 _LONGEST_VALUE = 1_000
+_LONGEST_QUESTION = 300
 # No characters for text (Unicode 23.7): Markdown's entities cannot make them either.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _OURS = re.compile(f"[{_OPEN}{_CLOSE}]")
@@ -134,7 +135,8 @@ def fill(source: str, values: Mapping[str, str | None]) -> Filled:
         if not fault.word:
             raise RejectedError(f"Line {fault.line}: {fault.what}")
     pieces = _Pieces()
-    known = {name: _cut(value) for name, value in values.items() if name in VARIABLES and value}
+    plain = {name: _plain(value) for name, value in values.items() if name in VARIABLES and value}
+    known = {name: _cut(value) for name, value in plain.items() if value}
     template = _environment().from_string(tree)
     text = template.render({**known, "ask": _asked, _PIECES: pieces})
     html = _CODE.sub(lambda code: _with_blanks(code, pieces), _markdown().render(text))
@@ -148,7 +150,7 @@ def _cut(value: str) -> str:
 
 
 def _asked(question: str) -> _Blank:
-    return _Blank(_plain(question))
+    return _Blank(_plain(question)[:_LONGEST_QUESTION].strip())
 
 
 def _plain(text: str) -> str:
@@ -332,7 +334,7 @@ def _finalize(context: Context, value: object) -> str:
             name = value._undefined_name  # noqa: SLF001 - how Jinja tells which one
             if name is None:  # a choice without “else”
                 return ""
-            return pieces.place(_Blank(VARIABLES.get(name, f"{{{{ {name} }}}}")))
+            return pieces.place(_asked(VARIABLES.get(name, f"{{{{ {name} }}}}")))
         case _Blank():
             return pieces.place(value)
         case str() | int() | float():

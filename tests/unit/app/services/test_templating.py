@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.errors import RejectedError
 from app.services.templating import LONGEST, VARIABLES, faults, fill
 from mail import rich
+from mail.cleantext import one_line
 
 VALUES = {"first_name": "Анна", "code": "K7M2Q9X", "company": None, "promise": ""}
 
@@ -194,6 +195,17 @@ def test_a_question_is_one_line() -> None:
     assert rich.blanks(filled.html) == filled.blanks == ("a \ufffdb",)
 
 
+@pytest.mark.parametrize("source", [f'{{{{ ask("{"q" * 400}") }}}}', f"{{{{ {'n' * 400} }}}}"])
+def test_a_long_question_is_the_same_everywhere(source: str) -> None:
+    filled = fill(source, {})
+    assert rich.blanks(filled.html) == filled.blanks
+    assert len(filled.blanks[0]) == 300
+
+
+def test_a_value_of_which_nothing_is_seen_is_none() -> None:
+    assert fill("{{ name }}", {"name": "\u200b \ufdd0"}).blanks == (VARIABLES["name"],)
+
+
 def test_a_value_of_any_length_is_put_in_cut() -> None:
     plain = rich.to_plain(fill("{{ subject }}!", {"subject": "s" * 10_000}).html)
     assert plain == "s" * 1_000 + "…!"
@@ -210,7 +222,7 @@ def test_anything_is_filled_or_refused(source: str, value: str) -> None:
         assert "<script" not in filled.html
 
 
-@given(st.text(min_size=1, max_size=100))
+@given(st.text(max_size=100).filter(one_line))
 def test_whatever_a_contact_is_called(name: str) -> None:
     html = fill("**Dear {{ name }}** [x](https://a.example/{{ name }})", {"name": name}).html
     assert html.count("<a ") == 1
