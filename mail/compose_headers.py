@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from app.domain.errors import RejectedError
 from app.domain.messages import Address
-from mail.cleantext import one_line
+from mail.cleantext import one_line, without_unseen
 
 WIDTH = 76
 """Columns that a header line takes at most, where blanks allow it."""
@@ -88,7 +88,8 @@ def header_address(address: str) -> str:
     Raises `RejectedError` where it is none, or one that pretends to be another.
     """
     local, at, domain = address.rpartition("@")
-    if not at or len(address.encode("utf-8", "replace")) > _LONGEST_ADDRESS:
+    too_long = len(address.encode("utf-8", "replace")) > _LONGEST_ADDRESS
+    if not at or too_long or without_unseen(address) != address:
         raise RejectedError(f"“{_shown(address)}” is no mail address.")
     return f"{_local(local, address)}@{_domain(domain, address)}"
 
@@ -146,7 +147,12 @@ def _a_label(label: str) -> str:
     The standard library's codec follows the older rules, under which ß and ss are one: a letter
     would go to another domain.
     """
-    if not label.isascii():
+    if label.startswith("xn--"):
+        try:
+            label[4:].encode("ascii").decode("punycode")
+        except UnicodeError:
+            return ""
+    elif not label.isascii():
         label = unicodedata.normalize("NFC", label)
         if not all(c == "-" or (c.isascii() and c.isalnum()) or _is_letter(c) for c in label):
             return ""

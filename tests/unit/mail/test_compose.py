@@ -615,6 +615,10 @@ def test_utf8_before_the_at_stands_in_utf8() -> None:
         '"=?utf-8?q?a?= b"@b.example',
         "é=?utf-8?q?a?=@b.example",
         "Anna anna@b.example",
+        "anna\u3164@b.example",  # a letter of which nothing is seen
+        "anna@b\u115f.example",
+        "anna@xn--b.example",
+        "anna@xn--ж.example",
         "a@" + "x" * 64 + ".example",
         "a@" + ".".join(["x" * 60] * 5),
         "a" * 400 + "@b.example",
