@@ -19,6 +19,7 @@ from app.domain.outgoing import (
     DraftContent,
     DraftId,
     DraftKind,
+    HeldFor,
     Outgoing,
     Sending,
     Step,
@@ -68,6 +69,8 @@ _KEEP_SECONDS = 30
 """Of work after which the form that a draft had is kept to go back to."""
 _KEPT_VERSIONS = 200
 _ANSWERS = frozenset({DraftKind.REPLY, DraftKind.REPLY_ALL})
+_NEWS = frozenset({HeldFor.NEW_LETTER, HeldFor.ANSWERED, HeldFor.BEING_SENT})
+"""Reasons with which what is new in the ticket was shown."""
 
 
 def begin(
@@ -294,9 +297,10 @@ def edit(store: Store, transaction: Transaction, draft: DraftId, *, now: int) ->
 
 
 def retry(store: Store, transaction: Transaction, draft: DraftId, *, now: int) -> Outgoing:
-    """Send a letter at once that is held, or that waits for its next try.
+    """Send a letter at once that is held, or that waits for its time or its next try.
 
-    Whoever says so has seen what is in the ticket now.
+    Whoever sends one that is held for news has seen what is in the ticket now; of any other letter
+    nobody was shown any, so it is looked at for them as ever before it leaves.
     """
     row = sent(store, draft, Step.AGAIN)
     if row.outgoing.state is Sending.UNSURE:
@@ -315,7 +319,8 @@ def _again(store: Store, transaction: Transaction, draft: DraftId, *, now: int) 
     queued = replace(
         row.outgoing, state=state, not_before=now, tries=0, held=None, said="", refusals=()
     )
-    seen_now(store, transaction, draft)
+    if row.outgoing.held in _NEWS:
+        seen_now(store, transaction, draft)
     store.outbox.change(queued, now)
     show(store, transaction, known(store, draft))
     return queued

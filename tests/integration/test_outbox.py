@@ -335,6 +335,24 @@ def test_news_in_the_ticket_are_seen_before_it_leaves(desk: WritingDesk) -> None
     assert due(desk) == [draft.id]
 
 
+@pytest.mark.parametrize("why", [None, HeldFor.REFUSED])
+def test_sending_at_once_what_waits_does_not_mean_that_news_were_seen(
+    desk: WritingDesk, why: HeldFor | None
+) -> None:
+    ticket = desk.ticket(desk.ask())
+    draft = desk.begin(ticket=ticket)
+    desk.save(draft.id, replace(draft.content, body="<p>Yes.</p>"))
+    desk.do(drafts.send, draft.id, now=desk.now, not_before=desk.now + 86_400)
+    if why is not None:
+        desk.do(outbox.hold, draft.id, why, now=desk.now)
+    head = ("References: <q1@northwind.example>", "Subject: Re: Question 1")
+    mails = ("From: support@shop.example", "To: anna@northwind.example")
+    desk.receive(raw_letter("ours@x.example", *head, *mails), sent=True)
+    desk.do(drafts.retry, draft.id, now=desk.now)
+    assert due(desk) == [draft.id]
+    assert outbox.what_changed(desk.store, draft.id) is HeldFor.ANSWERED
+
+
 # --- when it does not leave -----------------------------------------------------------------------
 
 
