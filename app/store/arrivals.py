@@ -6,9 +6,7 @@ from app.domain.accounts import FolderRole
 from app.domain.ids import AccountId
 from app.domain.messages import Automatic
 from app.store.letter_rows import COLUMNS, LetterRow, letter_of
-from app.store.link import Link
-
-_IDS = 500
+from app.store.link import Link, chunks, marks_for
 
 
 class Arrivals:
@@ -63,13 +61,12 @@ class Arrivals:
     def known(self, account: AccountId, message_ids: Sequence[str]) -> set[str]:
         """Return those of these Message-IDs that a letter or a draft of the account has."""
         found: set[str] = set()
-        for start in range(0, len(message_ids), _IDS):
-            some = tuple(message_ids[start : start + _IDS])
-            marks = ", ".join("?" * len(some))
+        for chunk in chunks(message_ids):
+            marks = marks_for(chunk)
             for table in ("message", "draft"):
                 rows = self._link.rows(
                     f"SELECT message_id FROM {table} WHERE account = ? AND message_id IN ({marks})",
-                    (account, *some),
+                    (account, *chunk),
                 )
                 found.update(str(row[0]) for row in rows)
         return found

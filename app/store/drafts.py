@@ -11,7 +11,7 @@ from app.domain.messages import Address
 from app.domain.outgoing import Draft, DraftContent, DraftFile, DraftId, DraftKind, FileId
 from app.domain.streams import Anchor
 from app.domain.tickets import Status
-from app.store.link import Link
+from app.store.link import Link, chunks, marks_for
 
 PIECE_BYTES = 1 << 20
 """Of a file in one row, so that no transaction holds more."""
@@ -274,11 +274,11 @@ class Drafts:
         """Return for these tickets each draft (None) or letter on its way (its state)."""
         if not tickets or not self.any_going_on(account):
             return []
-        marks = ", ".join("?" * len(tickets))
         rows = self._link.rows(
             "SELECT m.ticket, o.state FROM draft d JOIN message m ON m.message_id = d.letter "
             "AND m.account = d.account LEFT JOIN outgoing o ON o.draft = d.id "
-            f"WHERE d.account = ? AND d.ended = 0 AND d.letter <> '' AND m.ticket IN ({marks})",
+            "WHERE d.account = ? AND d.ended = 0 AND d.letter <> '' "
+            f"AND m.ticket IN ({marks_for(tickets)})",
             (account, *tickets),
         )
         return [(TicketId(ticket), state) for ticket, state in rows]
@@ -339,16 +339,12 @@ class Drafts:
         return [_draft_of(row, files.get(row[0], ())) for row in rows]
 
     def _files(self, drafts: Sequence[int]) -> dict[int, tuple[DraftFile, ...]]:
-        if not drafts:
-            return {}
         found: dict[int, tuple[DraftFile, ...]] = {}
-        for start in range(0, len(drafts), 500):
-            some = tuple(drafts[start : start + 500])
+        for chunk in chunks(drafts):
             for draft, key, name, content_type, size, content_id in self._link.rows(
                 "SELECT draft, id, name, content_type, size, content_id FROM draft_file WHERE "
-                f"whole = 1 AND removed = 0 AND draft IN ({', '.join('?' * len(some))}) "
-                "ORDER BY id",
-                some,
+                f"whole = 1 AND removed = 0 AND draft IN ({marks_for(chunk)}) ORDER BY id",
+                chunk,
             ):
                 file = DraftFile(FileId(key), name, content_type, size, content_id)
                 found[draft] = (*found.get(draft, ()), file)

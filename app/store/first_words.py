@@ -12,9 +12,8 @@ from app.domain.fold import Brief
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Automatic
 from app.domain.tickets import Status
-from app.store.link import Link, Value
+from app.store.link import Link, Value, chunks, marks_for
 
-_CHUNK = 500
 _STATUS = {status.value: status for status in Status}
 _AUTOMATIC = {"": None, **{kind.value: kind for kind in Automatic}}
 _PLAIN = """
@@ -76,10 +75,8 @@ class FirstWords:
     def plain(self, numbers: Sequence[int]) -> dict[int, PlainTicket]:
         """Return the tickets of those of these neighbourhoods that are one such ticket each."""
         found: dict[int, PlainTicket] = {}
-        for start in range(0, len(numbers), _CHUNK):
-            chunk = tuple(numbers[start : start + _CHUNK])
-            marks = ", ".join("?" * len(chunk))
-            for row in self._link.rows(_PLAIN.format(marks), chunk):
+        for chunk in chunks(numbers):
+            for row in self._link.rows(_PLAIN.format(marks_for(chunk)), chunk):
                 number, key, root, status, bounced, updated, away = row[:7]
                 mid, refs, received, ours, automatic, for_good, place = row[7:]
                 ticket = found.get(number)

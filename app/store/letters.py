@@ -182,7 +182,7 @@ class Letters:
         for chunk in chunks(sorted(message_ids)):
             rows = self._link.rows(
                 "SELECT DISTINCT ticket FROM message WHERE account = ? AND ticket IS NOT NULL "
-                f"AND message_id IN ({', '.join('?' * len(chunk))})",
+                f"AND message_id IN ({marks_for(chunk)})",
                 (account, *chunk),
             )
             found.update(TicketId(row[0]) for row in rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.ids import AccountId, MessageKey
 from app.domain.outgoing import DraftId, DraftKind, HeldFor, Outgoing, Refusal, Sending
 from app.domain.streams import Anchor
-from app.store.link import Link
+from app.store.link import Link, chunks, marks_for
 
 _COLUMNS = (
     "o.draft, o.account, d.anchor, o.message_id, o.state, o.queued, o.not_before, o.tries, o.held, "
@@ -136,9 +136,8 @@ class Outbox:
     def several(self, drafts: Sequence[DraftId]) -> dict[DraftId, OutgoingRow]:
         """Return those of these drafts that were sent."""
         found: dict[DraftId, OutgoingRow] = {}
-        for start in range(0, len(drafts), 500):
-            some = tuple(drafts[start : start + 500])
-            for row in self._rows(f"o.draft IN ({', '.join('?' * len(some))})", some):
+        for chunk in chunks(drafts):
+            for row in self._rows(f"o.draft IN ({marks_for(chunk)})", chunk):
                 found[row.outgoing.draft] = row
         return found
 
@@ -148,7 +147,7 @@ class Outbox:
         """Return letters in these states, in the order in which they shall leave."""
         wanted = tuple(state.value for state in states)
         return self._rows(
-            f"o.state IN ({', '.join('?' * len(wanted))}) AND o.account = coalesce(?, o.account)",
+            f"o.state IN ({marks_for(wanted)}) AND o.account = coalesce(?, o.account)",
             (*wanted, account),
         )
 
@@ -174,12 +173,11 @@ class Outbox:
     def on_their_way(self, keys: Sequence[MessageKey]) -> dict[MessageKey, Sending]:
         """Return those of these letters of which no copy was seen in Sent yet."""
         found: dict[MessageKey, Sending] = {}
-        for start in range(0, len(keys), 500):
-            some = tuple(keys[start : start + 500])
+        for chunk in chunks(keys):
             for key, state in self._link.rows(
                 "SELECT message, state FROM outgoing WHERE copied = 0 AND "
-                f"message IN ({', '.join('?' * len(some))})",
-                some,
+                f"message IN ({marks_for(chunk)})",
+                chunk,
             ):
                 found[MessageKey(key)] = Sending(state)
         return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.ids import FolderId, MessageKey
-from app.store.link import Link
+from app.store.link import Link, marks_for
 
 SEEN = "\\Seen"
 
@@ -50,7 +50,7 @@ class Placements:
         """Which of these UIDs are stored and not known to be gone."""
         rows = self._link.rows(
             "SELECT uid FROM placement WHERE folder = ? AND gone = 0 "
-            f"AND uid IN ({', '.join('?' * len(uids))})",
+            f"AND uid IN ({marks_for(uids)})",
             (folder, *uids),
         )
         return {row[0] for row in rows}

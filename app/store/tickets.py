@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.domain.codes import code_of
 from app.domain.ids import AccountId, TicketId
 from app.domain.tickets import Queue
-from app.store.link import Link, Value
+from app.store.link import Link, Value, chunks, marks_for
 from app.store.ticket_data import (
     COLUMNS,
     TicketData,
@@ -16,7 +16,6 @@ from app.store.ticket_data import (
 )
 from app.store.ticket_queues import ANY, IN_QUEUE, NOBODYS, TALLY, Filter, from_queue
 
-_CHUNK = 500
 _PUT_COLUMNS = (
     "account, neighbourhood, code, root, subject, contact_name, contact, snippet, updated, "
     "letters, attachments, status, bounced, unread, related"
@@ -143,10 +142,9 @@ class Tickets:
     def marked(self, tickets: Sequence[TicketId]) -> list[TicketId]:
         """Return those of these tickets that have a mark of `refresh_marks` set."""
         found: list[TicketId] = []
-        for start in range(0, len(tickets), _CHUNK):
-            chunk = tuple(tickets[start : start + _CHUNK])
+        for chunk in chunks(tickets):
             rows = self._link.rows(
-                f"SELECT id FROM ticket WHERE id IN ({', '.join('?' * len(chunk))}) "
+                f"SELECT id FROM ticket WHERE id IN ({marks_for(chunk)}) "
                 "AND (away, flagged, unsent) <> (0, 0, 0)",
                 chunk,
             )
@@ -207,9 +205,9 @@ class Tickets:
 
     def by_ids(self, ids: Sequence[TicketId]) -> list[TicketData]:
         """Return these tickets, newest first; unknown ids are left out."""
-        marks = ", ".join("?" * len(ids))
         rows = self._link.rows(
-            f"SELECT {COLUMNS} FROM ticket WHERE id IN ({marks}) ORDER BY updated DESC, id DESC",
+            f"SELECT {COLUMNS} FROM ticket WHERE id IN ({marks_for(ids)}) "
+            "ORDER BY updated DESC, id DESC",
             tuple(ids),
         )
         return [row_to_ticket(*r) for r in rows]
@@ -243,11 +241,9 @@ class Tickets:
     def joined(self, tickets: Sequence[TicketId]) -> dict[str, TicketId | None]:
         """Return the roots that were merged into tickets → the id of its row before."""
         found: dict[str, TicketId | None] = {}
-        for start in range(0, len(tickets), _CHUNK):
-            chunk = tuple(tickets[start : start + _CHUNK])
+        for chunk in chunks(tickets):
             for root, former in self._link.rows(
-                "SELECT root, former FROM joined_code WHERE ticket IN "
-                f"({', '.join('?' * len(chunk))})",
+                f"SELECT root, former FROM joined_code WHERE ticket IN ({marks_for(chunk)})",
                 chunk,
             ):
                 found[root] = None if former is None else TicketId(former)
@@ -287,11 +283,10 @@ class Tickets:
     def in_neighbourhoods(self, numbers: Sequence[int]) -> dict[int, list[TicketData]]:
         """Return the tickets stored for these neighbourhoods."""
         found: dict[int, list[TicketData]] = defaultdict(list)
-        for start in range(0, len(numbers), _CHUNK):
-            chunk = tuple(numbers[start : start + _CHUNK])
-            marks = ", ".join("?" * len(chunk))
+        for chunk in chunks(numbers):
             for row in self._link.rows(
-                f"SELECT {COLUMNS}, neighbourhood FROM ticket WHERE neighbourhood IN ({marks})",
+                f"SELECT {COLUMNS}, neighbourhood FROM ticket "
+                f"WHERE neighbourhood IN ({marks_for(chunk)})",
                 chunk,
             ):
                 found[row[-1]].append(row_to_ticket(*row[:-1]))
