@@ -7,7 +7,7 @@ from mail import transfer
 from mail.addresses import parse_addresses
 from mail.charsets import decode
 from mail.cleantext import one_line
-from mail.contents import Contents
+from mail.contents import STATUSES, Contents
 from mail.encwords import decode_text
 from mail.headers import Headers, read_block
 from mail.ids import message_id
@@ -69,7 +69,7 @@ def read_bounce(
 ) -> Bounce | None:
     """Return what the letter reports as undelivered or delayed, or None for any other letter."""
     for part in contents.reports:
-        if part.type == "message/delivery-status":
+        if part.type in STATUSES:
             found, readable = _standard(contents, part, text)
             if readable:
                 return found
@@ -79,7 +79,7 @@ def read_bounce(
 
 
 def _standard(contents: Contents, part: Part, text: str) -> tuple[Bounce | None, bool]:
-    """Read a ``message/delivery-status`` part: no bounce where it reports success only.
+    """Read a part with the status of a delivery: no bounce where it reports success only.
 
     Also says whether the part could be read at all.
     """
@@ -103,13 +103,16 @@ def _standard(contents: Contents, part: Part, text: str) -> tuple[Bounce | None,
     code = status[1] if status else ""
     if code.startswith("2"):
         return None, True
-    delayed = best.first("action").strip().lower().startswith("delay")
+    action = best.first("action").strip().lower()
+    delayed = action.startswith("delay") or (
+        not action and code.startswith("4") and bool(_DELAYED.search(text[:5000]))
+    )
     bounce = Bounce(
         recipient=_recipient(best) or _named_address(contents, text),
         status=code,
         reason=_reason(best.first("diagnostic-code")) or _reason_in(text),
         original_message_id=_original_id(contents, text),
-        permanent=not delayed and not (code.startswith("4") and bool(_DELAYED.search(text[:5000]))),
+        permanent=not delayed,
     )
     return bounce, True
 
@@ -204,7 +207,7 @@ def _reason_in(text: str) -> str:
 def _original_id(contents: Contents, text: str) -> str:
     """Message-ID of the letter that came back: attached whole, as headers, or quoted as text."""
     for part in contents.reports:
-        if part.type == "message/delivery-status":
+        if part.type in STATUSES:
             continue
         end = min(part.end, part.start + _MAX_REPORT)
         data = transfer.decode(contents.data[part.start : end], part.encoding)[0]

@@ -14,6 +14,13 @@ from mail.mime import Part, Walker, is_type
 MAX_TEXT = 2_000_000
 """Characters of text, and of HTML, that are kept of a letter."""
 _MAX_ENCODED = 4_000_000
+STATUSES = frozenset(("message/delivery-status", "message/global-delivery-status"))
+"""Parts that say what became of a letter (RFC 3464, and RFC 6533 for addresses in any script)."""
+ORIGINALS = frozenset((
+    "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers",
+    "message/rfc822-headers",
+))  # fmt: skip
+"""Parts that bring the letter back, or its head; the last is what some servers write."""
 _MAX_TEXT_PARTS = 100
 _MAX_TNEF = 10
 _LETTER_HEAD = 32_000
@@ -153,7 +160,7 @@ class _Sorter:
             filename = names.declared(part, disposition, self.contents.charset)
         if part.type == "text/calendar":
             self.contents.calendars.append(part)
-        if part.type in ("message/delivery-status", "text/rfc822-headers", "message/rfc822"):
+        if part.type in STATUSES or part.type in ORIGINALS:
             self.contents.reports.append(part)
         if part.type.startswith("multipart/"):
             self._broken_multipart(part, filename, disposition)
