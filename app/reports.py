@@ -181,6 +181,7 @@ def _letter_json(letter: LetterView) -> Json:
         "from": person(letter.sender),
         "to": [person(p) for p in letter.to],
         "cc": [person(p) for p in letter.cc],
+        "bcc": [person(p) for p in letter.bcc],
         "ours": letter.ours,
         "date": iso(letter.received),
         "subject": letter.subject,

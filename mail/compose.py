@@ -24,6 +24,7 @@ from hashlib import sha256
 from html import unescape
 
 from app.domain.errors import RejectedError
+from app.domain.messages import Address
 from app.domain.outgoing import Letter, LetterFile
 from mail import compose_headers as headers
 from mail.cleantext import bare_filename
@@ -69,6 +70,15 @@ def encoded_size(count: int) -> int:
     """How long so many bytes are as base64 in lines of 76 with CRLF behind each."""
     coded = 4 * ((count + 2) // 3)
     return coded + 2 * ((coded + 75) // 76)
+
+
+def copy_head(hidden: Sequence[Address]) -> bytes:
+    """Return the line with which our own copy of a letter begins, and no other: its Bcc.
+
+    `compose` never writes it, so that nothing that is handed over can hold it. ``b""`` where
+    nobody got the letter unseen. Raises `RejectedError` where an address cannot be written.
+    """
+    return headers.mailboxes("Bcc", hidden) if hidden else b""
 
 
 def needs_utf8(letter: Letter) -> bool:

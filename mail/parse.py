@@ -62,6 +62,7 @@ def read(raw: bytes, *, with_html: bool = True) -> ParsedMessage:
         sender=sender,
         to=_addresses(headers, "to", hint),
         cc=_addresses(headers, "cc", hint),
+        bcc=_addresses(headers, "bcc", hint),
         reply_to=_addresses(headers, "reply-to", hint),
         delivered_to=_delivered_to(headers),
         date=parse_date(headers.first("date")),

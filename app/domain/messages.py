@@ -75,6 +75,8 @@ class ParsedMessage:
     """The ``From`` header."""
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    """Seldom there but in our own copies in Sent; for showing only, it makes nobody take part."""
     reply_to: tuple[Address, ...] = ()
     delivered_to: tuple[str, ...] = ()
     """Addresses (lower case) that mail servers on the way say it was delivered to."""

@@ -273,7 +273,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Whom a letter is handed over for (RFC 5321); Bcc is here only."""
+    """Whom a letter is handed over for (RFC 5321); Bcc is here, and in our own copy, only."""
 
     sender: str
     """``""`` for the null sender of an automatic letter."""

@@ -121,8 +121,9 @@ class _Filing:
     def _give(self, folder: str) -> None:
         whole = BytesIO()  # joining pieces would hold a large letter twice
         with open_reader(self._desk.database) as store:
-            for piece in outbox.pieces(store, self._letter.draft):
+            for piece in outbox.copy_pieces(store, self._letter.draft):
                 whole.write(piece)
+            hides = bool(outbox.copy_head_of(store, self._letter.draft))
         account = self._desk.account.id
         ahead = self._desk.writer.run(lambda s, _: s.journal.state(account).offset)
         received = int(self._sent + ahead)  # by the server's clock, as far as it is known
@@ -131,7 +132,8 @@ class _Filing:
         if uid is not None and self._known.given is None and not self._desk.settled:
             with contextlib.suppress(RejectedError):
                 validity = self._server.status(folder).uidvalidity
-                self.copy = GivenCopy(self._letter.message_id, folder, validity, uid, 0)
+                name = self._letter.message_id
+                self.copy = GivenCopy(name, folder, validity, uid, 0, stays=hides)
 
     def _place(self) -> str:
         """Ask the server where letters that were sent belong; make such a folder if need be."""

@@ -3,7 +3,9 @@
 A server of which nothing is known gets two seconds to file what it sent. The copies that it then
 gets from us are looked at once more when any server would have been done. Where two letters stand
 there, ours, known by the UID that the server gave it, goes; and from then on that server is waited
-for. Whatever is not just so stays as it is: two copies are better than none.
+for. Whatever is not just so stays as it is: two copies are better than none. Our copy of a letter
+with Bcc stays beside the server's, which does not say who else got it; that server is waited for,
+too, so this happens once.
 """
 
 import logging
@@ -53,17 +55,17 @@ def look_again(desk: Desk) -> float:
 
 
 def _without_doubles(server: MailServer, copies: Sequence[GivenCopy]) -> bool:
-    """Remove our copies where there are others; whether there were any."""
+    """Remove our copies where there are others as good; whether there were any."""
     doubled = False
     for copy in copies:
         try:
-            doubled = _is_removed(server, copy) or doubled
+            doubled = _is_doubled(server, copy) or doubled
         except RejectedError as error:
             _LOG.info("A copy in %s cannot be looked at: %s", copy.folder, error)
     return doubled
 
 
-def _is_removed(server: MailServer, copy: GivenCopy) -> bool:
+def _is_doubled(server: MailServer, copy: GivenCopy) -> bool:
     found = server.find_message_id(copy.folder, copy.message_id)
     if copy.uid not in found or len(found) == 1:
         return False
@@ -73,9 +75,11 @@ def _is_removed(server: MailServer, copy: GivenCopy) -> bool:
     letters = {one.uid: one for one in server.identify(found)}
     same = [one for one in letters.values() if one.message_id == copy.message_id]
     ours = letters.get(copy.uid)
-    if ours is None or ours not in same or not ours.flags <= _OURS:
-        return False
     others = [one for one in same if one.uid != copy.uid and "\\Deleted" not in one.flags]
+    if ours is None or ours not in same or not ours.flags <= _OURS or not others:
+        return False
+    if copy.stays:
+        return True
     if not any(one.size >= ours.size // 2 for one in others):
         return False
     changes.remove([copy.uid])

@@ -77,6 +77,7 @@ def letter_view(
         moved_at=here.moved_at if here else None,
         moved_with=here.moved_with if here else "",
         sending=sending,
+        bcc=parsed.bcc,
     )
 
 

@@ -21,6 +21,7 @@ from app.services.signatures import sender_of
 from app.store import Store
 from app.store.drafts import DraftRow
 from app.store.letter_rows import LetterRow
+from mail import compose
 from mail.html import clean
 from mail.parse import parse
 
@@ -103,6 +104,12 @@ def envelope_of(store: Store, draft: DraftId) -> Envelope:
     sender = sender_of(store, row.draft.account).address
     recipients = tuple(each.values())
     return Envelope("", recipients, sender) if automatic else Envelope(sender, recipients)
+
+
+def copy_head_of(store: Store, draft: DraftId) -> bytes:
+    """Return what our own copy of a letter says before all else: who got it unseen, if anybody."""
+    row = known(store, draft)
+    return b"" if row.draft.kind is DraftKind.CALL else compose.copy_head(row.draft.content.bcc)
 
 
 def language_of(text: str) -> str:

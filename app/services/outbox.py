@@ -6,7 +6,7 @@ time, seconds UTC. A letter that left is taken in like one from the mailbox, in 
 says so; its copy in Sent is later found to be the same one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.acknowledgement import done_name
@@ -30,7 +30,7 @@ from app.services.commands import want_flag
 from app.services.draft_rows import known, sent, show, ticket_of
 from app.services.journal import write
 from app.services.letters_kept import read_kept
-from app.services.letters_out import envelope_of, letter_of
+from app.services.letters_out import copy_head_of, envelope_of, letter_of
 from app.services.receive import take_in_own
 from app.services.sight import sight_of
 from app.services.team_commands import promise, set_status
@@ -40,6 +40,8 @@ from app.store.outbox import OutgoingRow
 
 __all__ = [
     "accepted",
+    "copy_head_of",
+    "copy_pieces",
     "due",
     "envelope_of",
     "filed",
@@ -176,17 +178,24 @@ def _megabytes(pieces: Iterable[bytes]) -> Iterable[bytes]:
 
 
 def pieces(store: Store, draft: DraftId) -> Iterable[bytes]:
-    """Return the letter that `store_letter` kept, each time anew from its beginning."""
+    """Return the letter as `store_letter` kept it and it is handed over, each time anew."""
     return store.outbox.pieces(draft)
 
 
+def copy_pieces(store: Store, draft: DraftId) -> Iterator[bytes]:
+    """Return our own copy of a kept letter: it alone says who got it unseen (Bcc)."""
+    yield copy_head_of(store, draft)
+    yield from pieces(store, draft)
+
+
 def read_back(store: Store, draft: DraftId) -> Incoming:
-    """Read a kept letter as one of the mailbox is read, for `accepted`; any thread's own store.
+    """Read our copy of a kept letter as mail is read, for `accepted`; any thread's own store.
 
     Of a large letter no more is in memory than it takes once packed.
     """
     row = store.outbox.get(draft)
-    return read_kept(lambda: store.outbox.pieces(draft), row.size if row else 0)
+    size = len(copy_head_of(store, draft)) + (row.size if row else 0)
+    return read_kept(lambda: copy_pieces(store, draft), size)
 
 
 # --- how it went ----------------------------------------------------------------------------------

@@ -177,6 +177,8 @@ class LetterView:
     """Message-ID of the letter that was moved and that this one follows; ``""`` for none."""
     sending: Sending | None = None
     """It left from here, and its copy in Sent was not seen yet."""
+    bcc: tuple[Address, ...] = ()
+    """Who got a letter of ours unseen; an answer to it never goes there by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class GivenCopy:
     uidvalidity: int
     uid: int
     at: int
+    stays: bool = False
+    """Whether it says what a server's own copy does not: who got the letter unseen."""
 
 
 @dataclass(frozen=True, slots=True)

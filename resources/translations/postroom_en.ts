@@ -698,6 +698,10 @@
             <translation>Copy:</translation>
         </message>
         <message>
+            <source>Bcc:</source>
+            <translation>Bcc:</translation>
+        </message>
+        <message>
             <source>Loading them would tell the sender that you read this letter.</source>
             <translation>Loading them would tell the sender that you read this letter.</translation>
         </message>

@@ -698,6 +698,10 @@
             <translation>Копия:</translation>
         </message>
         <message>
+            <source>Bcc:</source>
+            <translation>Скрытая копия:</translation>
+        </message>
+        <message>
             <source>Loading them would tell the sender that you read this letter.</source>
             <translation>Их загрузка сообщит отправителю, что вы прочли письмо.</translation>
         </message>

@@ -698,6 +698,10 @@
             <translation>Копія:</translation>
         </message>
         <message>
+            <source>Bcc:</source>
+            <translation>Прихована копія:</translation>
+        </message>
+        <message>
             <source>Loading them would tell the sender that you read this letter.</source>
             <translation>Їх завантаження повідомить відправнику, що ви прочитали лист.</translation>
         </message>

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import RejectedError, TransientError
+from app.domain.messages import Address
 from app.domain.outgoing import DraftId, DraftKind, Handed, Handing, HeldFor, Refusal, Sending
 from app.services import drafts, outbox
 from app.services.commands import change_account
@@ -192,6 +193,7 @@ def test_what_is_refused_is_held_and_the_ticket_needs_an_answer(
 
 # --- nobody knows -----------------------------------------------------------------------------
 
+CHIEF = Address("", "chief@example.org")
 NOBODY_KNOWS = Handed(Handing.UNSURE, said="The server did not answer.")
 
 
@@ -318,6 +320,23 @@ def test_a_server_that_files_late_is_noticed_and_waited_for(mail: Mailroom) -> N
         assert mail.writing.commands.count(("append", 0)) == appends
         slow[0].join()
         assert len(ann.conversation(1).letters) == 3
+
+
+def test_our_copy_that_says_more_than_a_late_one_of_the_servers_stays(mail: Mailroom) -> None:
+    """Only ours says who got it unseen; that server is waited for all the same."""
+    with mail.office(rhythm=replace(HASTY, outbox=replace(SOON, files_itself=20.0))) as ann:
+        sent = ann.answer(1, bcc=("chief@example.org",))
+        ann.wait_for(sent.draft, Sending.FILED)
+        (copy,) = mail.box.folders["Sent"].letters.values()
+        assert copy.raw == b"Bcc: chief@example.org\r\n" + mail.post.taken[0].raw
+        mail.deliver(_by_the_server(mail.post.taken[0]))
+        ann.clock.advance(21)
+        ann.runtime.network_changed()
+        wait_until(partial(_nothing_to_look_at, ann))
+        assert mail.sent() == 2 * [sent.message_id]
+        assert [one.bcc for one in ann.conversation(1).letters] == [(), (CHIEF,)]
+        with open_reader(ann.database) as store:
+            assert sent_copies(store, ACCOUNT).files_itself == "127.0.0.1"
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,11 @@ def by_fast_parser(source: bytes) -> fast_mail_parser.PyMail:
     return fast_mail_parser.parse_email(source)
 
 
+def check_hides(source: bytes) -> None:
+    """Fail where a letter that goes to others says who got it unseen."""
+    assert not [field for field in unfolded(source) if b"bcc" in field.partition(b":")[0].lower()]
+
+
 def unfolded(source: bytes) -> list[bytes]:
     """Header fields of a letter, unfolded by the letter of RFC 5322 and nothing more."""
     head = source.partition(b"\r\n\r\n")[0]

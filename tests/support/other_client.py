@@ -107,6 +107,11 @@ class OpenFolder:
             found[int(uid[1])] = (mid[1].decode(), frozenset(there.intersection(flags)))
         return found
 
+    def heads(self) -> list[bytes]:
+        """The headers of every letter."""
+        _, answers = _ok(self._imap.uid("FETCH", "1:*", "(BODY.PEEK[HEADER])"))
+        return [answer[1] for answer in answers if isinstance(answer, tuple)]
+
     def append(self, folder: str, raw: bytes, flags: Iterable[str]) -> None:
         """Deliver a letter, into this folder or another."""
         date = imaplib.Time2Internaldate(1_750_000_000)

@@ -2,12 +2,14 @@
 
 Each has a bad line to the mailbox and one to the server for sending, which know by what is said on
 them how far the letter is that is on its way. In the end every answer must have been delivered
-once, or be held with a question, and stand in Sent once.
+once, or be held with a question, and stand in Sent once. Some go to somebody unseen (Bcc): only
+the copy in Sent says so.
 """
 
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -24,9 +26,10 @@ from app.domain.outgoing import DraftId, Sending
 from app.main import DATABASE
 from app.services.commands import add_account
 from app.store import open_reader, open_store
+from tests.support.letters_out import check_hides
 from tests.support.other_client import OtherClient
 from tests.support.proxy import Proxy
-from tests.support.send_member import is_queued
+from tests.support.send_member import hidden, is_queued
 from tests.support.sending import ACCOUNT, question
 from tests.support.smtp_house import House
 from tests.support.waiting import PATIENCE, wait_until
@@ -378,3 +381,24 @@ class SendDrill:
         assert not lost, f"sent, and nobody knows of it: {lost}"
         assert dict.fromkeys(filed, 1) == dict(copies), "Sent does not hold each once"
         self.tally["asked at the end"] = len(states) - len(filed)
+        self._check_hidden()
+
+    def _check_hidden(self) -> None:
+        """Who got a letter unseen was told to the server, and stands in the copy alone."""
+        for letter in self.house.delivered:
+            check_hides(letter.letter)
+            assert letter.recipients[1:] == hidden(_number(letter.letter))
+        assert self.settings.imap is not None
+        other = OtherClient(self.settings.imap, self.settings.user, self.password)
+        with other.opened("Sent") as box:
+            for head in box.heads():
+                lines = head.decode().split("\r\n")
+                said = [line.removeprefix("Bcc: ") for line in lines if line.startswith("Bcc:")]
+                assert tuple(said) == hidden(_number(head))
+
+
+def _number(letter: bytes) -> int:
+    """Of the question that a letter answers."""
+    found = re.search(rb"In-Reply-To: <q(\d+)@", letter)
+    assert found is not None
+    return int(found[1])

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.accounts import Account, Endpoint
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId, TicketId
+from app.domain.messages import Address
 from app.domain.outgoing import (
     UNDO_SECONDS,
     Draft,
@@ -35,6 +36,7 @@ from app.services.read_models import Conversation
 from app.store import open_reader, open_store
 from app.store.outbox import OutgoingRow
 from tests.support.inline_reader import InlineReader
+from tests.support.letters_out import check_hides
 from tests.support.live import OneVault
 from tests.support.mailboxes import Mailbox
 from tests.support.waiting import wait_until
@@ -115,6 +117,7 @@ class FakePost:
             envelope = replace(envelope, sender=envelope.otherwise)
         whole = TakenLetter(envelope, b"".join(letter()))
         assert len(whole.raw) == size
+        check_hides(whole.raw)
         self.at_data(whole)
         if answer.outcome in {Handing.ACCEPTED, Handing.UNSURE}:
             self.taken.append(whole)
@@ -189,7 +192,7 @@ class Person:
         with open_reader(self.database) as store:
             return store.letters.ticket_of_message_id(f"q{number}@client{number}.example")
 
-    def write(self, number: int, text: str = "Tomorrow.") -> Draft:
+    def write(self, number: int, text: str = "Tomorrow.", *, bcc: tuple[str, ...] = ()) -> Draft:
         """Begin an answer to a question, knowing what is there now."""
         begun = self.runtime.perform(
             drafts.begin,
@@ -198,7 +201,8 @@ class Person:
             ticket=self.ticket(number),
             now=self.clock.now(),
         ).result()
-        content = replace(begun.content, body=f"<p>{text}</p>")
+        hidden = tuple(Address("", one) for one in bcc)
+        content = replace(begun.content, body=f"<p>{text}</p>", bcc=hidden)
         self.runtime.perform(drafts.save, begun.id, content, now=self.clock.now()).result()
         return begun
 
@@ -214,9 +218,11 @@ class Person:
         now = self.clock.now() - UNDO_SECONDS + undo
         return self.runtime.perform(drafts.send, draft, now=now).result()
 
-    def answer(self, number: int, text: str = "Tomorrow.") -> Outgoing:
+    def answer(
+        self, number: int, text: str = "Tomorrow.", *, bcc: tuple[str, ...] = ()
+    ) -> Outgoing:
         """Write an answer and send it."""
-        return self.send(self.write(number, text).id)
+        return self.send(self.write(number, text, bcc=bcc).id)
 
     def row(self, draft: DraftId) -> OutgoingRow | None:
         with open_reader(self.database) as store:

@@ -49,6 +49,16 @@ def test_name_and_address_stand_apart_in_every_card() -> None:
     assert rendered.newest == "letter-12"
 
 
+def test_who_got_our_letter_unseen_stands_below_those_who_were_seen() -> None:
+    chief = Address("<i>Chief</i>", "chief@shop.example")
+    page = page_of(letter(1, ours=True, bcc=(chief,)), letter(2))
+    people = [part.split("</div>")[0] for part in card(page, 0).split("<div><dt>")[1:]]
+    assert [part.split("</dt>")[0] for part in people] == ["To:", "Bcc:"]
+    assert "&lt;i&gt;Chief" in people[1]
+    assert "chief@shop.example" in people[1]
+    assert "Bcc:" not in card(page, 1)
+
+
 def test_a_forged_name_comes_second() -> None:
     page = render(samples.troubled(2), LOOK).document.html.decode()
     first = card(page, 0)

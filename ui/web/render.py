@@ -222,6 +222,7 @@ class _Maker:
         lines = (
             (translate("Conversation", "To:"), letter.to),
             (translate("Conversation", "Copy:"), letter.cc),
+            (translate("Conversation", "Bcc:"), letter.bcc),
         )
         return [(label, [_person(each) for each in people]) for label, people in lines if people]
 

@@ -72,6 +72,27 @@ def test_no_bcc_is_ever_written() -> None:
     }  # fmt: skip
 
 
+def test_our_own_copy_begins_with_who_got_it_unseen() -> None:
+    people = [
+        Address("Борис, юрист", "boris@пошта.укр"),
+        Address("", "chief@zerno.example"),
+        *(Address(f"Watcher {n}", f"watcher{n}@zerno.example") for n in range(100)),
+    ]
+    head = compose.copy_head(people)
+    assert max(map(len, head.split(b"\r\n"))) <= 76
+    copy = head + raw(letter())
+    (field, *rest) = unfolded(copy)
+    assert field.startswith(b"Bcc: ")
+    assert rest == unfolded(raw(letter()))
+    found = standard(copy)["bcc"].addresses
+    assert [one.display_name for one in found] == [one.name for one in people]
+    assert found[0].addr_spec == "boris@xn--80a1acn3a.xn--j1amh"
+    assert [one.addr_spec for one in found[1:]] == [one.address for one in people[1:]]
+    assert compose.copy_head([]) == b""
+    with pytest.raises(RejectedError, match="no mail address"):
+        compose.copy_head([Address("", "a@b.example>\r\nTo: <evil@evil.example")])
+
+
 def test_a_letter_to_hidden_recipients_alone_says_so() -> None:
     found = standard(raw(letter(to=())))
     assert found["to"] == "undisclosed-recipients:;"

@@ -8,7 +8,7 @@ import os
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from ipaddress import ip_address
 from itertools import cycle
 
@@ -137,6 +137,21 @@ def test_text_in_a_field_stays_there(field: Callable[[str], Letter]) -> None:
         _check(field(text))
 
     check()
+
+
+@settings(max_examples=60)
+@given(_TEXTS)
+def test_text_in_the_name_of_somebody_hidden_stays_there(text: str) -> None:
+    """In our own copy, which is the letter with one field before it."""
+    source = b"".join(compose.compose(_short()))
+    field = compose.copy_head([Address(text, _ANNA)])
+    assert _names_of(field) == ("bcc", "")
+    assert field.isascii()
+    theirs, ours = by_standard_library(field + source), read(field + source)
+    assert theirs.header_names == ("bcc", *by_standard_library(source).header_names)
+    assert theirs.recipients == ("anna@xn--80a1acn3a.xn--j1amh", _ANNA)
+    assert [a.address for a in ours.bcc] == [_ANNA]
+    assert replace(ours, bcc=()) == read(source)
 
 
 @pytest.mark.parametrize("field", _FIELDS, ids=lambda field: field.__name__.strip("_"))
