@@ -93,6 +93,9 @@ def template_import(args: Namespace) -> int:
     """Bring in a folder of Markdown files."""
     folder = Path(args.folder)
     found = template_files.read_in(template_files.pages_in(folder), folder, args.language)
+    for page in (page for one in found for page in one.pages):
+        for fault in faults(page.content.texts.get(page.language, "")):
+            tell(f"{page.place}: {fault.what}")
     return _bring_in(args, found)
 
 

@@ -18,7 +18,7 @@ from app.services import records
 from app.services.commands import TEMPLATE_USES
 from app.services.deeds import Done
 from app.services.team_models import MemberView
-from app.services.templating import LONGEST, faults
+from app.services.templating import faults
 from app.store import Store, Transaction
 
 KIND = "template"
@@ -126,9 +126,9 @@ def templates(store: Store, account: AccountId) -> list[Template]:
     """Return all templates of a mailbox, by folder and name."""
     uses = _uses(store, account)
     found = [
-        Template(name.partition(".")[2], account, _content(fields), uses.get(name, 0))
+        Template(which, account, _content(fields), uses.get(name, 0))
         for name, fields in records.all_of(store, account, KIND).items()
-        if fields.get("name")
+        if fields.get("name") and (which := name.partition(".")[2]).isalnum()
     ]
     return sorted(found, key=lambda t: (t.content.folder.casefold(), t.content.name.casefold()))
 
@@ -213,19 +213,34 @@ def file_of(store: Store, account: AccountId, file: TemplateFile) -> bytes:
 # --- fields ---------------------------------------------------------------------------------------
 
 
+def tidy(content: TemplateContent) -> TemplateContent:
+    """Return a template as it is kept: single spaces, LF line ends, and no texts without a word."""
+    parts = (" ".join(part.split()) for part in content.folder.split("/"))
+    texts = {
+        language: text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        for language, text in content.texts.items()
+        if text.strip()
+    }
+    return TemplateContent(
+        " ".join(content.name.split()),
+        texts,
+        "/".join(part for part in parts if part),
+        " ".join(content.subject.split()),
+        content.files,
+    )
+
+
 def _checked(content: TemplateContent) -> TemplateContent:
-    name = " ".join(content.name.split())
-    if not name or len(name) > LONGEST_NAME:
+    content = tidy(content)
+    if not content.name or len(content.name) > LONGEST_NAME:
         raise RejectedError(f"A template has a name of at most {LONGEST_NAME} characters.")
-    texts = {lang: text for lang, text in content.texts.items() if text.strip()}
-    if not texts:
+    if not content.texts:
         raise RejectedError("A template has a text in at least one language.")
-    for source in (*texts.values(), content.subject):
-        wrong = [fault for fault in faults(source) if not fault.word or len(source) > LONGEST]
+    for source in (*content.texts.values(), content.subject):
+        wrong = next((fault for fault in faults(source) if not fault.word), None)
         if wrong:
-            raise RejectedError(f"Line {wrong[0].line}: {wrong[0].what}")
-    folder = "/".join(part.strip() for part in content.folder.split("/") if part.strip())
-    return TemplateContent(name, texts, folder, content.subject.strip(), content.files)
+            raise RejectedError(f"Line {wrong.line}: {wrong.what}")
+    return content
 
 
 def _fields(content: TemplateContent) -> dict[str, str | None]:

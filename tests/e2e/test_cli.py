@@ -227,6 +227,7 @@ def test_templates_from_the_starter_to_a_folder_and_back(tmp_path: Path) -> None
     assert program.json("templates", "starter", "--language", "uk") == {"read": 8, "changed": 8}
     assert "Вирішено" in program.run("templates", "list", "уникнути")
     program.run("templates", "export", str(tmp_path / "out"))
+    assert (tmp_path / "out" / "оплата" / "гроші-повертаються.en.md").is_file()
     assert program.json("templates", "import", str(tmp_path / "out"))["changed"] == 0
     source = tmp_path / "new.md"
     source.write_text("Hi {{ nmae }}", "utf-8")

@@ -9,10 +9,10 @@ import pytest
 from app.domain.errors import RejectedError
 from app.domain.events import MemberId
 from app.domain.ids import AccountId
-from app.services import members, records, team_commands, template_files, templates, undo
+from app.services import members, records, team_commands, templates, undo
 from app.services.template_values import first_name, values_of
 from app.services.templates import Template, TemplateContent
-from app.services.templating import VARIABLES, faults, fill
+from app.services.templating import VARIABLES
 from app.store import Store, open_store
 from tests.support.journal import NOON
 from tests.support.journal_rows import SETTINGS, joined
@@ -220,74 +220,6 @@ def test_a_strange_list_of_files_is_none(member: Desk) -> None:
     for text in ("{", "3", '[["a"]]', '[[1, "b", 2, "c"]]'):
         member.do(records.put, member.account, f"template.{which}", {"files": text})
         assert member.one(which).content.files == ()
-
-
-# --- files of Markdown ----------------------------------------------------------------------------
-
-
-def _bring(desk: Desk, folder: Path) -> int:
-    found = template_files.read_in(template_files.pages_in(folder), folder, "en")
-    return int(desk.do(template_files.bring_in, desk.account, found))
-
-
-def test_what_is_taken_out_can_be_brought_in(desk: Desk, tmp_path: Path) -> None:
-    data = b"%PDF-1.7"
-    file = desk.do(
-        templates.keep_file, desk.account, name="a.pdf", content_type="application/pdf", data=data
-    )
-    content = TemplateContent(
-        "Price: list", {"en": "A\n\n---\nB", "uk": "Ціни"}, "Sales", "Our {{ subject }}", (file,)
-    )
-    which = desk.save(content)
-    folder = tmp_path / "out"
-    assert template_files.write_out(desk.all(), {file.digest: data}, folder) == 2
-    assert _bring(desk, folder) == 0
-    (folder / f"{which}.en.md").write_text(
-        (folder / f"{which}.en.md").read_text("utf-8").replace("B", "C"), "utf-8"
-    )
-    assert _bring(desk, folder) == 1
-    assert desk.one(which).content.texts["en"] == "A\n\n---\nC"
-    desk.do(templates.remove, desk.account, which)
-    assert _bring(desk, folder) == 1
-    (again,) = desk.all()
-    assert (again.content.name, again.content.files) == ("Price: list", (file,))
-
-
-def test_strange_files_are_refused_by_name(desk: Desk, tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    with pytest.raises(RejectedError, match="no Markdown"):
-        _bring(desk, folder)
-    for text, words in (
-        (b"no head", "does not begin"),
-        (b"---\nfolder: x\n---\ntext", "name"),
-        (b"---\nname: x\nlanguage: ../x\n---\ntext", "language"),
-        (b"---\nname: x\nfiles: ../../etc/passwd\n---\ntext", "files"),
-        (b"---\nname: x\nfiles: none.pdf\n---\ntext", "none.pdf"),
-        (b"---\nname: x\n---\n{{ ().__class__ }}", "Line 1"),
-        (b"\xff\xfe", "cannot be read"),
-        (b"x" * 200_000, "too large"),
-    ):
-        (folder / "strange.md").write_bytes(text)
-        with pytest.raises(RejectedError, match=words):
-            _bring(desk, folder)
-    assert desk.all() == []
-
-
-@pytest.mark.parametrize("language", ["en", "ru", "uk"])
-def test_what_postroom_brings_along_is_whole_in_three_languages(desk: Desk, language: str) -> None:
-    found = template_files.starter(language)
-    assert desk.do(template_files.bring_in, desk.account, found) == len(found) >= 8
-    assert desk.do(template_files.bring_in, desk.account, found) == 0
-    for one in desk.all():
-        assert set(one.content.texts) == {"en", "ru", "uk"}
-        for text in one.content.texts.values():
-            assert faults(text) == ()
-            filled = fill(text, dict.fromkeys(VARIABLES, "Anna"))
-            assert filled.blanks
-            assert "Anna" in filled.html
-            nothing = fill(text, {})
-            assert "{{" not in nothing.html
 
 
 # --- values ---------------------------------------------------------------------------------------
