@@ -116,6 +116,11 @@ def fold_record(events: Iterable[e.Event]) -> tuple[tuple[str, Field[str | None]
     return tuple((name, fields.get(name, NOT_SET)) for name in sorted(fields.names()))
 
 
+def record_values(events: Iterable[e.Event]) -> dict[str, str]:
+    """Return the fields of a contact, company or record that have a value, by name."""
+    return {name: field.value for name, field in fold_record(events) if field.value is not None}
+
+
 def fold_letter(events: Iterable[e.Event]) -> Field[Anchor | None]:
     """Return where a letter was moved; None: nowhere, or back."""
     fields = Fields()

@@ -261,7 +261,7 @@ def _own_introduction(
 ) -> e.DeviceIntroduced | None:
     said = [
         (e.order(event), event.fact)
-        for event in store.events.of(account, [TEAM]).get(TEAM, ())
+        for event in store.events.of_stream(account, TEAM)
         if event.device == device and isinstance(event.fact, e.DeviceIntroduced)
     ]
     return max(said, key=lambda pair: pair[0])[1] if said else None

@@ -11,7 +11,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from app.domain.accounts import Account, Folder
 from app.domain.codes import normalise
-from app.domain.grouping import Why, WhyKind
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Attachment
 from app.domain.outgoing import Draft, DraftId, FileId
@@ -31,7 +30,7 @@ from app.services.read_models import (
     TicketRow,
     Trouble,
 )
-from app.services.team_models import Here, TeamView
+from app.services.team_models import TeamView
 from app.services.ticket_list import TicketRows
 from app.store import Store, open_reader
 from app.store.drafts import DraftVersion
@@ -161,21 +160,6 @@ class Queries:
             drafts=written,
             outgoing=outgoing,
         )
-
-    def why_here(self, key: MessageKey) -> Here | None:
-        """Why a letter is in its ticket; None where there is no such letter."""
-        from app.services.team_reads import team_part  # noqa: PLC0415 - see above
-
-        row = next(iter(self._store.letters.by_keys([key])), None)
-        if row is None:
-            return None
-        here = Here(row.why or Why(WhyKind.FIRST))
-        for data in self._store.tickets.by_ids([row.ticket] if row.ticket is not None else []):
-            if data.said:
-                people = People(self._store, data.account)
-                said = team_part(self._store, data.account, data.id, people)
-                return said.here.get(key, here)
-        return here
 
     def attachment(self, key: MessageKey, index: int) -> tuple[Attachment, bytes]:
         """One attachment with its bytes. Raises `RejectedError` when there is none."""
@@ -307,11 +291,10 @@ class Queries:
 
     def record(self, account: AccountId, who: str) -> tuple[tuple[str, str], ...]:
         """What the team knows of a person (address) or company (domain): fields and values."""
-        from app.domain.fold_team import fold_record  # noqa: PLC0415 - see above
+        from app.domain.fold_team import record_values  # noqa: PLC0415 - see above
 
-        stream = outsider_stream(who)
-        events = self._store.events.of(account, [stream]).get(stream, [])
-        return tuple((k, f.value) for k, f in fold_record(events) if f.value is not None)
+        events = self._store.events.of_stream(account, outsider_stream(who))
+        return tuple(record_values(events).items())
 
     def spelling_words(self, account: AccountId | None = None) -> SpellingWords:
         """Words and names that count as spelled right, of one account's team or of all."""

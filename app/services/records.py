@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.domain import events as e
 from app.domain import events_wishes as wishes
-from app.domain.fold_team import fold_record
+from app.domain.fold_team import fold_record, record_values
 from app.domain.ids import AccountId
 from app.domain.streams import record_stream
 from app.services.commands import RECORD
@@ -64,8 +64,7 @@ def get(store: Store, account: AccountId, which: str) -> dict[str, str]:
     """Return the fields of a record that have a value; empty where there is no such record."""
     if not store.journal.state(account).introduced:
         return mine(store, account, which)
-    stream = record_stream(which)
-    return _values(store.events.of(account, (stream,)).get(stream, ()))
+    return record_values(store.events.of_stream(account, record_stream(which)))
 
 
 def all_of(store: Store, account: AccountId, kind: str) -> dict[str, dict[str, str]]:
@@ -81,15 +80,14 @@ def all_of(store: Store, account: AccountId, kind: str) -> dict[str, dict[str, s
             if stream.startswith(record_stream(f"{kind}."))
         ]
         told = store.events.of(account, streams)
-        found = {s.partition(":")[2]: _values(events) for s, events in told.items()}
+        found = {s.partition(":")[2]: record_values(events) for s, events in told.items()}
     return {name: found[name] for name in sorted(found) if found[name]}
 
 
 def history(store: Store, account: AccountId, which: str) -> tuple[Told, ...]:
     """Return what was said of a record, oldest first; of one in no team, nothing is known."""
-    stream = record_stream(which)
     people = People(store, account)
-    events = store.events.of(account, (stream,)).get(stream, ())
+    events = store.events.of_stream(account, record_stream(which))
     return tuple(
         Told(event.at, people.writer(event.device), event.fact.field, event.fact.value)
         for event in sorted(events, key=e.order)
@@ -127,17 +125,12 @@ def forget_mine(store: Store, account: AccountId, which: str) -> None:
 def _facts(
     store: Store, account: AccountId, which: str, fields: Mapping[str, str | None]
 ) -> list[e.Fact]:
-    stream = record_stream(which)
-    known = dict(fold_record(store.events.of(account, (stream,)).get(stream, ())))
+    known = dict(fold_record(store.events.of_stream(account, record_stream(which))))
     return [
         fact
         for name, value in fields.items()
         for fact in wishes.set_record(which, known, name, value)
     ]
-
-
-def _values(events: list[e.Event] | tuple[()]) -> dict[str, str]:
-    return {name: field.value for name, field in fold_record(events) if field.value is not None}
 
 
 def _setting(account: AccountId, which: str) -> str:

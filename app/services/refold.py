@@ -45,7 +45,7 @@ _OF_LETTERS = frozenset({"ticket", "letter"})
 
 def team(store: Store, account: AccountId) -> TeamState:
     """Return the members, devices and settings of a mailbox's team."""
-    return fold_team(store.events.of(account, (TEAM,)).get(TEAM, ()))
+    return fold_team(store.events.of_stream(account, TEAM))
 
 
 def _refold(

@@ -290,8 +290,7 @@ def set_detail(
     now: float,
 ) -> Done:
     """Say something of a person (by address) or a company (by domain); None clears it."""
-    stream = outsider_stream(who)
-    record = dict(fold_record(store.events.of(account, [stream]).get(stream, [])))
+    record = dict(fold_record(store.events.of_stream(account, outsider_stream(who))))
     facts = wishes.set_detail(who, record, field, value)
     deed = Deed.CONTACT if "@" in who else Deed.COMPANY
     return tell(store, transaction, deed, {account: facts}, (), now=now)

@@ -1,7 +1,7 @@
 """What the names in a template mean in one letter (`app.services.templating.VARIABLES`)."""
 
 from app.domain.addresses import domain_of
-from app.domain.fold_team import fold_record
+from app.domain.fold_team import record_values
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent
@@ -92,9 +92,7 @@ def _of_contact(
 
 
 def _record(store: Store, account: AccountId, who: str) -> dict[str, str]:
-    stream = outsider_stream(who)
-    events = store.events.of(account, (stream,)).get(stream, ())
-    return {name: field.value for name, field in fold_record(events) if field.value}
+    return record_values(store.events.of_stream(account, outsider_stream(who)))
 
 
 def _moment(seconds: int, language: str, zone: int) -> str:

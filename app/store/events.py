@@ -209,6 +209,10 @@ class Events:
                 found.setdefault(Stream(stream), []).append(event)
         return found
 
+    def of_stream(self, account: AccountId, stream: str) -> list[Event]:
+        """Return the events of one stream as `of` does; none where nothing is said about it."""
+        return [event for events in self.of(account, (stream,)).values() for event in events]
+
     def told(self, account: AccountId, stream: str) -> list[Event]:
         """Return all events of a stream, those that do not count among them."""
         rows = self._rows("s.account = ? AND s.name = ?", (account, stream))
@@ -284,11 +288,6 @@ class Events:
             rows = self._link.rows(_UNSENT.format(marks_for(chunk)), tuple(chunk))
             found.update(TicketId(row[0]) for row in rows)
         return found
-
-    def greatest_stamp(self, account: AccountId) -> int:
-        """Return the greatest stamp of all events, 0 where there are none."""
-        row = self._link.row("SELECT stamp FROM journal WHERE account = ?", (account,))
-        return int(row[0]) if row else 0
 
     # --- deeds of this device ---------------------------------------------------------------
 

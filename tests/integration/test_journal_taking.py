@@ -242,7 +242,7 @@ def test_a_copy_with_a_later_date_saves_a_batch_whose_clock_seemed_wrong(desk: D
     assert desk.put(line).refused == {Reason.FUTURE: 1}
     desk.folder.now += YEARS
     assert desk.put(line).events == 1
-    assert desk.one.store.events.greatest_stamp(desk.one.account) == tag.stamp
+    assert desk.one.store.journal.state(desk.one.account).stamp == tag.stamp
 
 
 def test_another_key_can_be_trusted_later(desk: Desk) -> None:
