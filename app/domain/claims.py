@@ -87,10 +87,6 @@ class Hold:
         """Whether nobody else may have it, at a time of the server."""
         return now < self.until + GRACE
 
-    def may_act(self, device: DeviceId, now: int, needs: int = 0) -> bool:
-        """Whether this device may begin something that takes up to ``needs`` seconds."""
-        return self.claim.device == device and now + needs < self.until
-
 
 class Verdict(StrEnum):
     """What became of a claim."""

@@ -122,7 +122,7 @@ class Desk:
 
         def own(store: Store, _: Transaction) -> frozenset[EventId]:
             what = send_claims.claimed_for(store, letter)
-            return send_claims.own_claims_on(store, account, what) if what else frozenset()
+            return send_claims.own_claims(store, account, what) if what else frozenset()
 
         for claim in sorted(self.writer.run(own)):
             self.way.release(claim)

@@ -82,12 +82,7 @@ def answered_since(store: Store, letter: Outgoing, since: int) -> bool:
     )
 
 
-def own_claims(store: Store, account: AccountId, anchor: Anchor) -> frozenset[EventId]:
-    """Return this computer's claims on sending to a ticket that it did not give back."""
-    return own_claims_on(store, account, claim_of(anchor))
-
-
-def own_claims_on(store: Store, account: AccountId, what: str) -> frozenset[EventId]:
+def own_claims(store: Store, account: AccountId, what: str) -> frozenset[EventId]:
     """Return this computer's claims on something that it did not give back."""
     device = store.journal.state(account).device
     return claims(store, account).held_by(what, device)

@@ -150,4 +150,4 @@ def test_everything_that_was_claimed_is_given_back(mailbox: Mailbox, tmp_path: P
 
 def own(person: Person, anchor: Anchor) -> frozenset[EventId]:
     with open_reader(person.database) as store:
-        return send_claims.own_claims(store, ACCOUNT, anchor)
+        return send_claims.own_claims(store, ACCOUNT, send_claims.claim_of(anchor))

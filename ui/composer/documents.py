@@ -1,6 +1,6 @@
 """Lines in and out of Qt's documents, so that no HTML of Qt's ever leaves."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QUrl
@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextImageFormat,
     QTextList,
 )
 
@@ -209,20 +208,6 @@ def blanks_of(document: QTextDocument) -> Iterator[tuple[int, int, str]]:
         block = block.next()
 
 
-def pictures_in(document: QTextDocument, known: Callable[[str], bool]) -> Iterator[str]:
-    """Content-IDs of pictures in the text for which ``known`` is false."""
-    for line in lines_of(document):
-        for run in line.runs:
-            if run.picture and not known(run.picture):
-                yield run.picture
-
-
 def add_picture(document: QTextDocument, name: str, image: object) -> None:
     """Let a document draw a picture under its Content-ID."""
     document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"cid:{name}"), image)
-
-
-def image_at(cursor: QTextCursor) -> QTextImageFormat | None:
-    """The picture behind or before a cursor, if one is there."""
-    form = cursor.charFormat()
-    return form.toImageFormat() if form.isImageFormat() else None

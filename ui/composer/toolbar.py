@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui import icons
@@ -98,11 +97,3 @@ class FormatBar(QWidget):
             wanted = bool(getattr(look, name))
             if button.isChecked() != wanted:
                 button.setChecked(wanted)
-
-
-def menu_action(parent: QWidget, name: str, text: str, then: Callable[[], None]) -> QAction:
-    """An action of the composer's own menu."""
-    action = QAction(text, parent)
-    action.setObjectName(name)
-    action.triggered.connect(lambda *_: then())
-    return action
