@@ -50,7 +50,7 @@ class Doubt(StrEnum):
     REPLY_TO = "reply-to"
     """The answer goes to another address than the contact wrote from."""
     ATTACHMENT = "attachment"
-    """A file is spoken of, and none goes along."""
+    """A file is spoken of, and none goes along; a picture in the text is one that is called so."""
     GREETING = "greeting"
     """Somebody else is greeted: `Finding.names` has that name, and the reader's."""
     SPELLING = "spelling"
@@ -201,7 +201,8 @@ def _content(letter: Checked) -> list[Finding]:
         found.append(Finding(Doubt.EMPTY))
     if not letter.subject.strip():
         found.append(Finding(Doubt.NO_SUBJECT))
-    if not enclosed and speaks_of_files(letter.text):
+    shown = bool(letter.pictures)
+    if not letter.files and speaks_of_files(letter.text, shown=shown):
         found.append(Finding(Doubt.ATTACHMENT))
     answer = letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL}
     if answer and 0 < len(words) < _BRUSH_OFF_WORDS and not enclosed:

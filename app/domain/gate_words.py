@@ -44,6 +44,14 @@ _THEIR_FILE = re.compile(
     """,
     _FLAGS,
 )
+_PICTURE = re.compile(
+    r"""
+      \b(?:screen\ ?-?shots?|screen\ ?-?captures?|pictures?|photos?|images?|drawings?)\b
+    | \b(?:скриншот|снимок|снимк|фото|изображени|картинк|рисун)
+    | \b(?:скріншот|знім|світлин|зображенн|картинк|малюн)
+    """,
+    _FLAGS,
+)
 
 _DATE = re.compile(
     r"""
@@ -140,11 +148,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
 _LIKE_ANY_NAME = 2
 
 
-def speaks_of_files(text: str) -> bool:
-    """Whether the text says that something is attached by us; not that the reader attached it."""
+def speaks_of_files(text: str, *, shown: bool = False) -> bool:
+    """Whether the text says that something is attached by us; not that the reader attached it.
+
+    ``shown``: pictures stand in the text. Sentences about a screenshot or photo mean those; a
+    manual or an invoice is still missing, whatever logo was pasted along with other words.
+    """
     for line in text.splitlines():
         for sentence in re.split(r"(?<=[.!?…])\s+", line):
-            if _FILE_WORDS.search(sentence) and not _THEIR_FILE.search(sentence):
+            ours = _FILE_WORDS.search(sentence) and not _THEIR_FILE.search(sentence)
+            if ours and not (shown and _PICTURE.search(sentence)):
                 return True
     return False
 

@@ -134,6 +134,23 @@ def test_a_promised_file_is_missed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "I've attached a screenshot.",
+        "Please see the attached picture.",
+        "Прикрепляю снимок экрана.",
+        "Скріншот у вкладенні.",
+    ],
+)
+def test_a_pasted_picture_is_what_was_promised_if_it_is_called_so(text: str) -> None:
+    said = replace(PLAIN, text=f"{GOOD}\n{text}")
+    assert Doubt.ATTACHMENT in doubts(said)
+    assert Doubt.ATTACHMENT not in doubts(replace(said, pictures=1))
+    logo = replace(PLAIN, text=f"{GOOD}\nPlease find attached the manual.", pictures=1)
+    assert Doubt.ATTACHMENT in doubts(logo)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Thank you for the file you attached.",
         "Could you please attach a screenshot?",
         "The invoice is not attached to your letter.",
