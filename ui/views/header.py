@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.services.read_models import TicketRow
 from ui import format as fmt
 from ui.counted import counted
+from ui.views.one_line import OneLine
 from ui.views.team_line import TeamLine
 
 
@@ -26,8 +27,8 @@ class ConversationHeader(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("conversation_header")
-        self._subject = ElidedLabel("ticket_subject", "")
-        self._facts = ElidedLabel("ticket_facts", "muted")
+        self._subject = _one_line("ticket_subject", "")
+        self._facts = _one_line("ticket_facts", "muted")
         self._marks = MarkLine()
         self.team = TeamLine()
         self._buttons = QHBoxLayout()
@@ -57,12 +58,12 @@ class ConversationHeader(QFrame):
 
     def show_ticket(self, row: TicketRow) -> None:
         """Show a ticket's subject, state and code."""
-        self._subject.setText(row.subject or fmt.translate("format", "(no subject)"))
+        self._subject.show_text(row.subject or fmt.translate("format", "(no subject)"))
         contact = row.contact
         named = contact.name and "@" not in contact.name
         who = f"{contact.name} ‹{contact.address}›" if named else contact.address
         facts = (who, counted.letters(row.letters), f"#{row.code}")
-        self._facts.setText("  ·  ".join(fact for fact in facts if fact))
+        self._facts.show_text("  ·  ".join(fact for fact in facts if fact))
         self._marks.show_ticket(row)
         self.team.show_ticket(row)
 
@@ -96,32 +97,6 @@ class MarkLine(QLabel):
         self.setVisible(bool(self.text()))
 
 
-class ElidedLabel(QLabel):
-    """One line of plain text that ends in … where room ends; the tooltip has all of it."""
-
-    def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setObjectName(name)
-        self.setProperty("role", role)
-
-    def setText(self, text: str) -> None:
-        """Qt: line breaks become blanks."""
-        line = " ".join(text.split())
-        super().setText(line)
-        self.setToolTip(fmt.plain_tooltip((line,)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt: narrow is fine, the text is elided."""
-        return QSize(60, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Qt: paint."""
-        painter = QPainter(self)
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, line)
-
-
 class Notice(QFrame):
     """A line that something has changed, with one button."""
 
@@ -149,6 +124,13 @@ class Notice(QFrame):
     def _accept(self) -> None:
         self.hide()
         self.accepted.emit()
+
+
+def _one_line(name: str, role: str) -> OneLine:
+    label = OneLine()
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    return label
 
 
 def _label(name: str, role: str) -> QLabel:
