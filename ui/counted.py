@@ -34,10 +34,6 @@ class Counted(QObject):
         """Changes of a ticket that are folded away."""
         return self.tr("%n earlier change(s)", "", count)
 
-    def came_meanwhile(self, count: int) -> str:
-        """Letters that came to a ticket while an answer to it is being written."""
-        return self.tr("%n new letter(s) since you began to write.", "", count)
-
     def sending_in(self, count: int) -> str:
         """How long a letter can still be taken back."""
         return self.tr("Sending in %n s", "", count)

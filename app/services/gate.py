@@ -56,6 +56,16 @@ def look_at(
     return look(checked if ticket is None else _in_ticket(store, row, ticket, checked, now))
 
 
+def came_since(store: Store, draft: DraftId) -> frozenset[Side]:
+    """Return who has written in a draft's ticket since its writer last looked.
+
+    Raises `RejectedError` where the draft is no more.
+    """
+    row = known(store, draft)
+    ticket = ticket_of(store, row.draft.account, row.letter)
+    return frozenset() if ticket is None else news(row.draft.seen, sight_of(store, ticket).letters)
+
+
 def own_words(body: str) -> str:
     """Return what a person wrote, without what they quoted in it."""
     lines = rich.to_plain(body).split("\n")

@@ -977,13 +977,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n new letter(s) since you began to write.</source>
-            <translation>
-                <numerusform>%n new letter since you began to write.</numerusform>
-                <numerusform>%n new letters since you began to write.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Sending in %n s</source>
             <translation>
                 <numerusform>Sending in %n s</numerusform>

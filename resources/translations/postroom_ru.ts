@@ -983,14 +983,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n new letter(s) since you began to write.</source>
-            <translation>
-                <numerusform>%n новое письмо с тех пор, как вы начали писать.</numerusform>
-                <numerusform>%n новых письма с тех пор, как вы начали писать.</numerusform>
-                <numerusform>%n новых писем с тех пор, как вы начали писать.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Sending in %n s</source>
             <translation>
                 <numerusform>Отправка через %n с</numerusform>

@@ -983,14 +983,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n new letter(s) since you began to write.</source>
-            <translation>
-                <numerusform>%n новий лист відтоді, як ви почали писати.</numerusform>
-                <numerusform>%n нові листи відтоді, як ви почали писати.</numerusform>
-                <numerusform>%n нових листів відтоді, як ви почали писати.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Sending in %n s</source>
             <translation>
                 <numerusform>Надсилання через %n с</numerusform>

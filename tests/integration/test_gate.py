@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from app.domain.fold_status import Side
 from app.domain.gate import Doubt, Finding
 from app.domain.messages import Address
 from app.domain.outgoing import Draft, DraftKind
 from app.services import drafts
-from app.services.gate import look_at, own_words
+from app.services.gate import came_since, look_at, own_words
 from tests.support.writing import WritingDesk, raw_letter, writing_desk
 
 FINE = "<p>Hello Anna,</p><p>the export works again, please have a look.</p>"
@@ -52,8 +53,10 @@ def test_letters_that_came_since_stop_it_until_they_were_seen(desk: WritingDesk)
     desk.receive(more, received=desk.now + 5)
     (found,) = look(desk, draft)
     assert (found.doubt, found.hard) == (Doubt.NEW_LETTER, True)
+    assert came_since(desk.store, draft.id) == {Side.THEIRS}
     desk.do(drafts.seen_now, draft.id)
     assert look(desk, draft) == []
+    assert came_since(desk.store, draft.id) == frozenset()
 
 
 def test_an_answer_of_a_colleague_stops_it(desk: WritingDesk) -> None:
@@ -66,6 +69,7 @@ def test_an_answer_of_a_colleague_stops_it(desk: WritingDesk) -> None:
     )
     desk.receive(ours, received=desk.now + 5, sent=True)
     assert doubts(look(desk, draft)) == [Doubt.ANSWERED]
+    assert came_since(desk.store, draft.id) == {Side.OURS}
 
 
 def test_recipients_are_compared_with_the_ticket(desk: WritingDesk) -> None:
@@ -106,6 +110,7 @@ def test_blanks_pictures_and_slips(desk: WritingDesk) -> None:
 
 def test_a_new_letter_is_looked_at_without_a_ticket(desk: WritingDesk) -> None:
     draft = desk.begin(DraftKind.NEW)
+    assert came_since(desk.store, draft.id) == frozenset()
     assert doubts(look(desk, draft)) == [Doubt.NO_RECIPIENT, Doubt.NO_SUBJECT]
     to = (Address("Anna", "anna@new.example"),)
     assert look(desk, draft, to=to, subject="Hello") == []

@@ -54,6 +54,8 @@ class FakeWriting:
     refusal: Exception | None = None
     """What sending fails with."""
     signature: str = SIGNATURE
+    passed_on: tuple[DraftFile, ...] = ()
+    """What is attached to a letter that is passed on."""
     one_at_a_time: Any = field(default_factory=RLock)
     """As the writer's thread does it: files are taken in by threads of their own."""
 
@@ -92,7 +94,10 @@ class FakeWriting:
         content = DraftContent(to=(who,) if who else (), subject=subject, signature=self.signature)
         key = DraftId(len(self.drafts) + 1)
         anchor = Anchor(answers) if answers else None
-        self.drafts[key] = Draft(key, account, kind, anchor, answers, content, begun=now, saved=now)
+        files = self.passed_on if kind is DraftKind.FORWARD else ()
+        self.drafts[key] = Draft(
+            key, account, kind, anchor, answers, content, files, begun=now, saved=now, version=1
+        )
         self.tickets[key] = ticket
         return self.drafts[key]
 
@@ -109,6 +114,8 @@ class FakeWriting:
         content, lines = written
         known = self.drafts[draft]
         content = replace(content, body=to_html(lines))
+        if content == known.content:
+            return known.version
         self.versions.setdefault(draft, []).insert(
             0, FakeVersion(known.version, known.saved, known.content)
         )

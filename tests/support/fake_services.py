@@ -23,7 +23,7 @@ from app.domain.tickets import Away, Queue, Status
 from app.services import template_use
 from app.services.checks import Check, Connected, Outcome, Step
 from app.services.deeds import Deed, Done, DraftBack, EventsBack, FlagBack
-from app.services.gate import look_at
+from app.services.gate import came_since, look_at
 from app.services.outgoing_models import Unfinished
 from app.services.read_models import (
     UNFILTERED,
@@ -99,6 +99,7 @@ class FakeMailbox:
     answers: dict[Callable[..., Any], Callable[..., Any]] = field(
         default_factory=lambda: {
             look_at: lambda *_, **__: (),
+            came_since: lambda *_: frozenset(),
             template_use.choice: lambda *_: template_use.Choice((), "en"),
         }
     )

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QMenu,
@@ -23,11 +24,20 @@ from PySide6.QtWidgets import (
 from app.domain.changes import ChangeSet
 from app.domain.errors import RejectedError
 from app.domain.events import MemberId
+from app.domain.fold_status import Side
 from app.domain.ids import TicketId
 from app.domain.messages import Address
-from app.domain.outgoing import DraftId, DraftKind, HeldFor, Refusal, Sending
+from app.domain.outgoing import (
+    DraftFile,
+    DraftId,
+    DraftKind,
+    FileId,
+    HeldFor,
+    Refusal,
+    Sending,
+)
 from app.domain.tickets import Status
-from app.services.gate import look_at
+from app.services.gate import came_since, look_at
 from app.services.team_models import MemberView, PresenceView
 from app.services.template_use import choice
 from tests.support.fake_drafts import FakeWriting
@@ -164,6 +174,41 @@ def test_escape_keeps_the_draft_and_coming_back_shows_it_where_one_was(desk: Des
 def test_nothing_stays_of_an_answer_that_was_not_begun(desk: Desk) -> None:
     key(answer(desk), Qt.Key.Key_Escape)
     desk.bot.waitUntil(lambda: DraftId(1) in writing(desk).discarded)
+
+
+def forward(desk: Desk) -> ComposerPanel:
+    """Pass a letter with a file on."""
+    writing(desk).passed_on = (DraftFile(FileId(90), "bill.pdf", "application/pdf", 3),)
+    desk.window.list.choose(TICKET)
+    desk.window.writing.write(DraftKind.FORWARD)
+    return panel(desk)
+
+
+def test_nothing_stays_of_a_letter_that_was_not_passed_on(desk: Desk) -> None:
+    made = forward(desk)
+    assert made.baggage.files
+    key(made, Qt.Key.Key_Escape)
+    desk.bot.waitUntil(lambda: DraftId(1) in writing(desk).discarded)
+
+
+def test_nothing_stays_of_what_was_not_begun_where_the_window_closes(desk: Desk) -> None:
+    answer(desk)
+    desk.window.close()
+    assert DraftId(1) in writing(desk).discarded
+
+
+def test_what_was_chosen_before_stays_though_nothing_is_written(desk: Desk) -> None:
+    made = forward(desk)
+    QTest.keyClicks(made.head.to.field, "new@somebody.example,")
+    key(made, Qt.Key.Key_Escape)
+    desk.bot.waitUntil(lambda: bool(writing(desk).drafts[DraftId(1)].content.to[1:]))
+    desk.bot.waitUntil(lambda: not desk.window.writing.room.panels)
+    desk.window.writing.room.open(DraftId(1), TICKET)
+    again = panel(desk)
+    assert again.head.to.addresses[-1].address == "new@somebody.example"
+    key(again, Qt.Key.Key_Escape)
+    desk.window.close()
+    assert not writing(desk).discarded
 
 
 def test_another_ticket_keeps_what_was_written_in_this_one(desk: Desk) -> None:
@@ -424,6 +469,7 @@ def test_a_signature_is_changed_for_good(desk: Desk) -> None:
 def test_who_else_answers_and_what_came_is_said(desk: Desk) -> None:
     made = answer(desk, "x")
     desk.window.writing.room.look_around()
+    desk.mailbox.answers[came_since] = lambda *_: frozenset({Side.OURS})
     row = desk.mailbox.row(TICKET)
     present = (PresenceView(MARTIN, NOW - 100, NOW - 40),)
     desk.mailbox.change(TICKET, present=present, letters=row.letters + 1)
@@ -431,9 +477,22 @@ def test_who_else_answers_and_what_came_is_said(desk: Desk) -> None:
     desk.bot.waitUntil(made.notices.isVisible)
     texts = [label.text() for label in made.notices.findChildren(QLabel)]
     assert "Martin Brandt is answering this (40 s ago)." in texts
-    assert "1 new letter since you began to write." in texts
+    assert "One of us answered since you began to write." in texts
+    desk.mailbox.answers[came_since] = lambda *_: frozenset()
     child(made, QPushButton, "composer_news_button").click()
     desk.bot.waitUntil(lambda: "seen_now" in writing(desk).done)
+    desk.bot.waitUntil(child(made, QFrame, "composer_news").isHidden)
+
+
+def test_letters_that_came_while_a_draft_rested_are_told_when_it_is_shown(desk: Desk) -> None:
+    desk.mailbox.answers[came_since] = lambda *_: frozenset({Side.THEIRS, Side.OURS})
+    made = answer(desk, "x")
+    desk.window.writing.room.look_around()
+    news = child(made, QFrame, "composer_news")
+    desk.bot.waitUntil(news.isVisible)
+    assert child(news, QLabel, "").text() == (
+        "A new letter came since you began to write. One of us answered since you began to write."
+    )
 
 
 # --- files ----------------------------------------------------------------------------------------

@@ -1,14 +1,19 @@
 """Lines above a letter: who else is answering, what came meanwhile, what is promised."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.fold_status import Side
+from app.domain.gate import Doubt, Finding
 from app.services.team_models import PresenceView
 from ui import when
+from ui.composer.gate_words import said
 from ui.counted import counted
 from ui.people import name_of
+
+_NEWS = {Side.THEIRS: Doubt.NEW_LETTER, Side.OURS: Doubt.ANSWERED}
 
 
 class ComposerNotices(QWidget):
@@ -45,9 +50,9 @@ class ComposerNotices(QWidget):
         self._company.say(" ".join(said))
         self._follow()
 
-    def show_news(self, count: int) -> None:
-        """Say that letters came since the draft was begun; 0 for none."""
-        self._news.say(counted.came_meanwhile(count) if count else "")
+    def show_news(self, sides: Collection[Side]) -> None:
+        """Say who wrote since the draft was begun, as the gate would; empty for nobody."""
+        self._news.say(" ".join(said(Finding(_NEWS[side])) for side in _NEWS if side in sides))
         self._follow()
 
     def show_promise(self, at: int | None, now: int) -> None:

@@ -29,6 +29,8 @@ from ui.composer.toolbar import FormatBar
 
 _ANSWERS = (DraftKind.REPLY, DraftKind.REPLY_ALL)
 _GAP = 16
+_AS_BEGUN = 1
+"""The version of a draft that says nothing yet but to whom it goes."""
 _LOWEST = 84
 """Pixels of the text; whatever else is to be shown, some lines of it stay in sight."""
 
@@ -60,8 +62,9 @@ class ComposerPanel(QFrame):
         """What the fields on screen do not show: status afterwards, promise."""
         self._answered: LetterView | None = None
         self._touched = self._loading = False
-        self._letters: int | None = None
-        self._letters_now = 0
+        self._opened = kit.now()
+        self.letters: int | None = None
+        """How many the ticket had when it was last asked what is new among them."""
         self.head = ComposerHead()
         self.notices = ComposerNotices()
         self.edit = ComposeEdit(kit.theme.colours)
@@ -196,17 +199,10 @@ class ComposerPanel(QFrame):
         """Warn of others who are at the same ticket."""
         self.notices.show_company(present, self.kit.now())
 
-    def show_letter_count(self, count: int) -> None:
-        """Tell of letters that came to the ticket since it was shown here."""
-        if self._letters is None:
-            self._letters = count
-        self.notices.show_news(max(0, count - self._letters))
-        self._letters_now = count
-
     def forget_news(self) -> None:
         """The person has seen what came."""
-        self._letters = self._letters_now
-        self.notices.show_news(0)
+        self.letters = None
+        self.notices.show_news(())
 
     @property
     def content(self) -> DraftContent:
@@ -216,12 +212,12 @@ class ComposerPanel(QFrame):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nothing is in it but what it began with."""
+        """Whether nothing is in it but what it began with, a forward's files included."""
         draft = self.draft
-        if draft is None:
-            return self.edit.is_blank
-        blank = self.edit.is_blank and not self.baggage.files and not self.baggage.under_way
-        return blank and not draft.content.body and not self._touched
+        if draft is None or self._touched or not self.edit.is_blank:
+            return draft is None and self.edit.is_blank
+        fresh = draft.begun >= self._opened or not self.baggage.files
+        return fresh and draft.version <= _AS_BEGUN and not self.baggage.under_way
 
     def set_base(self, **values: object) -> None:
         """Change what the fields do not show: ``then``, ``promise``, ``signature``."""

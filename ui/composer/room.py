@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.outgoing import Draft, DraftId, DraftKind, Outgoing
 from app.services import drafts as commands
+from app.services.gate import came_since
 from app.services.outgoing_models import DraftView
 from ui.composer.kit import Kit
 from ui.composer.menu import PanelMenu
@@ -254,11 +255,15 @@ class Room(QObject):
             panel.deleteLater()
             return
         if untouched:
-            self._kit.runtime.perform(commands.discard, panel.draft.id, now=self._kit.now())
+            self._put_away(panel)
             self._end(panel)
             return
         self._resting.append(panel)
         panel.finish(lambda: self._end(panel) if panel in self._resting else None)
+
+    def _put_away(self, panel: ComposerPanel) -> None:
+        if panel.draft is not None:
+            self._kit.runtime.perform(commands.discard, panel.draft.id, now=self._kit.now())
 
     def _take_from_screen(self, panel: ComposerPanel) -> None:
         if panel in self._present:
@@ -303,6 +308,8 @@ class Room(QObject):
     def stop(self) -> None:
         """Save all and let go of it; the window closes."""
         for panel in (*self.panels, *self._resting):
+            if panel.is_untouched:
+                self._put_away(panel)
             self._take_from_screen(panel)
             panel.release()
             panel.deleteLater()
@@ -325,7 +332,18 @@ class Room(QObject):
             row = rows.get(panel.ticket) if panel.ticket is not None else None
             if row is not None:
                 panel.show_company(row.present)
-                panel.show_letter_count(row.letters)
+                self._ask_news(panel, row.letters)
+
+    def _ask_news(self, panel: ComposerPanel, letters: int) -> None:
+        """See what came since its writer last looked, where other letters are there than then."""
+        draft = panel.draft
+        if draft is not None and panel.letters != letters:
+            panel.letters = letters
+            self._kit.tasks.run(
+                lambda queries: queries.read(came_since, draft.id),
+                panel.notices.show_news,
+                lane=f"news-{draft.id}",
+            )
 
     def _note_seen(self, panel: ComposerPanel) -> None:
         if panel.draft is not None:
