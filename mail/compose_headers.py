@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import quote
 
+from app.domain.addresses import DOT_ATOM, ascii_host, plain_form
 from app.domain.errors import RejectedError
 from app.domain.messages import Address
 from mail.cleantext import one_line, without_unseen
@@ -26,12 +27,10 @@ _LONGEST_ADDRESS = 320
 _WORD_BYTES = 39
 """Bytes of text in one encoded word: the line it stands in keeps to 76 columns (RFC 2047, 2)."""
 _PARAMETER_BYTES = 17
-_ATEXT = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LOOSE_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]+")
 _PLAIN_PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _PRINTABLE = re.compile(r"[ -~]*")
 _ID = re.compile(r"[!-;=?-~]+")
-_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _PARAMETER = re.compile(r"[ !#-\[\]-~]{0,60}")
 
 
@@ -85,6 +84,7 @@ def mailbox(person: Address) -> list[str]:
 def header_address(address: str) -> str:
     """Return an address as headers and envelopes have it: the domain in ASCII.
 
+    More can be written than may be typed (`app.domain.addresses`): what others have is answered.
     Raises `RejectedError` where it is none, or one that pretends to be another.
     """
     local, at, domain = address.rpartition("@")
@@ -105,29 +105,18 @@ def _local(local: str, address: str) -> str:
         bare = local[1:-1]
     if "=?" in bare:  # no encoded word may stand here (RFC 2047, 5), yet programs decode it
         raise RejectedError(f"“{_shown(address)}” is no mail address: it has encoded words.")
-    if _ATEXT.fullmatch(bare):
-        return bare
-    if not bare.isascii():
-        bare = unicodedata.normalize("NFC", bare)
-        plain = "".join("x" if _is_letter(character) else character for character in bare)
-        if _ATEXT.fullmatch(plain):
-            return bare
-    elif _LOOSE_LOCAL.fullmatch(bare) and (quoted or " " not in bare):
+    if DOT_ATOM.fullmatch(plain_form(bare)):
+        return unicodedata.normalize("NFC", bare)
+    if _LOOSE_LOCAL.fullmatch(bare) and (quoted or " " not in bare):
         return f'"{bare}"'
     raise RejectedError(f"“{_shown(address)}” is no mail address.")
-
-
-def _is_letter(character: str) -> bool:
-    return character > "\x7f" and unicodedata.category(character)[0] in "LMN"
 
 
 def _domain(domain: str, address: str) -> str:
     if domain.startswith("[") and domain.endswith("]"):
         return _literal(domain[1:-1], address)
-    domain = unicodedata.normalize("NFKC", domain).replace("。", ".").lower()
-    labels = [_a_label(label) for label in domain.removesuffix(".").split(".")]
-    name = ".".join(labels)
-    if not all(labels) or len(name) > 253:
+    name = ascii_host(domain)
+    if not name:
         raise RejectedError(f"The part after @ in “{_shown(address)}” is no name of a host.")
     return name
 
@@ -139,25 +128,6 @@ def _literal(literal: str, address: str) -> str:
         return f"[{IPv4Address(literal)}]"
     except AddressValueError as error:
         raise RejectedError(f"The part after @ in “{_shown(address)}” is no host.") from error
-
-
-def _a_label(label: str) -> str:
-    """Return a label in ASCII (RFC 5891), ``""`` where it can be none.
-
-    The standard library's codec follows the older rules, under which ß and ss are one: a letter
-    would go to another domain.
-    """
-    if label.startswith("xn--"):
-        try:
-            label[4:].encode("ascii").decode("punycode")
-        except UnicodeError:
-            return ""
-    elif not label.isascii():
-        label = unicodedata.normalize("NFC", label)
-        if not all(c == "-" or (c.isascii() and c.isalnum()) or _is_letter(c) for c in label):
-            return ""
-        label = "xn--" + label.encode("punycode").decode("ascii")
-    return label if len(label) <= 63 and _LABEL.fullmatch(label) else ""
 
 
 def message_ids(name: str, ids: Iterable[str]) -> bytes:

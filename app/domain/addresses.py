@@ -3,14 +3,21 @@
 import re
 import unicodedata
 
+DOT_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+"""What stands before an @ without quotes (RFC 5322, 3.2.3); in other scripts of `plain_form`."""
 _LONGEST = 254
 """Octets (RFC 5321, 4.5.3.1.3)."""
 _LONGEST_LOCAL = 64
+_LONGEST_HOST = 253
 _LONGEST_LABEL = 63
-_WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _QUOTED = re.compile(r"\"[A-Za-z0-9!#$%&'*+/=?^_`{|}~. -]+\"")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+_LOOSE_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _LETTERS = frozenset("LMN")
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks of which nothing is seen."""
 
 
 def is_address(text: str) -> bool:
@@ -24,10 +31,10 @@ def is_address(text: str) -> bool:
         return False
     if len(local.encode()) > _LONGEST_LOCAL:
         return False
-    if not (_WORDS.fullmatch(_plain(local)) or _QUOTED.fullmatch(local)):
+    if not (DOT_ATOM.fullmatch(plain_form(local)) or _QUOTED.fullmatch(local)):
         return False
-    labels = unicodedata.normalize("NFKC", host).replace("。", ".").lower().split(".")
-    return len(labels) > 1 and not labels[-1].isdecimal() and all(map(_is_label, labels))
+    name, last = ascii_host(host), _host_form(host).rpartition(".")[2]
+    return "." in name and "_" not in name and last != "" and not last.isdecimal()
 
 
 def domain_of(address: str) -> str:
@@ -35,14 +42,46 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
-def _is_label(label: str) -> bool:
-    ascii_label = label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
-    return len(ascii_label) <= _LONGEST_LABEL and _LABEL.fullmatch(_plain(label)) is not None
+def ascii_host(host: str) -> str:
+    """Return a host's name in ASCII and lower case (RFC 5891), ``""`` where it can be none.
+
+    Looser than what a person may type: servers with an underscore or without a dot are in use.
+    """
+    labels = [_ascii_label(label) for label in _host_form(host).removesuffix(".").split(".")]
+    name = ".".join(labels)
+    return name if all(labels) and len(name) <= _LONGEST_HOST else ""
 
 
-def _plain(text: str) -> str:
-    """The text with an x for each letter, mark and digit beyond ASCII."""
+def plain_form(text: str) -> str:
+    """Return a text with an x for each letter, mark and digit beyond ASCII that can be seen."""
     return "".join(
-        "x" if sign > "\x7f" and unicodedata.category(sign)[0] in _LETTERS else sign
+        "x" if sign > "\x7f" and _is_letter(sign) else sign
         for sign in unicodedata.normalize("NFC", text)
     )
+
+
+def _is_letter(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in _LETTERS and not _UNSEEN.match(sign)
+
+
+def _host_form(host: str) -> str:
+    return unicodedata.normalize("NFKC", host).replace("。", ".").lower()
+
+
+def _ascii_label(label: str) -> str:
+    """Return a label in ASCII, ``""`` where it can be none.
+
+    The standard library's codec follows the older rules, under which ß and ss are one: a letter
+    would go to another domain.
+    """
+    if label.startswith("xn--"):
+        try:
+            label[4:].encode("ascii").decode("punycode")
+        except UnicodeError:
+            return ""
+    elif not label.isascii():
+        label = unicodedata.normalize("NFC", label)
+        if not _LABEL.fullmatch(plain_form(label)):
+            return ""
+        label = "xn--" + label.encode("punycode").decode("ascii")
+    return label if len(label) <= _LONGEST_LABEL and _LOOSE_LABEL.fullmatch(label) else ""
