@@ -32,7 +32,11 @@ def add_reply_commands(commands: "Commands") -> None:
 
 
 def _letter(parser: argparse.ArgumentParser) -> None:
-    _contents(parser)
+    words = _contents(parser)
+    words.add_argument("--template", metavar="WHICH", help="begin with this one: its id or name")
+    parser.add_argument(
+        "--language", help="of the template's texts; by default that of the letter that is answered"
+    )
     leaving = parser.add_mutually_exclusive_group()
     leaving.add_argument("--send", action="store_true", help="put it into the outbox")
     leaving.add_argument("--draft", action="store_true", help="keep it as a draft (the default)")
@@ -41,8 +45,17 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     _account(parser)
 
 
-def _contents(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", metavar="FILE", help="what it says; - for standard input")
+def _contents(parser: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGroup":
+    """Add what says what is in a letter; return what its words come from."""
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument("--text", metavar="FILE", help="what it says; - for standard input")
+    parser.add_argument(
+        "--fill",
+        action="append",
+        metavar="QUESTION=ANSWER",
+        default=[],
+        help="a blank of its template; the beginning of the question will do",
+    )
     parser.add_argument("--subject")
     parser.add_argument("--to", action="append", metavar="ADDRESS", help="instead of who is meant")
     parser.add_argument("--cc", action="append", metavar="ADDRESS", default=[])
@@ -52,6 +65,7 @@ def _contents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-quote", action="store_true", help="without the letter below")
     parser.add_argument("--then", choices=("open", "waiting", "closed"), help="the status after it")
     parser.add_argument("--promise", metavar="WHEN", help=f"what the contact is told: {_WHEN}")
+    return words
 
 
 def _account(parser: argparse.ArgumentParser) -> None:

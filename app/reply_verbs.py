@@ -14,7 +14,7 @@ from pathlib import Path
 from app import reports
 from app.domain.codes import normalise
 from app.domain.errors import RejectedError
-from app.domain.gate import Doubt
+from app.domain.gate import Doubt, Finding
 from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import Draft, DraftContent, DraftId, DraftKind, FileId
@@ -30,6 +30,7 @@ from app.reply_words import (
     outgoing_json,
 )
 from app.services import drafts as commands
+from app.services import template_use, templates
 from app.services.draft_rows import known, ticket_of
 from app.services.gate import look_at
 from app.services.outbox import recover
@@ -38,6 +39,7 @@ from app.spelling_words import misspelled
 from app.store import Store, Transaction, open_store
 from app.store.drafts import PIECE_BYTES, DraftRow
 from app.terminal import locked, one_account, open_queries, show, tell
+from mail import rich
 from mail.addresses import parse_addresses
 from mail.rich import from_plain, to_plain
 
@@ -116,8 +118,9 @@ def draft_change(args: Namespace) -> int:
         number = _draft_named(args, store)
         draft = known(store, number).draft
         gone = [file for name in args.detach for file in _files_named(draft, name)]
+        content = _filled(args, _content(args, draft, text, now))
         with store.transaction() as transaction:
-            commands.save(store, transaction, number, _content(args, draft, text, now), now=now)
+            commands.save(store, transaction, number, content, now=now)
             for file in gone:
                 commands.remove_file(store, transaction, number, file)
         for path in files:
@@ -196,19 +199,52 @@ def _write(
     files = [_readable(Path(name)) for name in args.attach]
     with store.transaction() as transaction:
         draft = commands.begin(store, transaction, kind, account=account, ticket=ticket, now=now)
-        if text is not None and draft.content.body not in {"", from_plain(text)}:
+        new = args.template is not None or text is not None
+        if new and draft.content.body not in {"", from_plain(text or "")}:
             raise RejectedError(
                 f"There is an unfinished answer already: see “postroom drafts show {draft.id}”. "
                 "Send or discard it first."
             )
         content = _content(args, draft, text, now)
+        if args.template is not None:
+            content = _with_template(args, store, transaction, draft, content, now=now)
+        content = _filled(args, content)
         commands.save(store, transaction, draft.id, content, now=now)
     for path in files:
         _attach(store, draft.id, path)
     if args.send:
         return _send(args, store, draft.id)
+    if blanks := rich.blanks(content.body):
+        tell(finding_words(Finding(Doubt.BLANK, blanks)))
     words = f"Kept as draft {draft.id}. Send it with: postroom drafts send {draft.id}"
     return _said(args, draft.id, "draft", words)
+
+
+def _with_template(
+    args: Namespace,
+    store: Store,
+    transaction: Transaction,
+    draft: Draft,
+    content: DraftContent,
+    *,
+    now: int,
+) -> DraftContent:
+    """Put a template into a letter that says nothing yet; its files go along."""
+    found = templates.named(templates.templates(store, draft.account), args.template)
+    language = args.language or template_use.choice(store, draft.id, content).language
+    made = template_use.prepare(store, draft.id, content, found.id, language=language, now=now)
+    template_use.take(store, transaction, draft.id, found.id)
+    return replace(content, body=made.html, subject=content.subject or made.subject)
+
+
+def _filled(args: Namespace, content: DraftContent) -> DraftContent:
+    if not args.fill:
+        return content
+    parts = [fill.partition("=") for fill in args.fill]
+    if wrong := next((question for question, sign, _ in parts if not sign), None):
+        raise RejectedError(f"Fill a blank as “question=answer”: {wrong}")
+    answers = [(question, answer) for question, _, answer in parts]
+    return replace(content, body=template_use.answered(content.body, answers))
 
 
 def _content(args: Namespace, draft: Draft, text: str | None, now: int) -> DraftContent:
@@ -289,7 +325,9 @@ def _send(args: Namespace, store: Store, draft: DraftId) -> int:
 def _way_on(store: Store, row: DraftRow, hard: frozenset[Doubt]) -> str:
     """What can be done about a letter that did not leave."""
     draft = row.draft.id
-    kept = f"Not sent. Draft {draft} is kept: put it right with “postroom drafts change {draft}”"
+    fill = ' --fill "question=answer"' if Doubt.BLANK in hard else ""
+    change = f"“postroom drafts change {draft}{fill}”"
+    kept = f"Not sent. Draft {draft} is kept: put it right with {change}"
     ticket = ticket_of(store, row.draft.account, row.letter)
     if not hard:
         return f"{kept}, or send it with: postroom drafts send {draft} --anyway"

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
 
 from app import reports
@@ -35,7 +34,7 @@ def template_show(args: Namespace) -> int:
     """Print a template with what is wrong in it."""
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.account)
-        one = _named(queries.read(templates.templates, account.id), args.template)
+        one = templates.named(queries.read(templates.templates, account.id), args.template)
     if args.json:
         show(reports.as_json(_json(one)))
         return 0
@@ -55,8 +54,8 @@ def template_save(args: Namespace) -> int:
         raise RejectedError(f"{args.text} cannot be read: {error}") from error
     with open_desk(args) as desk:
         account = desk.account()
-        there = templates.templates(desk.store, account) if args.template else ()
-        old = _named(there, args.template) if args.template else None
+        there = templates.templates(desk.store, account) if args.template else []
+        old = templates.named(there, args.template) if args.template else None
         before = old.content if old else TemplateContent("")
         content = TemplateContent(
             args.name or before.name,
@@ -83,7 +82,7 @@ def template_remove(args: Namespace) -> int:
     """Take a template away."""
     with open_desk(args) as desk:
         account = desk.account()
-        one = _named(templates.templates(desk.store, account), args.template)
+        one = templates.named(templates.templates(desk.store, account), args.template)
         templates.remove(desk.store, desk.transaction, account, one.id, now=desk.now)
     tell("Removed; “postroom undo” brings it back.")
     return 0
@@ -149,22 +148,6 @@ def _found(args: Namespace) -> list[Template]:
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.account)
         return templates.find(queries.read(templates.templates, account.id), args.query or "")
-
-
-def _named(there: Iterable[Template], word: str) -> Template:
-    """Find the template of an id or a name. Raises `RejectedError`."""
-    known = list(there)
-    found = [one for one in known if one.id == word] or [
-        one
-        for one in known
-        if word.casefold()
-        in (one.content.name.casefold(), f"{one.content.folder}/{one.content.name}".casefold())
-    ]
-    if not found:
-        raise RejectedError(f"There is no template “{word}”.")
-    if len(found) > 1:
-        raise RejectedError(f"Several templates are called “{word}”: say its id.")
-    return found[0]
 
 
 def _json(one: Template) -> dict[str, object]:

@@ -1,6 +1,9 @@
 """Templates at work in one letter: which there are, in what language, and what they become."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape, unescape
 
 from app.domain.errors import RejectedError
 from app.domain.outgoing import DraftContent, DraftId
@@ -12,8 +15,11 @@ from app.services.template_values import values_of
 from app.services.templates import Template
 from app.services.templating import fill
 from app.store import Store, Transaction
+from mail import rich
+from mail.cleantext import one_line
 from mail.parse import parse
-from mail.rich import to_plain
+
+_BLANK = re.compile(r'<mark data-blank="([^"]*)">(.*?)</mark>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +104,35 @@ def take(store: Store, transaction: Transaction, draft: DraftId, which: str) -> 
     templates.taken(store, transaction, row.draft.account, which)
 
 
+def answered(html: str, answers: Iterable[tuple[str, str]]) -> str:
+    """Return a text with some of its blanks filled: (question, or its beginning; what it becomes).
+
+    All blanks of one question become the same; a paragraph of which nothing is left goes. Raises
+    `RejectedError`, which names the blanks that there are, for a question that is none of them.
+    """
+    html = rich.clean(html)
+    for question, answer in answers:
+        asked = _question(question, rich.blanks(html))
+        words = escape(one_line(answer), quote=False)
+
+        def put(blank: re.Match[str], asked: str = asked, words: str = words) -> str:
+            mine = unescape(blank[1]) == asked
+            return blank[2].replace(escape(asked, quote=False), words) if mine else blank[0]
+
+        html = _BLANK.sub(put, html).replace("<p></p>", "")
+    return rich.clean(html)
+
+
+def _question(begin: str, blanks: Iterable[str]) -> str:
+    known = dict.fromkeys(blanks)
+    begin = " ".join(begin.split()).casefold()
+    meant = [one for one in known if one.casefold() == begin]
+    meant = meant or [one for one in known if begin and one.casefold().startswith(begin)]
+    if len(meant) != 1:
+        names = "; ".join(known) or "none"
+        raise RejectedError(f"“{begin}” is not the question of one blank. There are: {names}.")
+    return meant[0]
+
+
 def _line(html: str) -> str:
-    return " ".join(to_plain(html).split())
+    return " ".join(rich.to_plain(html).split())

@@ -287,6 +287,24 @@ def _files(text: str) -> Iterable[TemplateFile]:
 # --- finding --------------------------------------------------------------------------------------
 
 
+def named(found: Sequence[Template], word: str) -> Template:
+    """Return the template that has an id or a name, perhaps with its folder before it.
+
+    Raises `RejectedError` where that is none, or several.
+    """
+    meant = [one for one in found if one.id == word] or [
+        one
+        for one in found
+        if word.casefold()
+        in (one.content.name.casefold(), f"{one.content.folder}/{one.content.name}".casefold())
+    ]
+    if not meant:
+        raise RejectedError(f"There is no template “{word}”.")
+    if len(meant) > 1:
+        raise RejectedError(f"Several templates are called “{word}”: say its id.")
+    return meant[0]
+
+
 def find(found: Sequence[Template], query: str, language: str = "") -> list[Template]:
     """Return templates that a person may mean by what they typed, the likeliest first.
 

@@ -98,3 +98,95 @@ def test_a_template_is_meant_by_its_name(terminal: Terminal, tmp_path: Path) -> 
 def test_a_subject_is_one_line(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("new", "--to", "a@x.example", "--subject", "Hi\r\nBcc: b@x.example")
     assert terminal.json("drafts")["drafts"][0]["subject"] == "Hi Bcc: b@x.example"
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+
+def template(terminal: Terminal, tmp_path: Path, text: str, name: str = "Late", **more: str) -> str:
+    page = tmp_path / "page.md"
+    page.write_text(text)
+    options = [word for key, value in more.items() for word in (f"--{key}", value)]
+    return terminal.run("templates", "save", str(page), "--name", name, *options).strip()
+
+
+LATE = (
+    'Hello {{ first_name }},\n\n**{{ ask("what is done") }}** since '
+    '{{ ask("day of the week") }}.\n\n{{ ask("day to add, or delete this") }}\n\nYours'
+)
+
+
+def test_an_answer_begins_with_a_template(terminal: Terminal, tmp_path: Path) -> None:
+    template(terminal, tmp_path, LATE)
+    words = ("reply", CODE, "--template", "late", "--fill", "what is=It = sent & <b>paid</b>")
+    terminal.run(*words, "--send", "--anyway", status=1)
+    assert "Still to be filled in: day of the week, day to add, or delete this" in terminal.errors
+    assert 'postroom drafts change 1 --fill "question=answer"' in terminal.errors
+    fill = ("--fill", "Day of the week=Monday", "--fill", "day to add=")
+    terminal.run("drafts", "change", "1", *fill)
+    shown = terminal.run("drafts", "show", "1")
+    assert "\n\nHello Anna,\n\nIt = sent & <b>paid</b> since Monday.\n\nYours\n" in shown
+    terminal.run("drafts", "send", "1", "--anyway")
+    assert terminal.json("outbox")["outbox"][0]["state"] == "queued"
+    assert terminal.json("templates", "show", "Late")["uses"] == 1
+
+
+def test_a_template_that_is_only_kept_says_what_is_missing(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    template(terminal, tmp_path, LATE)
+    said = terminal.run("reply", CODE, "--template", "late", "--fill", "day of=Monday")
+    assert said.startswith("Kept as draft 1.")
+    assert "Still to be filled in: what is done, day to add, or delete this" in terminal.errors
+
+
+def test_a_template_speaks_the_language_of_the_letter(terminal: Terminal, tmp_path: Path) -> None:
+    which = template(terminal, tmp_path, "Hello")
+    for language, words in (("ru", "Здравствуйте"), ("uk", "Вітаємо")):
+        template(terminal, tmp_path, words, template=which, language=language)
+    ukrainian = "Де моє замовлення? Дякую, її чекаю."
+    with open_store(terminal.profile / DATABASE) as store:
+        desk = WritingDesk(store)
+        desk.uid = 2
+        head = ("Subject: Замовлення", "From: Анна <anna@n.example>", "To: support@shop.example")
+        desk.receive(raw_letter("q2@n.example", *head, body=ukrainian))
+    code = code_of("q2@n.example")
+    terminal.run("reply", code, "--template", which)
+    assert "Вітаємо" in terminal.run("drafts", "show", code)
+    terminal.run("reply", CODE, "--template", which)
+    assert "Hello" in terminal.run("drafts", "show", CODE)
+    terminal.run("new", "--to", "a@n.example", "--template", which, "--language", "ru")
+    assert "Здравствуйте" in terminal.run("drafts", "show", "3")
+
+
+def test_a_template_brings_its_subject_and_files(terminal: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "files").mkdir(parents=True)
+    (folder / "files" / "form.pdf").write_bytes(b"%PDF")
+    head = "name: Form\nsubject: Our form\nfile: form.pdf"
+    (folder / "form.md").write_text(f"---\n{head}\n---\nHere it is, {{{{ nmae }}}}.")
+    terminal.run("templates", "import", str(folder))
+    assert "form.md: Nothing is called nmae." in terminal.errors
+    terminal.run("new", "--to", "a@x.example", "--template", "Form", "--fill", "{{ nmae }}=Anna")
+    (draft,) = terminal.json("drafts")["drafts"]
+    assert (draft["subject"], draft["files"]) == ("Our form", [{"name": "form.pdf", "size": 4}])
+    assert draft["snippet"] == "Here it is, Anna."
+
+
+def test_what_cannot_be_filled_is_refused(terminal: Terminal, tmp_path: Path) -> None:
+    template(terminal, tmp_path, LATE)
+    for words, complaint in (
+        (("--template", "none"), "no template “none”"),
+        (("--template", "late", "--fill", "day"), "“question=answer”: day"),
+        (("--template", "late", "--fill", "day=x"), "There are: what is done; day of the week"),
+        (("--template", "late", "--fill", "=x"), "There are: what is done"),
+        (("--fill", "day=x"), "There are: none"),
+    ):
+        terminal.run("reply", CODE, *words, status=1)
+        assert complaint in terminal.errors
+    assert terminal.json("drafts")["drafts"] == []
+    terminal.run("reply", CODE, "--template", "late", "--text", text(tmp_path), status=2)
+    terminal.run("reply", CODE, "--text", text(tmp_path))
+    terminal.run("reply", CODE, "--template", "late", status=1)
+    assert "unfinished answer already" in terminal.errors
+    assert terminal.json("templates", "show", "late")["uses"] == 0
