@@ -13,6 +13,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from app.domain.messages import Automatic
+from app.domain.providers import at_company_of
 
 DAY = 24 * 3600
 HOUR = 3600
@@ -210,10 +211,8 @@ def decide(
 
 
 def is_ours(sender: str, ours: frozenset[str]) -> bool:
-    """Whether an address is ours, or a colleague's at a domain of ours."""
-    domain = sender.rpartition("@")[2]
-    domains = {address.rpartition("@")[2] for address in ours}
-    return sender in ours or (domain in domains and domain not in PUBLIC_DOMAINS)
+    """Whether an address is ours, or a colleague's at our own company."""
+    return sender in ours or at_company_of(sender, ours)
 
 
 def is_nobody(sender: str) -> bool:
@@ -237,16 +236,3 @@ def acknowledgement_id(message_id: str, domain: str) -> str:
     """
     data = message_id.encode("utf-8", "surrogatepass")
     return f"ack-{sha256(data).hexdigest()[:32]}@{domain}"
-
-
-PUBLIC_DOMAINS = frozenset((
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
-    "yahoo.com", "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.de", "gmx.net",
-    "gmx.com", "web.de", "t-online.de", "proton.me", "protonmail.com", "pm.me", "tutanota.com",
-    "fastmail.com", "zoho.com", "mail.com", "mail.ru", "inbox.ru", "list.ru", "bk.ru",
-    "internet.ru", "yandex.ru", "ya.ru", "yandex.com", "rambler.ru", "lenta.ru", "ukr.net",
-    "i.ua", "meta.ua", "bigmir.net", "email.ua", "online.ua", "wp.pl", "o2.pl", "onet.pl",
-    "interia.pl", "seznam.cz", "orange.fr", "free.fr", "laposte.net", "libero.it", "qq.com",
-    "163.com", "126.com", "hey.com",
-))  # fmt: skip
-"""Domains of which everybody can have an address: sharing one says nothing."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.ids import MessageKey
 from app.domain.messages import Automatic
-from app.domain.providers import company_domain, same_company
+from app.domain.providers import at_company_of
 
 WEAK_WINDOW = 7 * 86400
 """Seconds within which the same correspondent and subject are taken for the same matter."""
@@ -147,7 +147,4 @@ class Cluster:
             return True
         if letter.list_id and letter.list_id in self.lists:
             return True
-        domain = company_domain(letter.sender)
-        return bool(domain) and any(
-            same_company(domain, known) for p in self.people if (known := company_domain(p))
-        )
+        return at_company_of(letter.sender, self.people)

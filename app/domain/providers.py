@@ -1,6 +1,9 @@
 """Mail providers whose addresses say nothing about the company of the person behind them."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+
+from app.domain.addresses import domain_of
 
 PUBLIC_PROVIDERS = frozenset(
     """
@@ -28,7 +31,7 @@ PUBLIC_PROVIDERS = frozenset(
 @lru_cache(4000)  # the same people write again
 def company_domain(address: str) -> str:
     """Return the domain of an address if it names a company, ``""`` for public providers."""
-    domain = address.rpartition("@")[2].lower()
+    domain = domain_of(address)
     return "" if domain in PUBLIC_PROVIDERS else domain
 
 
@@ -38,3 +41,11 @@ def same_company(domain: str, known: str) -> bool:
     Not the other way round: ``example.org`` does not belong to whoever has ``a.example.org``.
     """
     return domain == known or domain.endswith("." + known)
+
+
+def at_company_of(address: str, people: Iterable[str]) -> bool:
+    """Whether an address is at the company of one of these people, by their addresses."""
+    domain = company_domain(address)
+    return bool(domain) and any(
+        same_company(domain, known) for each in people if (known := company_domain(each))
+    )

@@ -48,6 +48,7 @@ def test_a_person_with_a_new_question_is_told() -> None:
         (replace(LETTER, in_inbox=False), Silence.ELSEWHERE),
         (replace(LETTER, sender="Support@Zerno.example"), Silence.OURS),
         (replace(LETTER, sender="colleague@zerno.example"), Silence.OURS),
+        (replace(LETTER, sender="colleague@eu.zerno.example"), Silence.OURS),
         (replace(LETTER, sender="boss@gmail.com"), Silence.OURS),
         (replace(LETTER, sender=""), Silence.NO_ADDRESS),
         (replace(LETTER, null_sender=True), Silence.NO_ADDRESS),
@@ -79,6 +80,13 @@ def test_late_letters_are_left_to_people() -> None:
     policy = replace(POLICY, since=0)
     assert decided(replace(LETTER, received=NOW - LATE - 1), policy=policy) is Silence.LATE
     assert decided(replace(LETTER, received=NOW - LATE), policy=policy) is None
+
+
+@pytest.mark.parametrize("provider", ["gmail.com", "yandex.ua", "hotmail.de"])
+def test_who_has_the_same_provider_is_no_colleague(provider: str) -> None:
+    ours = frozenset({f"support@{provider}"})
+    letter = replace(LETTER, sender=f"anna@{provider}", recipients=ours)
+    assert decide(letter, POLICY, NOTHING, ours, NOW) is None
 
 
 def test_one_a_day_is_enough() -> None:
