@@ -56,11 +56,11 @@ def bad(subject: str, detail: str, remedy: str) -> Verdict:
 def as_json(value: Json | list[Json]) -> str:
     """One line of JSON, letters of all languages as they are; what terminals obey is escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Beside what JSON escapes anyway."""
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it, and what turns lines around."""
 
 
 def iso(seconds: int) -> str:

@@ -1,6 +1,5 @@
 """What all verbs of the command line share: where they print, and which profile and mailbox."""
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -10,21 +9,19 @@ from pathlib import Path
 from app.domain.accounts import Account
 from app.domain.errors import RejectedError
 from app.main import DATABASE, profile_folder, system_clock
+from app.reports import OBEYED
 from app.runtime.lock import ProfileLock
 from app.services.queries import Queries
-
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys instead of showing it, and what turns lines around."""
 
 
 def show(text: str) -> None:
     """Print a result, without anything that a terminal would obey."""
-    sys.stdout.write(_COMMANDS.sub("", text) + "\n")
+    sys.stdout.write(OBEYED.sub("", text) + "\n")
 
 
 def tell(text: str) -> None:
     """Print progress or a trouble, as safely as `show`."""
-    sys.stderr.write(_COMMANDS.sub("", text) + "\n")
+    sys.stderr.write(OBEYED.sub("", text) + "\n")
 
 
 @contextmanager
