@@ -24,6 +24,7 @@ from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk, Trouble
 from app.runtime.outbox_way import OutboxStoppedError
 from app.services import acknowledgement, outbox, send_claims
 from app.services.acknowledgement_policy import policy_of
+from app.services.journal_jobs import is_shut_out
 from app.store import Store, Transaction, open_reader
 from mail.compose import compose
 
@@ -136,6 +137,8 @@ class _Sending:
         """For what nobody typed: whoever is not the first does without, and nobody is asked."""
         desk, letter, account = self._desk, self._letter, self._desk.account.id
         what = desk.writer.run(lambda s, _: send_claims.claimed_for(s, letter))
+        if desk.writer.run(lambda s, _: is_shut_out(s, account)):
+            raise _OvertakenError("The team does without this computer.")
         if what is None or not desk.writer.run(lambda s, _: send_claims.can_claim(s, account)):
             return None
         claimed = desk.way.claim(what, CLAIM_SECONDS)

@@ -38,6 +38,7 @@ from app.services.draft_files import (
 )
 from app.services.draft_rows import known, sent, show, ticket_of, written
 from app.services.draft_start import Start, start
+from app.services.journal_jobs import is_shut_out
 from app.services.outbox import accepted, seen_by
 from app.services.own_keys import key_to_write
 from app.services.undo import remember
@@ -241,6 +242,7 @@ def send(
     if (name := store.drafts.coming(draft)) is not None:
         raise RejectedError(f"“{name}” is still being attached.")
     _check_servers(store, row.draft)
+    _check_team(store, row.draft)
     if not row.message_id:
         store.drafts.fix_id(draft, _new_id(store, row.draft.account))
         row = known(store, draft)
@@ -271,6 +273,17 @@ def _check_servers(store: Store, draft: Draft) -> None:
         raise RejectedError(
             f"“{account.settings.name}” has no server for sending yet: enter one in the mailbox's "
             "settings. The draft stays."
+        )
+
+
+def _check_team(store: Store, draft: Draft) -> None:
+    """What a letter brings about in the team is not just left out when nobody will hear of it."""
+    content = draft.content
+    if (content.then or content.promise) and is_shut_out(store, draft.account):
+        raise RejectedError(
+            "This computer was shut out of the team of this mailbox, so nobody would hear of the "
+            "ticket's status, or of what was promised. Send the letter without these, or ask a "
+            "teammate to let this computer in again."
         )
 
 

@@ -390,7 +390,12 @@ def _letters_with(store: Store, tickets: Sequence[TicketId], message_id: str) ->
 
 
 def _tell(say: Callable[[], object]) -> None:
-    """Tell the team, where this computer has joined one; a letter leaves without that, too."""
+    """Tell the team; what became of a letter is written down without that, too.
+
+    A computer that was shut out cannot: `drafts.send` says so of a letter that wants more than to
+    leave. Where it happens to one that waits, what stands of the whole computer says it
+    (`journal_problems.shut_out`); the ticket shows what is so, and the draft what was wanted.
+    """
     try:
         say()
     except RejectedError:

@@ -27,7 +27,7 @@ from app.services import acknowledgement_policy as policies
 from app.services import outbox
 from app.services.acknowledgement_preview import Preview, preview
 from app.services.acknowledgement_texts import STARTERS, check
-from app.store import Store, open_reader, open_store
+from app.store import Store, Transaction, open_reader, open_store
 from mail.parse import parse
 from tests.support.fake_server import FakeMailbox
 from tests.support.mailboxes import MailboxInMemory, fake_mailbox
@@ -145,6 +145,29 @@ def test_nothing_is_said_before_somebody_switches_it_on_or_after_it_is_off(
         wait_for_copies(desk, 2)
         assert desk.post.ids() == [ack_of(2), sent.message_id]
         assert not read(ann, lambda s: policies.policy_of(s, ACCOUNT)).is_on
+
+
+def test_a_computer_that_was_shut_out_says_nothing_beside_the_team(desk: Reception) -> None:
+    def shut_out(store: Store, transaction: Transaction, *, out: bool) -> None:
+        device = store.journal.state(ACCOUNT).device
+        store.journal.set_revoked(ACCOUNT, [device] if out else [])
+        transaction.accounts.add(ACCOUNT)
+
+    with desk.office() as ann:
+        ann.join("Ann")
+        switch(ann)
+        come(desk, ann, question(1))
+        wait_for_copies(desk, 1)
+        ann.runtime.perform(shut_out, out=True).result()
+        come(desk, ann, question(2))
+        sent = ann.answer(2)  # what a person wrote leaves all the same
+        wait_for_copies(desk, 2)
+        assert desk.post.ids() == [ack_of(1), sent.message_id]
+        assert ann.row(sent.draft) is not None
+        ann.runtime.perform(shut_out, out=False).result()
+        come(desk, ann, question(3))
+        wait_for_copies(desk, 3)
+        assert desk.post.ids() == [ack_of(1), sent.message_id, ack_of(3)]
 
 
 def test_one_a_day_for_a_sender(desk: Reception) -> None:

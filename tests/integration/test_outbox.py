@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from app.domain.outgoing import (
 )
 from app.domain.own_ids import is_own
 from app.domain.tickets import Status
+from app.runtime.journal_doubts import doubts
 from app.runtime.outbox_agenda import recover_outbox
 from app.services import drafts, outbox, undo
 from app.services.commands import change_account
@@ -205,6 +207,53 @@ def test_what_is_answered_is_marked_so_and_the_team_hears_the_rest(
     desk.hand_over(draft.id)
     assert (desk.row(ticket).status, desk.row(ticket).promised) == (Status.CLOSED, promise)
     assert "\\Answered" in desk.store.pending.shown([key])[key].flags
+
+
+def shut_out(desk: WritingDesk) -> None:
+    """A teammate takes this computer out of the team."""
+    with desk.store.transaction():
+        device = desk.store.journal.state(desk.account).device
+        desk.store.journal.set_revoked(desk.account, [device])
+
+
+@pytest.mark.parametrize("wish", [{"then": Status.CLOSED}, {"promise": 1_800_000_000}])
+def test_who_was_shut_out_is_told_what_a_letter_cannot_bring_about(
+    desk: WritingDesk, wish: dict[str, Any]
+) -> None:
+    desk.join()
+    draft = desk.begin(ticket=desk.ticket(desk.ask()))
+    content = replace(draft.content, body="<p>Yes.</p>", **wish)
+    desk.save(draft.id, content)
+    shut_out(desk)
+    with pytest.raises(RejectedError, match="Send the letter without these"):
+        desk.send(draft.id)
+    (row,) = desk.store.drafts.going_on(desk.account)
+    assert row.draft.content == content
+    desk.save(draft.id, replace(content, then=None, promise=None))
+    desk.send(draft.id)
+    desk.hand_over(draft.id)
+    assert state(desk, draft.id) is Sending.ACCEPTED
+
+
+def test_a_letter_of_who_is_shut_out_meanwhile_is_written_down_as_sent(desk: WritingDesk) -> None:
+    """What it should have brought about stands in the draft, and is not said to be so."""
+    desk.join()
+    ticket = desk.ticket(desk.ask())
+    draft = desk.begin(ticket=ticket)
+    promise = desk.now + 86_400
+    content = replace(draft.content, body="<p>Yes.</p>", then=Status.CLOSED, promise=promise)
+    desk.save(draft.id, content)
+    desk.send(draft.id)
+    shut_out(desk)
+    desk.hand_over(draft.id)
+    assert state(desk, draft.id) is Sending.ACCEPTED
+    assert (desk.row(ticket).letters, desk.row(ticket).status) == (2, Status.WAITING)
+    assert desk.row(ticket).promised is None
+    row = desk.store.drafts.get(draft.id)
+    assert row is not None
+    assert row.draft.content == content
+    told = doubts(desk.store, desk.account, name="support")
+    assert ["counts for nobody" in one.detail for one in told] == [True]
 
 
 # --- the copy in Sent -----------------------------------------------------------------------------
