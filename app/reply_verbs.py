@@ -19,6 +19,7 @@ from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import Draft, DraftContent, DraftId, DraftKind, FileId
 from app.domain.tickets import Status
+from app.letter_spelling import misspelled
 from app.main import profile_folder, system_clock
 from app.moments import read_moment, say_moment
 from app.reply_words import (
@@ -35,7 +36,6 @@ from app.services.draft_rows import known, ticket_of
 from app.services.gate import look_at
 from app.services.outbox import recover
 from app.services.queries import Queries
-from app.spelling_words import misspelled
 from app.store import Store, Transaction, open_store
 from app.store.drafts import PIECE_BYTES, DraftRow
 from app.terminal import locked, one_account, open_queries, show, tell
