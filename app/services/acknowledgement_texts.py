@@ -1,10 +1,9 @@
 """What an acknowledgement says: the team's texts filled for one letter, and what they may hold."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from app.domain.acknowledgement import LONGEST, Hours, Text
@@ -12,7 +11,7 @@ from app.domain.errors import RejectedError
 from app.domain.ids import AccountId
 from app.domain.outgoing import DraftContent
 from app.services.template_values import values_of
-from app.services.templating import VARIABLES, fill
+from app.services.templating import VARIABLES, blanks, fill
 from app.store import Store
 from app.store.letter_rows import LetterRow
 from mail import rich
@@ -22,9 +21,8 @@ ALWAYS = frozenset(("address", "code", "inbox", "today"))
 """Names in a text that always mean something; any other needs ``or "…"``, or an ``if`` around."""
 _NEVER = frozenset(("me", "my_first_name"))
 """Nobody typed it."""
-_SAMPLE = {name: "x" for name in VARIABLES if name not in _NEVER}
+_UNSURE = sorted(VARIABLES.keys() - ALWAYS - _NEVER)
 _LONGEST_SUBJECT = 200
-_MOST_NAMES = 7
 
 
 def check(language: str, text: Text) -> None:
@@ -43,14 +41,10 @@ def check(language: str, text: Text) -> None:
 
 
 def _blanks(source: str) -> Iterator[str]:
-    """Yield blanks that are left whatever of the values is known."""
-    words = set(re.findall(r"[a-z_]+", source))
-    unsure = sorted((words & VARIABLES.keys()) - ALWAYS - _NEVER)
-    sizes = range(len(unsure) + 1) if len(unsure) <= _MOST_NAMES else (0, 1, len(unsure))
-    for size in sizes:
-        for some in combinations(unsure, size):
-            known = {name: _SAMPLE[name] for name in (*ALWAYS, *some)}
-            yield from fill(source, known).blanks
+    """Yield blanks that are left, whatever of the values is known."""
+    cases = product((None, "x"), repeat=len(_UNSURE))
+    sure = dict.fromkeys(ALWAYS, "x")
+    return blanks(source, ({**sure, **dict(zip(_UNSURE, case, strict=True))} for case in cases))
 
 
 def filled(

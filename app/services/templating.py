@@ -19,7 +19,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import Template, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -127,6 +127,24 @@ def fill(source: str, values: Mapping[str, str | None]) -> Filled:
     which line, where the template is not to be run: too long, not of the language, or more than a
     template may do.
     """
+    text, pieces = _rendered(_ready(source), values)
+    html = _CODE.sub(lambda code: _with_blanks(code, pieces), _markdown().render(text))
+    html = _TAG.sub(lambda tag: _in_tag(tag[0], pieces), html)
+    whole = _PLACE.sub(lambda place: _shown(pieces.found[int(place[1])]), html)
+    return Filled(rich.clean(whole), tuple(_left(text, pieces)))
+
+
+def blanks(source: str, cases: Iterable[Mapping[str, str | None]]) -> Iterator[str]:
+    """Yield the questions of blanks that are left in any of several cases, the first case's first.
+
+    The template is read once, so a case costs little. Raises as `fill` does.
+    """
+    template = _ready(source)
+    for values in cases:
+        yield from _left(*_rendered(template, values))
+
+
+def _ready(source: str) -> Template:
     try:
         tree = _parsed(source)
     except TemplateSyntaxError as error:
@@ -134,15 +152,15 @@ def fill(source: str, values: Mapping[str, str | None]) -> Filled:
     for fault in _faults(tree):
         if not fault.word:
             raise RejectedError(f"Line {fault.line}: {fault.what}")
+    return _environment().from_string(tree)
+
+
+def _rendered(template: Template, values: Mapping[str, str | None]) -> tuple[str, _Pieces]:
+    """Return Markdown with a place for each value and blank, and what stands there."""
     pieces = _Pieces()
     plain = {name: _plain(value) for name, value in values.items() if name in VARIABLES and value}
     known = {name: _cut(value) for name, value in plain.items() if value}
-    template = _environment().from_string(tree)
-    text = template.render({**known, "ask": _asked, _PIECES: pieces})
-    html = _CODE.sub(lambda code: _with_blanks(code, pieces), _markdown().render(text))
-    html = _TAG.sub(lambda tag: _in_tag(tag[0], pieces), html)
-    whole = _PLACE.sub(lambda place: _shown(pieces.found[int(place[1])]), html)
-    return Filled(rich.clean(whole), tuple(_left(text, pieces)))
+    return template.render({**known, "ask": _asked, _PIECES: pieces}), pieces
 
 
 def _cut(value: str) -> str:
