@@ -55,6 +55,8 @@ class Doubt(StrEnum):
     """Somebody else is greeted: `Finding.names` has that name, and the reader's."""
     SPELLING = "spelling"
     """`Finding.count` slips; `Finding.names` has some of the words."""
+    UNCHECKED = "unchecked"
+    """Nobody looked the spelling through, or not to the end."""
     BRUSH_OFF = "brush-off"
     """A word or two."""
     NO_DATE = "no-date"
@@ -119,6 +121,8 @@ class Checked:
     """Teammates who are at it just now."""
     slips: tuple[str, ...] = ()
     """Misspelt words, in order."""
+    unchecked: bool = False
+    """Whether there may be more: not all was looked through."""
 
 
 def look(letter: Checked) -> tuple[Finding, ...]:
@@ -238,7 +242,8 @@ def _greeting(letter: Checked) -> list[Finding]:
 
 
 def _spelling(letter: Checked) -> list[Finding]:
-    if not letter.slips:
-        return []
-    shown = tuple(dict.fromkeys(letter.slips))[:_SHOWN]
-    return [Finding(Doubt.SPELLING, shown, len(letter.slips))]
+    found = [Finding(Doubt.UNCHECKED)] if letter.unchecked else []
+    if letter.slips:
+        shown = tuple(dict.fromkeys(letter.slips))[:_SHOWN]
+        found.append(Finding(Doubt.SPELLING, shown, len(letter.slips)))
+    return found
