@@ -11,8 +11,8 @@ from base64 import b32encode
 from hashlib import sha256
 
 _TOKEN_BYTES = 10
-_TOKEN_LENGTH = 16
-"""Characters of base32."""
+TOKEN_LENGTH = 16
+"""Characters of base32 in lower case: ``a`` to ``z`` and ``2`` to ``7``."""
 
 
 def own_message_id(key: bytes, nonce: str, domain: str) -> str:
@@ -26,7 +26,7 @@ def is_own(key: bytes, message_id: str) -> bool:
     """Whether this Message-ID was made with the key."""
     local, _, domain = message_id.rpartition("@")
     nonce, _, token = local.partition(".")
-    if not (nonce and len(token) == _TOKEN_LENGTH and token.isascii()):
+    if not (nonce and len(token) == TOKEN_LENGTH and token.isascii()):
         return False  # as nearly all are that others made, which costs nothing to tell
     return hmac.compare_digest(token, _token(key, nonce, domain))
 

@@ -2,6 +2,7 @@
 
 import re
 
+from app.domain.addresses import domain_of
 from app.domain.errors import RejectedError
 from app.domain.grouping import Why, WhyKind
 from app.domain.messages import Address, Attachment, ParsedMessage
@@ -131,7 +132,7 @@ def _warnings(parsed: ParsedMessage, sender: Address, *, readable: bool) -> tupl
     if not readable:
         return (Caution.UNREADABLE,)
     found = []
-    domain = sender.address.rpartition("@")[2].lower()
+    domain = domain_of(sender.address)
     if not sender.address:
         found.append(Caution.SENDER_UNREADABLE)
     for shown in _ADDRESS_IN_NAME.finditer(sender.name):
@@ -139,9 +140,7 @@ def _warnings(parsed: ParsedMessage, sender: Address, *, readable: bool) -> tupl
             found.append(Caution.NAME_SHOWS_OTHER_ADDRESS)
             break
     if domain and any(
-        not same_company(r.address.rpartition("@")[2].lower(), domain)
-        for r in parsed.reply_to
-        if r.address
+        not same_company(domain_of(r.address), domain) for r in parsed.reply_to if r.address
     ):
         found.append(Caution.REPLY_TO_DIFFERS)
     if _LOSSES.intersection(parsed.defects):

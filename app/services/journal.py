@@ -112,17 +112,17 @@ def write(
     told = tuple(facts)
     if not told:
         return ()
-    if not store.journal.state(account).device:
-        know_device(store, transaction, account, public_key(new_key()))
     state = store.journal.state(account)
-    introduces = any(isinstance(fact, e.DeviceIntroduced) for fact in told)
+    if not state.device:
+        know_device(store, transaction, account, public_key(new_key()))
+        state = store.journal.state(account)
     if state.device in store.journal.revoked(account):
         raise RejectedError("This computer was shut out of the team of this mailbox.")
     clock = HybridClock(lambda: now, last=state.stamp, offset=state.offset)
     events = tuple(_event(state.device, fact, clock) for fact in told)
     store.events.add(account, events, deed)
     store.journal.see_stamp(account, clock.last)
-    if introduces:
+    if any(isinstance(fact, e.DeviceIntroduced) for fact in told):
         store.journal.set_introduced(account)
     streams = frozenset(event.stream for event in events)
     refold(store, transaction, account, streams | judge(store, account, streams))

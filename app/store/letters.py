@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.own_ids import TOKEN_LENGTH
 from app.store.letter_rows import (
     COLUMNS,
     INSERT,
@@ -204,7 +205,7 @@ class Letters:
         """Return (key, references) of letters that may answer one of ours, and are not known to."""
         rows = self._link.rows(
             "SELECT id, refs FROM message WHERE account = ? AND answers_token = 0 AND refs GLOB ?",
-            (account, f"*.{'[a-z2-7]' * 16}@*"),  # as `app.domain.own_ids` makes them
+            (account, f"*.{'[a-z2-7]' * TOKEN_LENGTH}@*"),
         )
         return [(MessageKey(key), tuple(refs.split())) for key, refs in rows]
 

@@ -125,8 +125,9 @@ class FakeMailbox:
     """Without any there is no team at all."""
     devices: list[DeviceView] = field(default_factory=list)
     untold: int = 0
-    joining: bool = False
     """Changes that the team does not know yet."""
+    joining: bool = False
+    """Somebody said who sits here, and the mailbox was not reached yet."""
     told: list[tuple[str, tuple[object, ...], dict[str, object]]] = field(default_factory=list)
     """Commands that were performed: name, arguments, named arguments without the time."""
     presence: list[tuple[TicketId, bool]] = field(default_factory=list)
