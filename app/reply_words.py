@@ -24,6 +24,7 @@ _DOUBTS = {
     Doubt.ATTACHMENT: "A file is spoken of, but none is attached.",
     Doubt.GREETING: "Somebody else is greeted: {names}",
     Doubt.SPELLING: "Perhaps misspelled: {names}",
+    Doubt.UNCHECKED: "Spelling was not checked, or not to the end.",
     Doubt.BRUSH_OFF: "“{names}” alone may sound like a brush-off.",
     Doubt.NO_DATE: "Something is promised without saying when, and the ticket stays open.",
 }

@@ -41,11 +41,12 @@ def writing_styles(colours: "Colours") -> str:
     QFrame#recipient QLabel#recipient_address {{ color: {c.muted}; }}
     QFrame#recipient[mark="stranger"], QFrame#recipient[mark="foreign"] {{
         background: {c.notice}; border-color: {c.notice_line}; }}
-    QFrame#recipient[mark="stranger"] QLabel, QFrame#recipient[mark="foreign"] QLabel {{
-        color: {c.notice_text}; }}
+    QFrame#recipient[mark="stranger"] QLabel, QFrame#recipient[mark="foreign"] QLabel,
+    QFrame#recipient[mark="stranger"] QLabel#recipient_address,
+    QFrame#recipient[mark="foreign"] QLabel#recipient_address {{ color: {c.notice_text}; }}
     QFrame#recipient[mark="foreign"] QLabel {{ font-weight: 600; }}
     QFrame#recipient[mark="wrong"] {{ background: {c.danger_ground}; border-color: {c.danger}; }}
-    QFrame#recipient[mark="wrong"] QLabel {{ color: {c.danger}; }}
+    QFrame#recipient[mark="wrong"] QLabel#recipient_address {{ color: {c.danger}; }}
     QToolButton#recipient_remove, QToolButton#draft_file_remove {{ padding: 0 5px;
         border: none; color: {c.muted}; }}
     QToolButton#recipient_remove:hover, QToolButton#draft_file_remove:hover {{
@@ -60,7 +61,8 @@ def writing_styles(colours: "Colours") -> str:
     QFrame[role="notice"] {{ background: {c.notice}; border: 1px solid {c.notice_line};
         border-radius: 6px; }}
     QFrame[role="notice"] QLabel {{ color: {c.notice_text}; }}
-    QFrame[role="notice"] QPushButton {{ padding: 3px 10px; }}
+    QFrame[role="quiet"] QLabel {{ color: {c.muted}; }}
+    QFrame[role="notice"] QPushButton, QFrame[role="quiet"] QPushButton {{ padding: 3px 10px; }}
     QFrame#template_picker {{ background: {c.surface}; border: 1px solid {c.line}; }}
     QListWidget#template_list {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: 6px; outline: none; padding: 2px; }}

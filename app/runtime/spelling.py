@@ -80,6 +80,8 @@ class Spelling:
         self._child: subprocess.Popen[bytes] | None = None
         self._known: dict[str, Any] | None = None
         """What each new process is told first."""
+        self._failed = False
+        """Whether the last request had no answer: then the next is tried once only."""
 
     def check(
         self, paragraph: Paragraph, leaning: Mapping[str, int] | None = None
@@ -148,15 +150,17 @@ class Spelling:
                 self._serve(job, job.future)
 
     def _serve(self, job: _Job, future: "Future[Any]") -> None:
-        for _ in range(_STARTS):
+        for _ in range(1 if self._failed else _STARTS):
             try:
                 future.set_result(job.read(self._exchange(job.asked)))
             except (OSError, ValueError, EOFError):
                 self._end_child()
             else:
+                self._failed = False
                 return
             if self._closed:
                 break
+        self._failed = True
         if not self._closed:
             _LOG.info("The process that checks spelling does not answer.")
         future.set_exception(TransientError("The process that checks spelling does not answer."))

@@ -26,13 +26,14 @@ def look_at(
     content: DraftContent | None = None,
     *,
     slips: Sequence[str] = (),
+    unchecked: bool = False,
     now: float,
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a draft, what stops it first.
 
     ``content`` is what stands in the composer, else what was saved; ``slips`` are its misspelt
-    words. Reads one letter's source: some milliseconds, for worker threads. Raises `RejectedError`
-    where the draft is no more.
+    words, and ``unchecked`` tells that there may be more. Reads one letter's source: some
+    milliseconds, for worker threads. Raises `RejectedError` where the draft is no more.
     """
     row = known(store, draft)
     content = content or row.draft.content
@@ -51,6 +52,7 @@ def look_at(
         promise=content.promise,
         ours=own_addresses(store, row.draft.account),
         slips=tuple(slips),
+        unchecked=unchecked,
     )
     ticket = ticket_of(store, row.draft.account, row.letter)
     return look(checked if ticket is None else _in_ticket(store, row, ticket, checked, now))

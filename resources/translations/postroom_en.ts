@@ -542,6 +542,14 @@
             <source>With this letter you promise news by {time}.</source>
             <translation>With this letter you promise news by {time}.</translation>
         </message>
+        <message>
+            <source>Spelling is not checked just now.</source>
+            <translation>Spelling is not checked just now.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
     </context>
     <context>
         <name>ComposerPanel</name>
@@ -3649,6 +3657,14 @@
         <message>
             <source>Promise a date…</source>
             <translation>Promise a date…</translation>
+        </message>
+        <message>
+            <source>Spelling was not checked, or not to the end.</source>
+            <translation>Spelling was not checked, or not to the end.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
         </message>
     </context>
     <context>

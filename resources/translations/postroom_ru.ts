@@ -527,6 +527,14 @@
     <context>
         <name>ComposerNotices</name>
         <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Spelling is not checked just now.</source>
+            <translation>Орфография сейчас не проверяется.</translation>
+        </message>
+        <message>
             <source>I have read it</source>
             <translation>Прочитано</translation>
         </message>
@@ -3592,6 +3600,14 @@
     </context>
     <context>
         <name>gate</name>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Spelling was not checked, or not to the end.</source>
+            <translation>Орфография не проверена или проверена не до конца.</translation>
+        </message>
         <message>
             <source>A new letter came since you began to write.</source>
             <translation>С тех пор как вы начали писать, пришло новое письмо.</translation>

@@ -527,6 +527,14 @@
     <context>
         <name>ComposerNotices</name>
         <message>
+            <source>Try again</source>
+            <translation>Спробувати знову</translation>
+        </message>
+        <message>
+            <source>Spelling is not checked just now.</source>
+            <translation>Правопис зараз не перевіряється.</translation>
+        </message>
+        <message>
             <source>I have read it</source>
             <translation>Прочитано</translation>
         </message>
@@ -3592,6 +3600,14 @@
     </context>
     <context>
         <name>gate</name>
+        <message>
+            <source>Try again</source>
+            <translation>Спробувати знову</translation>
+        </message>
+        <message>
+            <source>Spelling was not checked, or not to the end.</source>
+            <translation>Правопис не перевірено або перевірено не до кінця.</translation>
+        </message>
         <message>
             <source>A new letter came since you began to write.</source>
             <translation>Відтоді, як ви почали писати, надійшов новий лист.</translation>

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from app.domain.errors import TransientError
 from app.domain.spelling import Checked, Paragraph, Slip, SlipKind
 
 T = TypeVar("T")
@@ -24,6 +25,8 @@ class FakeSpelling:
     names: tuple[str, ...] = ()
     waiting: list[tuple["Future[object]", object]] = field(default_factory=list)
     failing: Exception | None = None
+    deadly: str = ""
+    """Words that no process survives."""
 
     def check(
         self, paragraph: Paragraph, leaning: Mapping[str, int] | None = None
@@ -38,6 +41,10 @@ class FakeSpelling:
             for match in re.finditer(r"\w+", text)
             if match[0] in self.wrong and match[0] not in self.words
         )
+        if self.deadly and self.deadly in text:
+            dead: Future[Checked] = Future()
+            dead.set_exception(TransientError("dead"))
+            return dead
         return self._future(Checked(slips))
 
     def suggest(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import TransientError
 from app.domain.spelling import Paragraph
 from tests.support.fake_spelling import FakeSpelling
+from ui.composer import spelling_parts
 from ui.composer.editor import ComposeEdit
 from ui.composer.spelling import SpellingWatch
 from ui.composer.spelling_blocks import Units, moved, paragraph_of
@@ -41,6 +42,9 @@ class Desk:
     def settle(self) -> None:
         self.watch.hurry()
         self.bot.waitUntil(lambda: self.watch.is_settled)
+
+    def is_unchecked(self) -> bool:
+        return self.watch.is_unchecked
 
     def write(self, text: str) -> None:
         self.editor.setPlainText(text)
@@ -367,13 +371,86 @@ def test_what_is_no_prose_is_skipped(make: Callable[[ComposeEdit], Desk]) -> Non
     assert [first.text[start:end] for start, end in first.skip] == ["teh"] * 3
 
 
-def test_a_speller_that_fails_leaves_the_letter_alone(desk: Desk) -> None:
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What failed is tried again at once."""
+    monkeypatch.setattr(spelling_parts, "WAITS_MS", (1, 1, 1))
+
+
+@pytest.mark.usefixtures("_soon")
+def test_a_speller_that_fails_leaves_the_letter_alone_and_says_so(desk: Desk) -> None:
+    told: list[bool] = []
+    desk.watch.given_up.connect(told.append)
     desk.spelling.failing = TransientError("gone")
-    desk.write("teh wrod")
+    desk.write("teh wrod\nteh")
+    desk.bot.waitUntil(lambda: told == [True])
     assert desk.waves() == []
     assert desk.watch.is_settled
+    assert desk.is_unchecked()
+    asked = len(desk.spelling.checked)
     QTest.keyClicks(desk.editor, "more ")
-    assert desk.editor.toPlainText() == "more teh wrod"
+    desk.settle()
+    assert desk.editor.toPlainText() == "more teh wrod\nteh"
+    assert len(desk.spelling.checked) == asked, "nobody is asked for ever"
+    desk.spelling.failing = None
+    desk.watch.try_again()
+    QTest.keyClick(desk.editor, Qt.Key.Key_Home)
+    desk.settle()
+    assert desk.waves() == ["teh", "wrod", "teh"]
+    assert not desk.is_unchecked()
+    desk.bot.waitUntil(lambda: told == [True, False])
+
+
+@pytest.mark.usefixtures("_soon")
+def test_a_speller_that_comes_back_is_asked_again(desk: Desk) -> None:
+    told: list[bool] = []
+    desk.watch.given_up.connect(told.append)
+    desk.spelling.failing = TransientError("gone")
+    desk.editor.setPlainText("teh\nwrod")
+    desk.watch.hurry()
+    assert desk.is_unchecked()
+    desk.spelling.failing = None
+    desk.bot.waitUntil(lambda: desk.waves() == ["teh", "wrod"])
+    desk.settle()
+    assert not desk.is_unchecked()
+    assert told == []
+
+
+@pytest.mark.usefixtures("_soon")
+def test_a_line_that_no_speller_survives_does_not_keep_it_from_the_others(desk: Desk) -> None:
+    told: list[bool] = []
+    desk.watch.given_up.connect(told.append)
+    desk.spelling.deadly = "boom"
+    desk.write("boom teh\nteh\nwrod")
+    assert desk.waves() == ["teh", "wrod"]
+    assert desk.is_unchecked()
+    desk.bot.waitUntil(lambda: told == [True])
+    assert [each.text for each in desk.spelling.checked].count("boom teh") == 3
+    desk.put(0)
+    for _ in "boom ":
+        QTest.keyClick(desk.editor, Qt.Key.Key_Delete)
+    desk.settle()
+    assert desk.watch.slips() == 3
+    desk.bot.waitUntil(lambda: told == [True, False])
+
+
+def test_who_sends_waits_for_what_is_being_looked_through(desk: Desk) -> None:
+    called: list[str] = []
+    desk.write("fine")
+    desk.watch.settle(lambda: called.append("at once"))
+    assert called == ["at once"]
+    desk.spelling.slow = True
+    QTest.keyClicks(desk.editor, "teh ")
+    desk.watch.settle(lambda: called.append("later"))
+    assert called == ["at once"]
+    desk.spelling.answer()
+    desk.bot.waitUntil(lambda: called == ["at once", "later"])
+    assert desk.watch.slips() == 1
+    desk.watch._last_call.setInterval(1)
+    QTest.keyClicks(desk.editor, "x")
+    desk.watch.settle(lambda: called.append("nobody answers"))
+    desk.bot.waitUntil(lambda: called[-1] == "nobody answers")
+    assert desk.is_unchecked()
 
 
 def test_nothing_is_drawn_after_the_end(desk: Desk) -> None:

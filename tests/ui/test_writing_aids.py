@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextEdit
 
-from app.domain.errors import RejectedError
+from app.domain.errors import RejectedError, TransientError
 from app.domain.gate import Doubt, Finding
 from app.domain.ids import AccountId
 from app.domain.messages import Address
@@ -15,6 +16,7 @@ from app.services.template_use import Choice, Prepared, choice, prepare
 from app.services.templates import Template, TemplateContent
 from tests.ui.conftest import Desk, child
 from tests.ui.test_composer import CONTROL, answer, key, panel, writing
+from ui.composer import spelling_parts
 from ui.composer.documents import blanks_of
 from ui.composer.gate_panel import GatePanel
 from ui.composer.panel import ComposerPanel
@@ -65,7 +67,8 @@ def test_a_letter_without_doubts_leaves_at_once(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: sent(desk) == 1)
     (((draft, content), more),) = asked
     assert (draft, content.body) == (1, "<p>Fine</p>")
-    assert set(more) == {"slips", "now"}
+    assert set(more) == {"slips", "unchecked", "now"}
+    assert not more["unchecked"]
 
 
 def test_soft_doubts_are_passed_with_the_same_key(desk: Desk) -> None:
@@ -137,6 +140,25 @@ def test_the_wrong_name_is_marked(desk: Desk) -> None:
     assert lines(shown) == ["You greet “Olga”, and write to Anna Koval."]
     child(shown, QPushButton, "gate_greeting").click()
     assert made.edit.textCursor().selectedText() == "Olga"
+
+
+def test_a_letter_that_nobody_checked_is_not_called_right(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelling_parts, "WAITS_MS", (1, 1, 1))
+    asked = doubt(desk, Finding(Doubt.UNCHECKED))
+    desk.runtime.spelling.failing = TransientError("gone")
+    made = answer(desk, "Hello")
+    quiet = child(made, QFrame, "composer_spelling")
+    desk.bot.waitUntil(quiet.isVisible)
+    key(made, Qt.Key.Key_Return, CONTROL)
+    shown = gate(desk, made)
+    assert lines(shown) == ["Spelling was not checked, or not to the end."]
+    ((_, more),) = asked
+    assert more["unchecked"]
+    desk.runtime.spelling.failing = None
+    child(shown, QPushButton, "gate_unchecked").click()
+    desk.bot.waitUntil(quiet.isHidden)
 
 
 def test_every_doubt_has_words(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """What helps in every letter that is being written: spelling, templates, the gate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,11 +27,29 @@ class Aids(QObject):
         self._watches: dict[ComposerPanel, SpellingWatch] = {}
         self._templates = TemplateDesk(kit, self)
         self._templates.managing_wished.connect(self.templates_wished)
-        self._gate = GateDesk(kit, self.slips, self)
+        self._gate = GateDesk(kit, self, self)
         self._gate.discard_wished.connect(room.discard)
         room.gate = self._gate.look
         room.opened.connect(self._templates.serve)
         room.changed.connect(self._follow_room)
+
+    def settle(self, panel: ComposerPanel, then: Callable[[], None]) -> None:
+        """Call ``then`` once a letter was looked through, or cannot be just now."""
+        watch = self._watches.get(panel)
+        if watch is None:
+            then()
+        else:
+            watch.settle(then)
+
+    def is_unchecked(self, panel: ComposerPanel) -> bool:
+        """Whether some of a letter was not looked through."""
+        watch = self._watches.get(panel)
+        return watch is not None and watch.is_unchecked
+
+    def try_again(self, panel: ComposerPanel) -> None:
+        """Look through what could not be."""
+        if (watch := self._watches.get(panel)) is not None:
+            watch.try_again()
 
     def slips(self, panel: ComposerPanel) -> Sequence[str]:
         """Return the misspelled words of a letter, in order."""
@@ -52,7 +70,10 @@ class Aids(QObject):
         for panel in shown:
             if panel not in self._watches and panel.draft is not None:
                 names = [one.name for one in panel.draft.content.to if one.name]
-                self._watches[panel] = self._spelling.watch(panel.edit, panel.draft.account, names)
+                watch = self._spelling.watch(panel.edit, panel.draft.account, names)
+                watch.given_up.connect(panel.notices.show_unchecked)
+                panel.notices.spelling_wished.connect(watch.try_again)
+                self._watches[panel] = watch
         for panel in [panel for panel in self._watches if panel not in shown]:
             self._spelling.leave(self._watches.pop(panel))
             self._gate.forget(panel)

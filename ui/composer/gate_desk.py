@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
@@ -18,9 +19,27 @@ from ui.composer.panel import ComposerPanel
 from ui.views.outbox_compare import CompareDialog
 from ui.views.outbox_words import Act
 
-Slips = Callable[[ComposerPanel], Sequence[str]]
-"""The misspelled words of a letter."""
 Proceed = Callable[[], None]
+
+
+class Speller(Protocol):
+    """Knows the spelling of letters that are being written; GUI thread."""
+
+    def settle(self, panel: ComposerPanel, then: Proceed) -> None:
+        """Call ``then`` once a letter was looked through, or cannot be just now."""
+        ...
+
+    def slips(self, panel: ComposerPanel) -> Sequence[str]:
+        """Return the misspelled words of a letter, in order."""
+        ...
+
+    def is_unchecked(self, panel: ComposerPanel) -> bool:
+        """Whether there may be more of them."""
+        ...
+
+    def try_again(self, panel: ComposerPanel) -> None:
+        """Look through what could not be."""
+        ...
 
 
 class GateDesk(QObject):
@@ -29,20 +48,26 @@ class GateDesk(QObject):
     discard_wished = Signal(object)
     """A `ComposerPanel` whose letter is not wanted any more."""
 
-    def __init__(self, kit: Kit, slips: Slips, parent: QObject) -> None:
+    def __init__(self, kit: Kit, speller: Speller, parent: QObject) -> None:
         super().__init__(parent)
-        self._kit, self._slips = kit, slips
+        self._kit, self._speller = kit, speller
         self._shown: dict[ComposerPanel, GatePanel] = {}
         self._passed: dict[ComposerPanel, frozenset[Finding]] = {}
 
     def look(self, panel: ComposerPanel, proceed: Proceed) -> None:
         """Let a letter go, or show in it what is doubtful (`ui.composer.room.Gate`)."""
+        self._speller.settle(panel, lambda: self._look(panel, proceed))
+
+    def _look(self, panel: ComposerPanel, proceed: Proceed) -> None:
         draft = panel.draft
         if draft is None:
             return
-        content, slips, now = panel.content, tuple(self._slips(panel)), self._kit.now()
+        content, now = panel.content, self._kit.now()
+        slips, unchecked = tuple(self._speller.slips(panel)), self._speller.is_unchecked(panel)
         self._kit.tasks.run(
-            lambda queries: queries.read(look_at, draft.id, content, slips=slips, now=now),
+            lambda queries: queries.read(
+                look_at, draft.id, content, slips=slips, unchecked=unchecked, now=now
+            ),
             lambda findings: self._found(panel, findings, proceed),
             lambda error: panel.not_sent(str(error)),
         )
@@ -104,6 +129,9 @@ class GateDesk(QObject):
                 edit.setFocus()
             case Doubt.GREETING | Doubt.SPELLING:
                 _select(panel, finding.names[0])
+            case Doubt.UNCHECKED:
+                self._speller.try_again(panel)
+                edit.setFocus()
             case Doubt.NO_RECIPIENT | Doubt.BAD_ADDRESS:
                 line = head.wrong or head.to
                 line.setVisible(True)

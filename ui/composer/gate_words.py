@@ -28,6 +28,7 @@ def said(finding: Finding) -> str:
         Doubt.ATTACHMENT: translate("gate", "You speak of a file, but none is attached."),
         Doubt.GREETING: translate("gate", "You greet “{first}”, and write to {second}."),
         Doubt.SPELLING: translate("gate", "Perhaps misspelled: {names}"),
+        Doubt.UNCHECKED: translate("gate", "Spelling was not checked, or not to the end."),
         Doubt.BRUSH_OFF: translate("gate", "“{names}” alone may sound like a brush-off."),
         Doubt.NO_DATE: translate(
             "gate", "You promise something without saying when, and the ticket stays open."
@@ -48,6 +49,7 @@ def remedy(finding: Finding) -> str:
         Doubt.BLANK: go_there,
         Doubt.SPELLING: go_there,
         Doubt.GREETING: go_there,
+        Doubt.UNCHECKED: translate("gate", "Try again"),
         Doubt.BAD_ADDRESS: go_there,
         Doubt.NO_RECIPIENT: translate("gate", "Add somebody"),
         Doubt.EMPTY: write_more,

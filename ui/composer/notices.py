@@ -22,6 +22,8 @@ class ComposerNotices(QWidget):
     read_requested = Signal()
     """The person has seen the letters that came meanwhile."""
     promise_dropped = Signal()
+    spelling_wished = Signal()
+    """Spelling is to be tried again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +31,15 @@ class ComposerNotices(QWidget):
         self._company = _Notice("composer_company")
         self._news = _Notice("composer_news", self.tr("I have read it"))
         self._promise = _Notice("composer_promise", self.tr("Promise nothing"))
+        self._spelling = _Notice("composer_spelling", self.tr("Try again"), "quiet")
+        self._spelling.accepted.connect(self.spelling_wished)
         self._news.accepted.connect(self.read_requested)
         self._promise.accepted.connect(self.promise_dropped)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for notice in (self._company, self._news, self._promise):
+        self._all = (self._company, self._news, self._promise, self._spelling)
+        for notice in self._all:
             column.addWidget(notice)
         self._follow()
 
@@ -65,18 +70,22 @@ class ComposerNotices(QWidget):
         self._promise.say(words)
         self._follow()
 
+    def show_unchecked(self, unchecked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Say that spelling is not looked through, and is tried no more by itself."""
+        self._spelling.say(self.tr("Spelling is not checked just now.") if unchecked else "")
+        self._follow()
+
     def _follow(self) -> None:
-        shown = (self._company, self._news, self._promise)
-        self.setVisible(any(notice.text for notice in shown))
+        self.setVisible(any(notice.text for notice in self._all))
 
 
 class _Notice(QFrame):
     accepted = Signal()
 
-    def __init__(self, name: str, button: str = "") -> None:
+    def __init__(self, name: str, button: str = "", role: str = "notice") -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setProperty("role", "notice")
+        self.setProperty("role", role)
         self.text = ""
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)

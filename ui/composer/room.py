@@ -172,6 +172,7 @@ class Room(QObject):
         if panel in self._resting:
             self._resting.remove(panel)
             panel.keeper.resume()
+            panel.not_sent()
             if panel.ticket is None:
                 self._open_window(panel)
             else:

@@ -5,7 +5,7 @@ through by another process (`app.runtime.spelling`), and what it finds is painte
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Protocol
 
@@ -20,8 +20,8 @@ from ui.answers import Answers
 from ui.composer.documents import changed_blocks
 from ui.composer.editor import ComposeEdit
 from ui.composer.spelling_blocks import LANGUAGE, Former, Found, found_in, in_units, paragraph_of
-from ui.composer.spelling_menu import SpellingMenu
-from ui.composer.spelling_parts import Asked, Guesses, Then, Waves, place_of, timer
+from ui.composer.spelling_menu import SpellingMenu, open_at_next
+from ui.composer.spelling_parts import Asked, Guesses, Retries, Then, Waves, place_of, timer
 
 KEYS = ("Ctrl+.", "Alt+F7")
 """Open the suggestions at the next slip."""
@@ -38,6 +38,10 @@ _AT_ONCE = 12
 """Blocks asked for in one go; each takes this thread a tenth of a millisecond."""
 _TYPED = 40
 """Characters up to which a change is taken for typing."""
+_PATIENCE_MS = 1_500
+"""How long somebody who sends waits for what is being looked through."""
+_ATTEMPTS = 3
+"""At a block that has no answer; it may be what ends the process."""
 _LITTLE = 3
 """Evidence below which a block is read in the light of the others."""
 
@@ -55,8 +59,8 @@ class SpellingWatch(QObject):
 
     counted = Signal(int)
     """How many slips there are now, whenever that changes."""
-    settled = Signal()
-    """Everything that was written has been looked through."""
+    given_up = Signal(bool)
+    """Whether something is looked through again only after `try_again`."""
 
     def __init__(
         self,
@@ -71,8 +75,7 @@ class SpellingWatch(QObject):
         self._editor = editor
         self._spelling = spelling
         self._book = book
-        self._stopped = False
-        self._broken = False
+        self._stopped = self._gave_up = False
         self._former = Former()
         self._blocks: list[Found] = []
         """Of all blocks, also of some that are gone."""
@@ -83,12 +86,15 @@ class SpellingWatch(QObject):
         self._hidden: QTextCursor | None = None
         self._waiting: list[tuple[QTextCursor, Found]] = []
         self._leaning: Counter[str] = Counter()
-        self._answers = Answers(self._fail, self)
+        self._answers = Answers(lambda _: None, self)
+        self._retries = Retries(self, self._ask)
+        self._then: list[Callable[[], None]] = []
         self._guesses = Guesses(spelling, self._answers)
         self._gap = timer(self, _GAP_MS, self._ask)
         self._patience = timer(self, _LONGEST_GAP_MS, lambda: None)
         self._still = timer(self, _STILL_MS, self._rest)
         self._recount = timer(self, _RECOUNT_MS, self._count)
+        self._last_call = timer(self, _PATIENCE_MS, self._go_on)
         self._waves = Waves(QColor(colour))
         self._follow_all()
         editor.paint_over = self._paint
@@ -122,12 +128,43 @@ class SpellingWatch(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether everything that was written has been looked through; True where nothing can."""
-        return self._broken or not (self._pending or self._waiting or self._gap.isActive())
+        waits = self._waiting and not self._retries.are_over
+        return not (self._pending or waits or self._gap.isActive())
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether something that is written has not been looked through (yet)."""
+        there = filter(shiboken6.isValid, self._blocks)
+        return self._pending > 0 or any(found.stale and found.text.strip() for found in there)
 
     def hurry(self) -> None:
-        """Look through what waits at once, such as before sending; `settled` tells when done."""
-        while self._waiting:
+        """Look through what waits at once."""
+        while self._waiting and not self._retries.rest:
             self._ask()
+        self._gap.stop()
+
+    def settle(self, then: Callable[[], None]) -> None:
+        """Hurry, and call ``then``: not later than after some moments, never after `stop`."""
+        self.hurry()
+        if self.is_settled:
+            then()
+        else:
+            self._then.append(then)
+            self._last_call.start()
+
+    def _go_on(self) -> None:
+        self._last_call.stop()
+        now, self._then = self._then, []
+        for then in now:
+            then()
+
+    def try_again(self) -> None:
+        """Look through what had no answer, though it was given up."""
+        self._retries.stop()
+        for found in filter(shiboken6.isValid, self._blocks):
+            found.failures = 0
+        self._follow_all()
+        self._tell()
 
     def set_colour(self, colour: str) -> None:
         """Paint waves in another colour from now on."""
@@ -146,11 +183,11 @@ class SpellingWatch(QObject):
         """Ask and paint nothing any more."""
         self._stopped = True
         self._answers.stop()
-        self._gap.stop()
-        self._patience.stop()
-        self._still.stop()
-        self._recount.stop()
+        self._retries.stop()
+        for each in (self._gap, self._patience, self._still, self._recount, self._last_call):
+            each.stop()
         self._waiting.clear()
+        self._then.clear()
         if shiboken6.isValid(self._editor):
             self._editor.paint_over = None
             self._editor.viewport().update()
@@ -245,10 +282,10 @@ class SpellingWatch(QObject):
             self._gap.start()
 
     def _ask(self) -> None:
-        if self._stopped or self._broken:
-            self._waiting.clear()
+        if self._stopped or self._retries.rest:
             return
-        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        count = 1 if self._retries.failures else _AT_ONCE
+        now, self._waiting = self._waiting[:count], self._waiting[count:]
         for cursor, found in now:
             found.queued = False
             block = self._block_of(cursor, found)
@@ -259,7 +296,8 @@ class SpellingWatch(QObject):
             self._pending += 1
             future = self._spelling.check(paragraph, self._leaning)
             asked = Asked(cursor, found, paragraph.text)
-            self._answers.follow(future, partial(self._arrive, asked), self._fail)
+            arrive, fail = partial(self._arrive, asked), partial(self._fail, asked)
+            self._answers.follow(future, arrive, fail)
         if self._waiting:
             self._gap.start()
         self._tell()
@@ -276,11 +314,21 @@ class SpellingWatch(QObject):
 
     def _arrive(self, asked: Asked, checked: Checked) -> None:
         self._pending -= 1
+        self._retries.note(failed=False)
+        asked.found.failures = 0
         self._draw(asked, checked)
         self._tell()
 
-    def _fail(self, _error: Exception) -> None:
-        self._broken = True  # no waves are better than a letter that cannot be written
+    def _fail(self, asked: Asked, _error: Exception) -> None:
+        """No waves are better than a letter that cannot be written; it is tried again later."""
+        self._pending -= 1
+        found = asked.found
+        found.stale = True
+        found.failures += 1
+        if found.failures < _ATTEMPTS and not found.queued:
+            found.queued = True
+            self._waiting.append((asked.cursor, found))
+        self._retries.note(failed=True)
         self._tell()
 
     def _draw(self, asked: Asked, checked: Checked) -> None:
@@ -318,14 +366,20 @@ class SpellingWatch(QObject):
 
     def _tell(self) -> None:
         self._recount.start()
+        if self._then and self.is_settled:
+            self._go_on()
 
     def _count(self) -> None:
         count = self.slips()
         if count != self._told:
             self._told = count
             self.counted.emit(count)
-        if self.is_settled:
-            self.settled.emit()
+        gave_up = self._retries.are_over or any(
+            found.stale and found.failures >= _ATTEMPTS for found in self._blocks
+        )
+        if gave_up != self._gave_up:
+            self._gave_up = gave_up
+            self.given_up.emit(gave_up)
 
     # --- helping ------------------------------------------------------------------------------
 
@@ -389,28 +443,7 @@ class SpellingWatch(QObject):
     @Slot()
     def go_to_next(self) -> None:
         """Select the next slip after the cursor, or the first, and open its suggestions."""
-        here = self._editor.textCursor()
-        there = list(self.found())
-        if not there:
-            return
-        at = here.selectionEnd() if here.hasSelection() else here.position() - 1
-        start, slip = next((one for one in there if one[0] > at), there[0])
-        if not here.hasSelection() and (under := self.slip_at(here.position())) is not None:
-            start, slip = under
-        here.setPosition(start)
-        here.setPosition(start + slip.length, QTextCursor.MoveMode.KeepAnchor)
-        self._editor.setTextCursor(here)
-        self._editor.ensureCursorVisible()
-        menu = QMenu(self._editor)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inside = QTextCursor(here)
-        inside.setPosition(start)
-        self.add_to_menu(menu, inside)
-        first = next((action for action in menu.actions() if action.isEnabled()), None)
-        if first is not None:
-            menu.setActiveAction(first)
-        below = self._editor.cursorRect(inside).bottomLeft()
-        menu.popup(self._editor.viewport().mapToGlobal(below))
+        open_at_next(self, self._editor)
 
     def _is_ignored(self, slip: Slip) -> bool:
         return slip.word in self._ignored

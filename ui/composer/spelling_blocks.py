@@ -25,6 +25,8 @@ class Found(QTextBlockUserData):
         """Whether it has to be looked through (again)."""
         self.queued = False
         """Whether that will be asked for."""
+        self.failures = 0
+        """How often there was no answer."""
 
     def follow(self, text: str) -> None:
         """Keep the slips that an edit did not touch, where they are now."""

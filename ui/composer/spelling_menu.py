@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QTextEdit
 
 from app.domain.spelling import Slip, SlipKind
 from ui.composer.spelling_blocks import LANGUAGE
@@ -110,3 +110,29 @@ class SpellingMenu(QObject):
         line = QAction(self._menu)
         line.setSeparator(True)
         self._put(line)
+
+
+def open_at_next(watch: "SpellingWatch", editor: QTextEdit) -> None:
+    """Select the slip at or after the cursor, or the first, and open its suggestions."""
+    here = editor.textCursor()
+    there = list(watch.found())
+    if not there:
+        return
+    at = here.selectionEnd() if here.hasSelection() else here.position() - 1
+    start, slip = next((one for one in there if one[0] > at), there[0])
+    if not here.hasSelection() and (under := watch.slip_at(here.position())) is not None:
+        start, slip = under
+    here.setPosition(start)
+    here.setPosition(start + slip.length, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(here)
+    editor.ensureCursorVisible()
+    menu = QMenu(editor)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    inside = QTextCursor(here)
+    inside.setPosition(start)
+    watch.add_to_menu(menu, inside)
+    first = next((action for action in menu.actions() if action.isEnabled()), None)
+    if first is not None:
+        menu.setActiveAction(first)
+    below = editor.cursorRect(inside).bottomLeft()
+    menu.popup(editor.viewport().mapToGlobal(below))

@@ -24,6 +24,9 @@ _REMEMBERED = 300
 _WAVE, _WAVE_HEIGHT = 4, 3
 """Pixels."""
 
+WAITS_MS = (1_000, 5_000, 25_000)
+"""From one failure to the next attempt."""
+
 Then = Callable[[tuple[str, ...]], None]
 
 
@@ -75,6 +78,39 @@ class Guesses:
             self._known[key] = answer
         if then is not None:
             then(answer or ())
+
+
+class Retries:
+    """When something that has failed is tried again, and when no more. GUI thread only."""
+
+    def __init__(self, parent: QObject, again: Callable[[], None]) -> None:
+        self._timer = timer(parent, 0, again)
+        self.failures = 0
+        """In a row; those at one time count once."""
+
+    @property
+    def are_over(self) -> bool:
+        """Whether it is tried again only where the person says so."""
+        return self.failures > len(WAITS_MS)
+
+    @property
+    def rest(self) -> bool:
+        """Whether nothing is to be tried just now."""
+        return self._timer.isActive() or self.are_over
+
+    def note(self, *, failed: bool) -> None:
+        """It went well, or did not."""
+        if not failed:
+            self.failures = 0
+        elif not self.rest:
+            self.failures += 1
+            if not self.are_over:
+                self._timer.start(WAITS_MS[self.failures - 1])
+
+    def stop(self) -> None:
+        """Begin anew; nothing is tried by itself."""
+        self._timer.stop()
+        self.failures = 0
 
 
 class Waves:
