@@ -8,15 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.addresses import domain_of, is_address
-from app.domain.gate_words import (
-    greeted,
-    has_names,
-    is_named,
-    names_a_date,
-    speaks_of_files,
-    speaks_of_later,
-)
+from app.domain.acknowledgement import is_nobody
+from app.domain.addresses import ascii_host, is_address
+from app.domain.gate_names import greeted, is_named, is_person
+from app.domain.gate_words import names_a_date, said_words, speaks_of_files, speaks_of_later
 from app.domain.messages import Address
 from app.domain.outgoing import DraftKind
 from app.domain.tickets import Status
@@ -168,29 +163,46 @@ def _recipients(letter: Checked) -> list[Finding]:
 
 
 def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
-    known = {a.address.lower() for a in letter.part_takers if a.address} | letter.ours
-    asked = [a for a in addresses if a in letter.answered_reply_to and a not in known]
-    known.update(asked)
-    domains = {domain_of(address) for address in known}
-    new = [address for address in dict.fromkeys(addresses) if address not in known]
-    far = tuple(address for address in new if domain_of(address) not in domains)
+    """Compare whom it goes to with who takes part, by mailbox: see `_mailbox`."""
+    known = {_mailbox(a.address) for a in letter.part_takers if a.address}
+    known.update(map(_mailbox, letter.ours))
+    wanted = set(map(_mailbox, letter.answered_reply_to))
+    goes_to = {address: _mailbox(address) for address in addresses}
+    asked = [a for a, box in goes_to.items() if box in wanted and box not in known]
+    known.update(goes_to[address] for address in asked)
+    domains = {_domain(box) for box in known}
+    new = [address for address, box in goes_to.items() if box not in known]
+    far = tuple(address for address in new if _domain(goes_to[address]) not in domains)
     near = tuple(address for address in new if address not in far)
     found = []
     if far:
         found.append(Finding(Doubt.OTHER_DOMAIN, far))
     if near:
         found.append(Finding(Doubt.STRANGER, near))
-    sender = letter.answered_sender.lower()
-    elsewhere = tuple(a for a in asked if a != sender) or _first_elsewhere(letter, sender, known)
-    if sender and sender not in letter.ours and elsewhere and sender not in addresses:
+    first = letter.to[0].address.lower() if letter.to else ""
+    elsewhere = [*asked, *(one for one in (first,) if goes_to.get(one) in known)]
+    if elsewhere and not _reaches_sender(letter, set(goes_to.values())):
         found.append(Finding(Doubt.REPLY_TO, (elsewhere[0], letter.answered_sender)))
     return found
 
 
-def _first_elsewhere(letter: Checked, sender: str, known: Collection[str]) -> tuple[str, ...]:
-    """Return the first recipient where it takes part and is not who wrote."""
-    first = letter.to[0].address.lower() if letter.to else ""
-    return (first,) if first and first != sender and first in known else ()
+def _reaches_sender(letter: Checked, boxes: Collection[str]) -> bool:
+    """Whether it goes to who wrote, or that address is no person's to be reached."""
+    sender = letter.answered_sender
+    if not sender or is_nobody(sender):
+        return True
+    box = _mailbox(sender)
+    return box in boxes or box in map(_mailbox, letter.ours)
+
+
+def _mailbox(address: str) -> str:
+    """Return what is the same for all ways to write an address: +words, IDN, upper case."""
+    local, _, host = address.lower().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{ascii_host(host) or host}"
+
+
+def _domain(box: str) -> str:
+    return box.rpartition("@")[2]
 
 
 def _blanks(letter: Checked) -> list[Finding]:
@@ -200,8 +212,8 @@ def _blanks(letter: Checked) -> list[Finding]:
 def _content(letter: Checked) -> list[Finding]:
     found = []
     enclosed = letter.files + letter.pictures
-    words = letter.text.split()
-    if not words and not enclosed and letter.kind is not DraftKind.FORWARD:
+    words = said_words(letter.text)
+    if not letter.text.split() and not enclosed and letter.kind is not DraftKind.FORWARD:
         found.append(Finding(Doubt.EMPTY))
     if not letter.subject.strip():
         found.append(Finding(Doubt.NO_SUBJECT))
@@ -210,7 +222,7 @@ def _content(letter: Checked) -> list[Finding]:
         found.append(Finding(Doubt.ATTACHMENT))
     answer = letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL}
     if answer and 0 < len(words) < _BRUSH_OFF_WORDS and not enclosed:
-        found.append(Finding(Doubt.BRUSH_OFF, (letter.text.strip(),)))
+        found.append(Finding(Doubt.BRUSH_OFF, (" ".join(words),)))
     found += _greeting(letter)
     if (
         letter.kind is not DraftKind.FORWARD
@@ -231,14 +243,16 @@ def _greeting(letter: Checked) -> list[Finding]:
         for a in (letter.contact, *letter.to, *letter.cc)
         if a.address.lower() not in letter.ours or a in letter.to
     ]
-    names = {a.name for a in readers if a.name}
-    locals_ = {a.address.partition("@")[0] for a in readers if a.address}
-    if not said or not has_names(names):
+    names = [a.name for a in readers if a.name]
+    locals_ = [a.address.partition("@")[0] for a in readers if a.address]
+    if not said.names or not names or not all(map(is_person, names)):
         return []
-    if any(is_named(word, names | locals_) for word in said):
+    if said.by_title and not any(len(name.split()) > 1 for name in names):
+        return []  # the family's name, of which nothing is known
+    if any(is_named(word, [*names, *locals_]) for word in said.names):
         return []
-    right = letter.contact.name or next(iter(sorted(names)))
-    return [Finding(Doubt.GREETING, (" ".join(said), right))]
+    right = letter.contact.name or sorted(names)[0]
+    return [Finding(Doubt.GREETING, (" ".join(said.names), right))]
 
 
 def _spelling(letter: Checked) -> list[Finding]:

@@ -1,46 +1,78 @@
-"""What a letter of ours says to its reader, by its words: files, dates, names, promises.
+"""What a letter of ours says to its reader, by its words: files, dates, promises, how much.
 
 English, Russian and Ukrainian. Every function takes what the person wrote, without quote and
 signature, and is wrong rather silently than loudly: a gate that cries wolf is clicked away.
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from itertools import chain
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-
+_PAPER = r"""(?:
+      файл|документ|сч[её]т|акт\b|договор|инструкци|скриншот|снимок|чек\b|квитанци|отч[её]т|накладн
+    | прайс|презентац|фото|картинк|таблиц|бланк|копи[яюи]|сертификат|лог[иа]?\b|pdf
+    | рахун|договір|інструкці|скріншот|знімок|квитанці|звіт|накладн|презентаці|копі[яюї]|сертифікат
+    )"""
 _FILE_WORDS = re.compile(
-    r"""
-      \b(?:i(?:['’]ve|\ have)?\ (?:have\ )?(?:also\ |just\ )?attach(?:ed|ing)?
-        | i(?:['’]m|\ am|['’]ll|\ will)\ (?:also\ )?(?:attach(?:ing)?|enclos(?:e|ing))
-        | (?:please\ )?(?:find|see|check|open)\ (?:the\ |our\ |my\ |in\ the\ |an\ )?
-          (?:attach\w*|enclosed|enclosure)
-        | (?:is|are)\ (?:now\ )?(?:attached|enclosed)(?!\ (?:by|to\ your)\b)
-        | attached\ (?:is|are|please|you\ will|here|herewith|to\ this)
+    rf"""
+      \b(?:(?:i|we)(?:['’]ve|\ have)?\ (?:also\ |just\ )?(?:attach(?:ed)?|enclosed?)
+        | (?:i|we)(?:['’](?:m|re|ll)|\ (?:am|are|will))\ (?:also\ )?(?:attach|enclos)(?:ing|e)?
+        | (?:please\ )?(?:find|see|check|open|review|read|follow)
+          \ (?:the\ |our\ |my\ |in\ the\ |an\ )?(?:attach\w*|enclosed|enclosure)
+        | (?:is|are)\ (?:now\ |also\ )?(?:attached|enclosed)
+          (?=\s*(?:$|[.,;:!)]|(?:to|with)\ this\b|below|here|for\b|as\b))
+        | attached\ (?:is|are|please|you|here|herewith|to\ this)
         | enclosed\ (?:is|are|please|you)
-        | (?:in|as)\ (?:the\ |an\ )?attach(?:ment|ed\ file)s?(?!\ (?:you|that\ you)\b)
-        | we(?:['’]ve|\ have)?\ (?:also\ )?attach(?:ed)?\b
+        | (?:will\ find|['’]ll\ find)\ [^.!?]{{1,60}}\ (?:attached|enclosed)
+        | the\ (?:attached|enclosed)\ [\w\ ]{{2,40}}?\ (?:explains?|shows?|contains?|describes?
+        |has|lists?)
+        | send(?:ing)?\ [^.!?]{{1,60}}\ (?:in|as)\ (?:the\ |an\ )?attach(?:ment|ed\ file)s?
+        | in\ (?:the\ )?attach(?:ment|ed\ file)s?(?!\ (?:you|that\ you)\b)
       )\b
-    | \b(?:прикреп(?:ляю|ляем|или|ил|ила|лен[аоы]?|им|лю)|прикрепл[её]нн\w+
-        | прил(?:агаю|агаем|ожил[аи]?|ожу|ожим|ожен[аоы]?)\b
-        | вложил[аи]?|вкладываю|во\ вложени[ияй]\w*|в\ приложении|в\ аттаче
-        | высылаю\ файл|отправляю\ файл)
+    | ^\W*(?:attaching|enclosing)\b | ^\W*attached\s*: | \(attached\)
+    | ^\W*(?:\w+\ ){{1,4}}(?:attached|enclosed)\W*$
+    | \b(?:прикреп(?:ляю|ляем|или|ил|ила|лен[аоы]?|им|лю)|прикладыва(?:ю|ем)|прикрепл[её]нн\w+
+        | прил(?:агаю|агаем|агается|агаются|ожил[аи]?|ожу|ожим|ожен[аоы]?)\b
+        | вложил[аи]?|вкладываю|во\ вложени[ияй]\w*|(?:см|смотрите)\ вложени\w*
+        | (?:высыла|отправля|посыла)(?:ю|ем)\ [^.!?]{{0,60}}вложени\w*
+        | в\ приложении\ к\ (?:этому\ )?(?:письму|сообщению)|в\ аттаче
+        | (?:высылаю|отправляю)\ файл)
     | \b(?:прикріп(?:лю|люю|люємо|или|ив|ила|лен[оаий]?)|прикріплен\w+
         | дода(?:ю|ємо)\ (?:файл|документ|скріншот|знімок|рахунок|інструкцію)
-        | долуча(?:ю|ємо)|долучил[аи]|долучив|у\ вкладенні|в\ додатку|у\ додатку
+        | {_PAPER}\w*\ дода(?:ється|ються) | до\ листа\ (?:додан|долучен)[оаи]
+        | долуча(?:ю|ємо)|долучил[аи]|долучив|у\ вкладенні
+        | (?:див|дивіться)\ вкладен\w* | у\ вкладеному\ файлі
+        | [ув]\ додатку\ до\ (?:цього\ )?листа
         | вкладен(?:ий|о|а)\ файл|надсилаю\ файл)
+    | {_PAPER}\w*(?:\W+\w+){{0,3}}\W+(?:в\ приложении|[ув]\ додатку)\b
+    | \b(?:в\ приложении|[ув]\ додатку)(?:\W+\w+){{0,2}}\W+{_PAPER}
     """,
     _FLAGS,
 )
 _THEIR_FILE = re.compile(
     r"""
-      \b(?:you|you['’]ve|you\ have|your|can|could|could\ you|please|to|not|n['’]t|if|when)
-        \ (?:please\ |have\ |also\ )*attach(?:ed|ing|ment\w*)?
-    | (?:вы|вами|ваш\w*|не|если|можете|пожалуйста,?|чтобы|при[шс]ли\w*)\ (?:\w+\ )?
-        (?:прикреп|прилож|вложил|во\ вложени)
-    | (?:ви|вами|ваш\w*|не|якщо|можете|будь\ ласка,?|щоб)\ (?:\w+\ )?
-        (?:прикріп|долуч|у\ вкладенні|в\ додатку|у\ додатку)
+      \b(?:you|you['’]ve|you\ have|your|can|could|please|to|if|when|how|whether|i\ see)
+        \ (?:please\ |have\ |also\ |the\ |last\ )*attach(?:ed|ing|ment\w*)?\b
+    | \b(?:not|cannot|never|unable|no|n['’]t|thank\w*|received|got|looked|checked|opened|i\ see)
+        \ (?:[\w'’]+\ ){0,6}?(?:attach|enclos)
+    | n['’]t\ (?:[\w'’]+\ ){0,6}?(?:attach|enclos)
+    | attach\w*\ (?:\w+\ )?(?:that\ )?you\ (?:sent|attached|gave) | how\ [\w\ ]{1,30}attached
+    | (?:in|with)\ your\ (?:\w+\ )?(?:letter|mail|message|e-mail|attachment) | send\ (?:us|me)\b
+    | \b(?:вы|вами|вашего|вашему|вашем|не|нет|если|можете|можно|чтобы|пожалуйста,?|спасибо
+    |благодар\w+
+        |пришлите|отправьте|вышлите|при[шс]ли\w*|получил\w*|посмотрел\w*|проверил\w*|открыл\w*)
+        \W+(?:[\w«»]+,?\ ){0,5}?(?:прикреп|прикладыв|прилож|прилаг|вложил|во\ вложени|вложени)
+    | \b(?:прикреп|прилож|вложени)\w*(?:\W+\w+){0,3}?\W+(?:вами|вашему|вашего|ничего|нет|не
+    |пуст\w*)\b
+    | (?:прикреп|прилож)\w+\ (?:\w+\ )?(?:усили|к\ (?:вашему\ )?(?:аккаунт|профил|учётн|номер))
+    | (?:вашем|вашего|вашему|присланн\w+)\ (?:вложени|письм)
+    | \b(?:ви|вами|вашого|вашому|не|немає|якщо|можете|можна|щоб|будь\ ласка,?|дяку\w+|надішліть
+        |отримал\w*|переглянул\w*|перевірил\w*|відкрил\w*)
+        \W+(?:\w+,?\ ){0,5}?(?:прикріп|долуч|додан|[ув]\ вкладен|вкладен|в\ додатку|у\ додатку)
+    | \b(?:прикріп|вкладен)\w*(?:\W+\w+){0,3}?\W+(?:вами|вашому|вашого|нічого|немає|не|порожн\w*)\b
+    | долуча\w+\ до\ (?!листа) | прикріплен\w*\ до\ (?:вашого\ )?(?:акаунт|профіл|обліков)
+    | (?:нажми|нажать|откро|открыв|зайди|обнови|настройк|ошибк|раздел|кнопк|верси)\w*
+    | (?:натисн|відкри|зайді|оновіть|налаштув|помилк|розділ|кнопк|версі)\w*
     """,
     _FLAGS,
 )
@@ -53,99 +85,112 @@ _PICTURE = re.compile(
     _FLAGS,
 )
 
+_DAYS_EN = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTHS_EN = (
+    "january|february|march|april|june|july|august|september|october|november|december"
+    "|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|(?-i:May|Mar)"
+)
+_MONTHS_RU = (
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    "|янв|фев|апр|авг|сент?|окт|нояб?|дек"
+)
+_MONTHS_UK = (
+    "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
+)
 _DATE = re.compile(
-    r"""
-      \b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b | \b\d{4}-\d{2}-\d{2}\b
-    | \b(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday
-        |end\ of\ (?:the\ )?(?:day|week|month)|next\ (?:week|month)|this\ (?:week|afternoon|evening)
-        |(?:within|in|by|before|until)\ (?:the\ next\ )?(?:an?|one|two|three|four|five|six|seven
-          |few|couple\ of|\d+)(?:\ ?[-–]\ ?\d+)?\ (?:working\ |business\ )?
-          (?:minute|hour|day|week|month)s?)\b
-    | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\ \d{1,2}\b
-    | \b\d{1,2}(?:st|nd|rd|th)?\ (?:of\ )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
-    | \b\d{1,2}:\d{2}\b
-    | \b\d{1,2}\ (?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек
-        |січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)
-    | \b(?:сегодня|завтра|послезавтра|понедельник|вторник|сред[ау]|четверг|пятниц|суббот|воскресень
-        |на\ (?:этой|следующей)\ неделе|до\ конца\ (?:дня|недели|месяца)|к\ концу\ (?:дня|недели)
-        |(?:в\ течение|через|за)\ (?:\w+\ )?(?:\d+\ |двух\ |тр[её]х\ |пяти\ |пару\ |час
-          |получас|два\ |три\ |дня|день|недел))
-    | \b(?:сьогодні|завтра|післязавтра|понеділ|вівтор|серед[аиу]|четвер|п['’ʼ]ятниц|субот|неділ
-        |(?:цього|наступного)\ тижня|до\ кінця\ (?:дня|тижня|місяця)
-        |(?:протягом|впродовж|через|за)\ (?:\w+\ )?(?:\d+\ |двох\ |трьох\ |п['’ʼ]яти\ |пару\ |годин
-          |півгодин|два\ |три\ |дня|день|доби|тижн))
+    rf"""
+      (?<![\w./-])(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?:\.(?:\d\d)?\d\d)?(?![\w/-]|\.\d)
+    | (?<![\w./-])(?!24/7)(?:[0-2]?\d|3[01])/(?:[0-2]?\d|3[01])(?:/(?:\d\d)?\d\d)?
+      (?![\w/-]|\.\d|\ ?(?:inch|["″]|дюйм))
+    | \b\d{{4}}-\d{{2}}-\d{{2}}\b | \b\d{{1,2}}:\d{{2}}\b
+    | \b(?:today|tonight|tomorrow|{_DAYS_EN}|eod|cob|midday|noon|midnight|weekend
+        |end\ of\ (?:the\ )?(?:working\ |business\ )?(?:day|week|month|year)
+        |(?:next|this)\ (?:week|month|morning|afternoon|evening)|(?:before|after|by)\ lunch
+        |within\ the\ (?:hour|day|week|month)|on\ the\ \d{{1,2}}(?:st|nd|rd|th)
+        |\d{{1,2}}\ ?(?:am|pm)|half\ an\ hour|(?:early|mid|late)[-\ ](?:{_MONTHS_EN})
+        |(?:within|in|by|before|until)\ (?:the\ )?(?:next\ |coming\ )?(?:an?\ )?
+          (?:one\ |two\ |three\ |four\ |five\ |six\ |seven\ |ten\ |few\ |couple\ of\ |\d+\ ?)?
+          (?:(?:[-–]|or|to)\ ?\d+\ )?(?:working\ |business\ )?
+          (?:minute|hour|day|week|month|fortnight)s?)\b(?!-)
+    | \b(?:{_MONTHS_EN})\ \d{{1,2}}(?:st|nd|rd|th)?\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?:{_MONTHS_EN})\b
+    | \b\d{{1,2}}(?:-?(?:го|е))?\ (?:{_MONTHS_RU}|{_MONTHS_UK})\b
+    | \b(?:сегодня|завтра|послезавтра|понедельник\w?|вторник\w?|сред[уы]|(?:к|до)\ среде
+        |четверг\w?|пятниц[уыае]|суббот[уыае]|воскресень[еяю]|выходны\w+|утром|вечером|дн[её]м
+        |(?:до|к|после)\ (?:вечер|обед|полуд|ноч)\w+ | (?:до|к|в)\ \d{{1,2}}\ (?:час|утра|вечера)\w*
+        |(?:до|к)\ \w+\ (?:утра|вечера)|на\ (?:этой|следующей)\ неделе
+        |(?:начал|середин|конц)\w+\ (?:\w+\ )?(?:дня|недели|месяца|года|суток|{_MONTHS_RU})
+        |ближайш\w+\ (?:\w+\ )?(?:дн|час|недел|минут|сут)\w*
+        |(?:в\ течение|через|за|спустя)\ (?:[\w–-]+\ ){{0,3}}?
+          (?:минут|час|полчас|дн[яей]|день|сут|недел|месяц)\w*)
+    | \b(?:сьогодні|завтра|післязавтра|понеділ\w+|вівтор\w+|серед[иу]|четвер\w*|п['’ʼ]ятниц\w+
+        |субот[уиаі]|неділ[яюі]|вихідн\w+|вранці|зранку|ввечері|увечері
+        |(?:до|після)\ (?:вечор|обід|полуд)\w+|(?:цього|наступного)\ тижня
+        |на\ (?:цьому|наступному)\ тижні|(?:до|о|об)\ \d{{1,2}}-?(?:ї|й)?\ (?:годин|ранку|вечора)\w*
+        |(?:початк|середин|кінц)\w+\ (?:\w+\ )?(?:дня|тижня|місяця|року|доби|{_MONTHS_UK})
+        |найближч\w+\ (?:\w+\ )?(?:дн|годин|тижн|хвилин)\w*
+        |(?:протягом|впродовж|упродовж|через|за)\ (?:[\w–'’-]+\ ){{0,3}}?
+          (?:хвилин|годин|півгодин|дн[яів]|день|доб|діб|тиж|місяц)\w*)
     """,
     _FLAGS,
+)
+_DO_EN = (
+    r"check|fix|look|send|write|get\ back|let\ you|ask|contact|call|ring|reply|answer|respond"
+    r"|update|investigat|ship|refund|return|prepare|inform|notify|forward|pass|find\ out|add|repair"
+    r"|replace|resolve|discuss|test|deliver|come\ back|be\ in\ touch"
+    r"|keep|try|sort|examine|review|correct"
 )
 _WILL = re.compile(
-    r"""
-      \b(?:(?:we|i)(?:['’]ll|\ will|\ are\ going\ to|['’]m\ going\ to)\ (?!be\ (?:happy|glad))
-        |(?:let\ you\ know|get\ back\ to\ you|look\ into|keep\ you\ (?:posted|updated)
-          |looking\ into|working\ on\ it|investigat\w+|as\ soon\ as))
+    rf"""
+      \b(?:(?:i|we|they|someone|somebody|(?:the|our)\ [\w\ ]{{2,30}}?)
+        (?:['’]ll|\ will|\ shall|['’](?:m|re)\ going\ to|\ (?:am|are|is)\ going\ to)
+        \ (?:\w+ly\ |then\ |also\ |now\ )?(?:{_DO_EN})\w*
+      | you(?:['’]ll|\ will)\ (?:hear|get|receive)\b[^.!?]*\b(?:from\ (?:us|me|our)|answer|reply)
+      | it(?:['’]ll|\ will)\ be\ (?:fixed|sent|shipped|refunded|delivered|resolved|repaired
+      |replaced)
+      | let\ you\ know|get\ back\ to\ you|look\ into|keep\ you\ (?:posted|updated)
+      | (?:am|are|is|['’]m|['’]re)\ (?:still\ |now\ |currently\ |already\ )?
+        (?:looking\ into|working\ on|investigating|checking|on\ it\b)
+      | (?:passed|forwarded|escalated|handed)\ (?:it|this|your|the|that)\b | escalated
+      | as\ soon\ as\ (?:we|i|possible))
     | \b(?:сообщ(?:им|у)|напишем|напишу|ответим|отвечу|посмотр(?:им|ю)|провер(?:им|ю|яем|яю)
-        |разбер[её]мся|разбираемся|исправ(?:им|лю|ляем)|сдела(?:ем|ю)|выясн(?:им|ю|яем|яю)
-        |уточн(?:им|ю|яем|яю)|вернусь|верн[её]мся|передал[аи]?|работаем|как\ только)\b
-    | \b(?:повідом(?:имо|лю)|напишемо|напишу|відповімо|відповім|подивимось|подивлюс[ья]
-        |перевір(?:имо|ю|яємо|яю)|розберемос[ья]|розбираємос[ья]|виправ(?:имо|лю|ляємо)|зроб(?:имо|лю)
-        |з['’ʼ]ясу(?:ємо|ю)|уточн(?:имо|ю|юємо|юю)|поверну(?:ся|сь)|передал[аи]|передав|працюємо
-        |щойно|як\ тільки)\b
+        |разбер[её]мся|разберусь|разбираемся|исправ(?:им|лю|ляем|ят)|сдела(?:ем|ю)|выясн(?:им|ю
+        |яем|яю)
+        |уточн(?:им|ю|яем|яю)|вернусь|верн[её]м(?:ся)?|отправ(?:им|лю)|вышл(?:ем|ю)|пришл(?:[её]м|ю)
+        |реш(?:им|аем)|постара(?:емся|юсь)|в\ курсе|перезвон(?:им|ю|ят)|подготов(?:им|лю)
+        |узна(?:ем|ю)
+        |спро(?:сим|шу)|свяж(?:емся|усь|ется|утся)|да(?:дим|м)\ ответ|занима(?:емся|юсь)
+        |работа(?:ем|ю)\ над|работаем|как\ только\ (?!вы\b|\w+[ие]те\b)
+        |переда(?:л[аи]?|ем|ю|дим)\ (?:\w+\ ){{0,3}}?
+          (?:разработчик|коллег|отдел|команд|специалист|техни|программист|бухгалтер|склад|инженер
+          |в\ )\w*)
+    | \b(?:повідом(?:имо|лю)|напишемо|напишу|відповімо|відповім|подивимо?сь?|подивимося|подивлюс[ья]
+        |перевір(?:имо|ю|яємо|яю)|розберемо?с[ья]|розберемося|розбираємо?с[ья]|розбираємося
+        |виправ(?:имо|лю|ляємо|лять)|зроб(?:имо|лю)|з['’ʼ]ясу(?:ємо|ю)|уточн(?:имо|ю|юємо|юю)
+        |поверну(?:ся|сь)|повернемо(?:ся|сь)?|надішл(?:емо|ю)|вишл(?:емо|ю)|виріш(?:имо|уємо)
+        |зателефону(?:ємо|ю)|да(?:мо|м)\ відповідь|зв['’ʼ]яж(?:емо?с[ья]|емося|уся|еться|уться)
+        |займа(?:ємо?с[ья]|ємося|юся)|працюємо|(?:щойно|як\ тільки)\ (?!ви\b|\w+[иє]те\b)
+        |переда(?:ли|ла|в|ємо|ю)\ (?:\w+\ ){{0,3}}?
+          (?:розробник|колег|відділ|команд|фахівц|спеціаліст|техні|програміст|бухгалтер|склад
+          |у\b|до\b)\w*)
     """,
     _FLAGS,
 )
-_GREETING = re.compile(
-    r"""^\s*(?:
-      (?:hi|hello|hey|dear|good\ (?:morning|afternoon|evening|day)|greetings)
-    | (?:здравствуй(?:те)?|привет(?:ствую)?|добрый\ (?:день|вечер)|доброе\ утро
-        |доброго\ (?:дня|времени\ суток)|уважаем(?:ый|ая|ые))
-    | (?:доброго\ (?:дня|ранку|вечора)|добрий\ (?:день|вечір)|добридень|вітаю|привіт
-        |шановн(?:ий|а|і)|здрастуйте|вітання)
-    )[\s,]+(?P<name>[^\n!.,:;–—-]{2,60})""",
+_GREETS = re.compile(
+    r"""\s*(?:hi|hello|hey|dear|good\ (?:morning|afternoon|evening|day)|greetings
+    |здравствуй(?:те)?|привет\w*|добр(?:ый|ое|ого)\ \w+|уважаем\w+|добрий\ \w+|добридень|вітаю
+    |привіт
+    |шановн\w+)\b""",
     _FLAGS,
 )
-_TITLES = frozenset(
-    """all everyone team there again sir madam folks colleagues mr mrs ms dr mister miss guys
-    господин госпожа пан пані пане коллеги друзья все всем команда снова еще ещё вас вам
-    колеги друзі усі всі знову ще спасибо дякую день вечер thanks""".split()
+_FAREWELL = re.compile(
+    r"""\s*(?:(?:best|kind|warm)?\ ?(?:regards|wishes)|sincerely|yours|cheers|best,?$
+    |с\ уважением|с\ наилучшими|всего\ (?:доброго|хорошего)|хорошего\ дня
+    |з\ повагою|з\ найкращими|усього\ найкращого|гарного\ дня)\b""",
+    _FLAGS,
 )
-_CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ё": "e",
-    "ж": "j", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m",
-    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
-    "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u",
-    "я": "a",
-}  # fmt: skip
-_SHORT_NAMES = (
-    "aleksandr alexander aleksandra oleksandr oleksandra sasha sanya shura olexa alex sandra",
-    "aleksei alexey oleksii lesha alyosha alex", "anastasia nastya nastia asya",
-    "anna hanna anya ania annie ann", "boris borya", "daria darya dasha odarka",
-    "dmitri dmitry dmytro dima dimon mitya", "ekaterina kateryna katerina katya katia kate katie",
-    "elena olena lena helen alena", "evgeni evgeny yevhen yevgenia zhenya eugene eugenia zenya",
-    "galina halyna galya", "georgi heorhii yurii yuri yury jura yura george gosha zhora",
-    "grigori hryhorii grisha", "irina iryna ira", "ivan vanya john", "julia yulia yuliia julie",
-    "konstantin kostyantyn kostya", "larisa larysa lara", "leonid lenya leo",
-    "lyudmila liudmyla luda lyuda mila ludmila", "lyubov liubov luba lyuba",
-    "maksim maxim maksym max maks", "maria mariia masha mary mariya",
-    "mikhail mykhailo misha michael mike", "nadezhda nadiia nadya nadia",
-    "natalia nataliia natasha nata",
-    "nikolai mykola kolya nick nicholas", "oksana ksenia kseniia ksyusha xenia", "oleg oleh",
-    "olga olha olya", "pavel pavlo pasha paul", "petr petro pyotr peter pete petya",
-    "polina polya", "roman roma", "sergei sergey serhii serge seryozha serega",
-    "stanislav stas", "svetlana svitlana sveta", "stepan styopa", "taras tarasik",
-    "tatiana tatyana tetiana tanya tania", "timofei tymofii tima", "vadim vadym vadik",
-    "valentin valentyn valentina valya", "valeri valerii valeria lera valera",
-    "vasili vasyl vasya", "viktor victor victoria viktoria vika vitya", "vitali vitalii vitalik",
-    "vladimir volodymyr vova volodya", "vladislav vladyslav vlad", "vyacheslav viacheslav slava",
-    "yaroslav yaroslava slava yarik", "zinaida zina", "zoya zoia",
-    "robert bob rob bobby", "william bill will", "richard dick rick", "elizabeth liz beth eliza",
-    "margaret maggie peggy meg", "edward ed ted eddie", "james jim jimmy", "thomas tom tommy",
-    "daniel dan danny danylo danil", "benjamin ben", "samuel sam", "jennifer jen jenny",
-    "charles charlie chuck", "andrew andy andrei andrey andrii drew", "anthony anton tony antin",
-    "matthew matt matvei matvii", "steven steve stephen", "jonathan jon nathan",
-    "artem artyom artur arthur art", "bohdan bogdan", "ihor igor", "denis denys dennis",
-    "kirill kyrylo cyril", "arkadi arkadii", "ruslan ruslana rusya", "inna ina",
-)  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
-_LIKE_ANY_NAME = 2
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_SHORTENED = re.compile(r"(?i)\b(см|див)\.\s+")
 
 
 def speaks_of_files(text: str, *, shown: bool = False) -> bool:
@@ -154,12 +199,13 @@ def speaks_of_files(text: str, *, shown: bool = False) -> bool:
     ``shown``: pictures stand in the text. Sentences about a screenshot or photo mean those; a
     manual or an invoice is still missing, whatever logo was pasted along with other words.
     """
-    for line in text.splitlines():
-        for sentence in re.split(r"(?<=[.!?…])\s+", line):
-            ours = _FILE_WORDS.search(sentence) and not _THEIR_FILE.search(sentence)
-            if ours and not (shown and _PICTURE.search(sentence)):
-                return True
-    return False
+    lines = (_SENTENCE_END.split(_SHORTENED.sub(r"\1 ", line)) for line in text.splitlines())
+    return any(
+        _FILE_WORDS.search(sentence)
+        and not _THEIR_FILE.search(sentence)
+        and not (shown and _PICTURE.search(sentence))
+        for sentence in chain.from_iterable(lines)
+    )
 
 
 def names_a_date(text: str) -> bool:
@@ -172,56 +218,11 @@ def speaks_of_later(text: str) -> bool:
     return _WILL.search(text) is not None
 
 
-def greeted(text: str) -> tuple[str, ...]:
-    """Return the names that the first line greets, as written; empty where it greets nobody."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    found = _GREETING.match(first)
-    if found is None:
-        return ()
-    words = _WORD.findall(found["name"])
-    names = [word for word in words if word[:1].isupper() and word.casefold() not in _TITLES]
-    return tuple(names) if names and words[0][:1].isupper() else ()
-
-
-def is_named(word: str, names: Iterable[str]) -> bool:
-    """Whether a greeted name may be one of these people, in either alphabet, case or short form."""
-    said = _keys(word)
-    return any(said & _keys(part) for name in names for part in _WORD.findall(name))
-
-
-def has_names(names: Iterable[str]) -> bool:
-    """Whether any of these is a person's name that can be compared."""
-    return any(
-        len(part) > _LIKE_ANY_NAME and not part.isdigit()
-        for name in names
-        if "@" not in name
-        for part in _WORD.findall(name)
-    )
-
-
-@lru_cache(512)
-def _keys(word: str) -> frozenset[str]:
-    """Return the stems of a name and of its short forms."""
-    stem = _stem(word)
-    return frozenset({stem}).union(*(row for row in _short_names() if stem in row))
-
-
-@lru_cache(1)
-def _short_names() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(map(_stem, row.split())) for row in _SHORT_NAMES)
-
-
-def _stem(word: str) -> str:
-    """Return a name in one rough spelling and without its ending.
-
-    So alphabets, customs of transcribing, and the vocative (Олено, Андрію) make no difference.
-    """
-    text = "".join(_CYRILLIC.get(letter, letter) for letter in word.casefold())
-    for long, short in (
-        ("shch", "s"), ("kh", "h"), ("zh", "j"), ("ch", "c"), ("sh", "s"), ("ts", "c"),
-        ("ya", "a"), ("yu", "u"), ("ye", "e"), ("yo", "e"), ("ia", "a"), ("iu", "u"), ("ie", "e"),
-        ("x", "ks"), ("ph", "f"), ("ck", "k"), ("y", "i"), ("w", "v"), ("q", "k"), ("h", "g"),
-    ):  # fmt: skip
-        text = text.replace(long, short)
-    once = re.sub(r"(.)\1+", r"\1", "".join(letter for letter in text if letter.isalpha()))
-    return once.rstrip("aeiou") or once
+def said_words(text: str) -> list[str]:
+    """Return the words of a letter without those that greet and take leave."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if lines and (found := _GREETS.match(lines[0])):
+        rest = re.split(r"[!.,]", lines[0][found.end() :])
+        lines[0] = " ".join(part for part in rest[1:] if len(part.split()) > 1)
+    end = next((n for n, line in enumerate(lines) if _FAREWELL.match(line)), len(lines))
+    return " ".join(lines[:end]).split()
