@@ -1,8 +1,8 @@
 """New letters are acknowledged where the team wants it: to the right ones, once, and marked so."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -36,9 +36,9 @@ from tests.support.sending import (
     HASTY,
     SOON,
     FakePost,
+    Mailroom,
     Person,
     TakenLetter,
-    ids_in,
     office,
     question,
 )
@@ -47,33 +47,10 @@ from tests.support.waiting import wait_until
 SHORT = Policy(texts={"en": Text("We have your letter", "Hello. Your code is {{ code }}.")})
 
 
-@dataclass
-class Reception:
-    """A mailbox in memory with a server for sending, and somebody who receives letters."""
-
-    mailbox: MailboxInMemory
-    folder: Path
-    post: FakePost = field(default_factory=FakePost)
-
-    @property
-    def box(self) -> FakeMailbox:
-        return self.mailbox.other
-
-    def office(self, **more: Any) -> AbstractContextManager[Person]:
-        self.mailbox.factory.closed = False
-        return office(
-            self.mailbox, self.folder, lambda: self.post, factory=self.mailbox.factory, **more
-        )
-
-    def sent(self) -> list[str]:
-        self.mailbox.factory.closed = False
-        return ids_in(self.mailbox)
-
-
 @pytest.fixture
-def desk(fake: MailboxInMemory, tmp_path: Path) -> Reception:
+def desk(fake: MailboxInMemory, tmp_path: Path) -> Mailroom:
     fake.factory.idle = False
-    return Reception(fake, tmp_path)
+    return Mailroom(fake, tmp_path)
 
 
 def ack_of(number: int) -> str:
@@ -90,7 +67,7 @@ def read(person: Person, look: Callable[[Store], Any]) -> Any:
         return look(store)
 
 
-def come(desk: Reception, person: Person, *letters: bytes) -> None:
+def come(desk: Mailroom, person: Person, *letters: bytes) -> None:
     """Let letters come in now, and wait until they are here."""
     before = person.letters()
     for letter in letters:
@@ -99,11 +76,11 @@ def come(desk: Reception, person: Person, *letters: bytes) -> None:
     wait_until(lambda: person.letters() >= before + len(letters), what="letters are here")
 
 
-def wait_for_copies(desk: Reception, count: int) -> None:
+def wait_for_copies(desk: Mailroom, count: int) -> None:
     wait_until(lambda: len(desk.box.folders["Sent"].letters) == count, what=f"{count} copies")
 
 
-def test_a_new_letter_is_acknowledged_once_and_still_needs_a_reply(desk: Reception) -> None:
+def test_a_new_letter_is_acknowledged_once_and_still_needs_a_reply(desk: Mailroom) -> None:
     with desk.office() as ann:
         switch(ann)
         come(desk, ann, question(1))
@@ -131,7 +108,7 @@ def test_a_new_letter_is_acknowledged_once_and_still_needs_a_reply(desk: Recepti
 
 
 def test_nothing_is_said_before_somebody_switches_it_on_or_after_it_is_off(
-    desk: Reception,
+    desk: Mailroom,
 ) -> None:
     with desk.office() as ann:
         come(desk, ann, question(1))
@@ -147,7 +124,7 @@ def test_nothing_is_said_before_somebody_switches_it_on_or_after_it_is_off(
         assert not read(ann, lambda s: policies.policy_of(s, ACCOUNT)).is_on
 
 
-def test_a_computer_that_was_shut_out_says_nothing_beside_the_team(desk: Reception) -> None:
+def test_a_computer_that_was_shut_out_says_nothing_beside_the_team(desk: Mailroom) -> None:
     def shut_out(store: Store, transaction: Transaction, *, out: bool) -> None:
         device = store.journal.state(ACCOUNT).device
         store.journal.set_revoked(ACCOUNT, [device] if out else [])
@@ -170,7 +147,7 @@ def test_a_computer_that_was_shut_out_says_nothing_beside_the_team(desk: Recepti
         assert desk.post.ids() == [ack_of(1), sent.message_id, ack_of(3)]
 
 
-def test_one_a_day_for_a_sender(desk: Reception) -> None:
+def test_one_a_day_for_a_sender(desk: Mailroom) -> None:
     again = question(7).replace(b"c7@client7", b"C1@client1")
     with desk.office() as ann:
         switch(ann)
@@ -226,7 +203,7 @@ def test_two_who_acknowledge_each_other_end_after_one(tmp_path: Path, named: boo
         assert by == ("help@right.example" if named else "")
 
 
-def test_nobody_knows_whether_it_left_so_nobody_sends_it_again(desk: Reception) -> None:
+def test_nobody_knows_whether_it_left_so_nobody_sends_it_again(desk: Mailroom) -> None:
     desk.post.answers = [Handed(Handing.UNSURE, said="The server did not answer.")]
     with desk.office() as ann:
         switch(ann)
@@ -243,7 +220,7 @@ def test_nobody_knows_whether_it_left_so_nobody_sends_it_again(desk: Reception) 
 
 @pytest.mark.parametrize("arrived", [True, False])
 def test_killed_while_it_is_handed_over_it_leaves_at_most_once(
-    desk: Reception,
+    desk: Mailroom,
     arrived: bool,
 ) -> None:
     desk.post.answers = [Handed(Handing.RETRY, said="Nobody listens there.")]
@@ -267,7 +244,7 @@ def test_killed_while_it_is_handed_over_it_leaves_at_most_once(
         assert ann.codes() == set()
 
 
-def test_what_a_server_refuses_stops_it_and_is_told(desk: Reception) -> None:
+def test_what_a_server_refuses_stops_it_and_is_told(desk: Mailroom) -> None:
     desk.post.answers = [Handed(Handing.REFUSED, 550, "550 No null senders here.")]
     with desk.office() as ann:
         switch(ann)
@@ -287,7 +264,7 @@ def test_what_a_server_refuses_stops_it_and_is_told(desk: Reception) -> None:
         wait_until(lambda: ann.codes() == set())
 
 
-def test_more_than_the_rate_waits(desk: Reception) -> None:
+def test_more_than_the_rate_waits(desk: Mailroom) -> None:
     with desk.office() as ann:
         switch(ann, replace(SHORT, rate=2))
         come(desk, ann, *(question(n) for n in range(1, 5)))
@@ -300,7 +277,7 @@ def test_more_than_the_rate_waits(desk: Reception) -> None:
         assert sorted(desk.post.ids()) == sorted(ack_of(n) for n in range(1, 5))
 
 
-def test_a_flood_from_one_sender_is_told_and_not_answered(desk: Reception) -> None:
+def test_a_flood_from_one_sender_is_told_and_not_answered(desk: Mailroom) -> None:
     many = [question(n).replace(b"Client %d <c%d@client%d" % (n, n, n), b"R <r@robots") for n in
             range(10, 22)]  # fmt: skip
     with desk.office() as ann:
@@ -313,7 +290,7 @@ def test_a_flood_from_one_sender_is_told_and_not_answered(desk: Reception) -> No
         assert desk.post.ids() == [ack_of(1)]
 
 
-def test_an_answer_that_waits_stops_the_acknowledgement(desk: Reception) -> None:
+def test_an_answer_that_waits_stops_the_acknowledgement(desk: Mailroom) -> None:
     desk.post.answers = [Handed(Handing.RETRY, said="Nobody listens there.")]
     slow = replace(HASTY, outbox=replace(SOON, first_retry=60.0, longest_retry=60.0))
     with desk.office(rhythm=slow) as ann:
@@ -331,7 +308,7 @@ def test_an_answer_that_waits_stops_the_acknowledgement(desk: Reception) -> None
         assert desk.post.ids() == [ack_of(2)]
 
 
-def test_in_the_language_of_the_letter_and_by_the_hours(desk: Reception) -> None:
+def test_in_the_language_of_the_letter_and_by_the_hours(desk: Mailroom) -> None:
     never = Hours(frozenset({0}), time(0, 0), time(0, 1), "UTC")
     russian = question(1).replace(b"Where is 1?", "Где мой заказ? Жду ответа.".encode())
     with desk.office() as ann:
@@ -368,7 +345,7 @@ def test_the_texts_to_begin_with_can_be_sent(language: str) -> None:
     check(language, STARTERS[language])
 
 
-def test_what_cannot_hold_is_refused(desk: Reception) -> None:
+def test_what_cannot_hold_is_refused(desk: Mailroom) -> None:
     with desk.office(smtp=None) as ann:
         with pytest.raises(RejectedError, match="no server for sending"):
             switch(ann)
@@ -381,7 +358,7 @@ def test_what_cannot_hold_is_refused(desk: Reception) -> None:
         assert read(ann, lambda s: policies.policy_of(s, ACCOUNT)) == saved
 
 
-def test_the_preview_says_whom_it_would_have_reached_and_why_not(desk: Reception) -> None:
+def test_the_preview_says_whom_it_would_have_reached_and_why_not(desk: Mailroom) -> None:
     head = b"Precedence: bulk\r\nFrom:"
     letters = [
         question(1),

@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,13 @@ from app.services.commands import change_account
 from app.services.sent_copies import sent_copies
 from app.store import open_reader
 from tests.support.dovecot import Dovecot
-from tests.support.fake_changes import FakeWriting
-from tests.support.fake_server import FakeMailbox
 from tests.support.mailboxes import MailboxInMemory, dovecot_mailbox, pymap_mailbox
 from tests.support.sending import (
     ACCOUNT,
     HASTY,
     SOON,
     FakePost,
+    Mailroom,
     Person,
     TakenLetter,
     ids_in,
@@ -33,37 +31,6 @@ from tests.support.sending import (
     question,
 )
 from tests.support.waiting import PATIENCE, wait_until
-
-
-@dataclass
-class Mailroom:
-    """A mailbox in memory, a server for sending in memory, and a place for a profile."""
-
-    mailbox: MailboxInMemory
-    folder: Path
-    post: FakePost = field(default_factory=FakePost)
-
-    @property
-    def box(self) -> FakeMailbox:
-        return self.mailbox.other
-
-    @property
-    def writing(self) -> FakeWriting:
-        return self.mailbox.factory.writing
-
-    def office(self, **more: Any) -> AbstractContextManager[Person]:
-        factory = self.mailbox.factory
-        factory.closed = False
-        return office(self.mailbox, self.folder, lambda: self.post, factory=factory, **more)
-
-    def deliver(self, letter: TakenLetter, folder: str = "Sent") -> None:
-        """The server puts a letter somewhere by itself."""
-        self.box.deliver(letter.raw, folder=folder)
-
-    def sent(self) -> list[str]:
-        """Message-IDs in Sent."""
-        self.mailbox.factory.closed = False
-        return ids_in(self.mailbox)
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from app.domain.accounts import Account, Endpoint
 from app.domain.changes import ChangeSet
@@ -35,10 +36,12 @@ from app.services.queries import Queries
 from app.services.read_models import Conversation
 from app.store import open_reader, open_store
 from app.store.outbox import OutgoingRow
+from tests.support.fake_changes import FakeWriting
+from tests.support.fake_server import FakeMailbox
 from tests.support.inline_reader import InlineReader
 from tests.support.letters_out import check_hides
 from tests.support.live import OneVault
-from tests.support.mailboxes import Mailbox
+from tests.support.mailboxes import Mailbox, MailboxInMemory
 from tests.support.waiting import wait_until
 
 ACCOUNT = AccountId(1)
@@ -297,3 +300,37 @@ def ids_in(mailbox: Mailbox, folder: str = "Sent") -> list[str]:
         return sorted(one.message_id for one in server.identify(server.uids()))
     finally:
         server.close()
+
+
+@dataclass
+class Mailroom:
+    """A mailbox in memory, a server for sending in memory, and a place for a profile."""
+
+    mailbox: MailboxInMemory
+    folder: Path
+    post: FakePost = field(default_factory=FakePost)
+
+    @property
+    def box(self) -> FakeMailbox:
+        """What the server has."""
+        return self.mailbox.other
+
+    @property
+    def writing(self) -> FakeWriting:
+        """What is changed there."""
+        return self.mailbox.factory.writing
+
+    def office(self, **more: Any) -> AbstractContextManager[Person]:
+        """Somebody at work on it; ``more``: see `office`."""
+        factory = self.mailbox.factory
+        factory.closed = False
+        return office(self.mailbox, self.folder, lambda: self.post, factory=factory, **more)
+
+    def deliver(self, letter: TakenLetter, folder: str = "Sent") -> None:
+        """The server puts a letter somewhere by itself."""
+        self.box.deliver(letter.raw, folder=folder)
+
+    def sent(self) -> list[str]:
+        """Message-IDs in Sent."""
+        self.mailbox.factory.closed = False
+        return ids_in(self.mailbox)
