@@ -16,6 +16,7 @@ from app.domain.fold_status import Side, letter_mark, news, seen_of
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.letters import Incoming
 from app.domain.outgoing import (
+    UNDO_SECONDS,
     DraftId,
     DraftKind,
     HeldFor,
@@ -61,6 +62,8 @@ __all__ = [
     "what_changed",
 ]
 
+_CLOCK_SET_BACK = 120
+"""Seconds by which a time lies ahead that was noted here, where it is no small correction."""
 INLINE_BYTES = 4 << 20
 """Up to this size `accepted` may read the letter itself; larger ones come from `read_back`."""
 _STILL_TO_LEAVE = frozenset({Sending.QUEUED, Sending.HANDING, Sending.UNSURE})
@@ -77,8 +80,19 @@ def due(store: Store, account: AccountId, now: int) -> list[Outgoing]:
     return [
         row.outgoing
         for row in store.outbox.in_states([Sending.QUEUED], account)
-        if row.outgoing.not_before <= now and row.outgoing.draft not in blocked and not row.copied
+        if _may_leave(row, now) and row.outgoing.draft not in blocked and not row.copied
     ]
+
+
+def _may_leave(row: OutgoingRow, now: int) -> bool:
+    """Whether its time has come; also where the clock was ahead when it was sent or put off.
+
+    Else an answer written on a computer with a wrong clock would wait for as long as that was
+    wrong. What somebody chose to send later waits for that time all the same.
+    """
+    outgoing = row.outgoing
+    chosen = row.planned > outgoing.queued + UNDO_SECONDS
+    return outgoing.not_before <= now or (not chosen and row.changed > now + _CLOCK_SET_BACK)
 
 
 def next_due(store: Store, account: AccountId) -> int | None:

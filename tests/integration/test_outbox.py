@@ -384,6 +384,21 @@ def test_news_in_the_ticket_are_seen_before_it_leaves(desk: WritingDesk) -> None
     assert due(desk) == [draft.id]
 
 
+def test_a_clock_that_is_set_back_keeps_no_answer_waiting(desk: WritingDesk) -> None:
+    ticket = desk.ticket(desk.ask())
+    now = desk.now
+    desk.now += 3 * 3600
+    draft = answer(desk, ticket).id
+    later = desk.begin(DraftKind.NEW)
+    desk.save(later.id, replace(later.content, to=(Address("", "b@x.example"),), body="<p>x</p>"))
+    desk.do(drafts.send, later.id, now=desk.now, not_before=desk.now + 3600)
+    assert due(desk) == []  # it may still be taken back
+    desk.now = now
+    assert due(desk) == [draft]
+    desk.now += 4 * 3600
+    assert due(desk) == [draft, later.id]
+
+
 @pytest.mark.parametrize("why", [None, HeldFor.REFUSED])
 def test_sending_at_once_what_waits_does_not_mean_that_news_were_seen(
     desk: WritingDesk, why: HeldFor | None
