@@ -1,48 +1,26 @@
 """Words that people teach: their own and the team's, undone like everything else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.errors import RejectedError
-from app.domain.events import MemberId
-from app.domain.ids import AccountId
-from app.services import members, undo
+from app.services import undo
 from app.services.dictionary import add_word, remove_word, spelling_words
-from app.store import Store, open_store
-from tests.support.journal import NOON
-from tests.support.journal_rows import SETTINGS, joined
+from tests.support.member_desk import MemberDesk
 
-
-class Desk:
-    """A computer with one mailbox."""
-
-    def __init__(self, path: Path, *, team: bool) -> None:
-        self.store: Store = open_store(path)
-        self.now = float(NOON)
-        with self.store.transaction() as transaction:
-            self.account: AccountId = self.store.accounts.add(SETTINGS)
-            if team:
-                joined(self.store, transaction, self.account)
-                me = members.Me("Олена Petrenko", member=MemberId("member-0"))
-                members.introduce_me(self.store, transaction, self.account, me, now=self.now)
-
-    def do(self, command: Callable[..., Any], *args: Any) -> Any:
-        self.now += 60
-        with self.store.transaction() as transaction:
-            return command(self.store, transaction, *args, now=self.now)
+NAME = "Олена Petrenko"
 
 
 @pytest.fixture(params=[True, False], ids=["team", "alone"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "postroom.db", team=request.param)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemberDesk]:
+    made = MemberDesk(tmp_path / "postroom.db", team=request.param, name=NAME)
     yield made
     made.store.close()
 
 
-def test_words_of_the_team_and_of_a_person_are_kept_apart(desk: Desk) -> None:
+def test_words_of_the_team_and_of_a_person_are_kept_apart(desk: MemberDesk) -> None:
     desk.do(add_word, None, "Zerno")
     desk.do(add_word, desk.account, " Постклад ")
     desk.do(add_word, desk.account, "аэратор")
@@ -51,7 +29,7 @@ def test_words_of_the_team_and_of_a_person_are_kept_apart(desk: Desk) -> None:
     assert known.team == ("аэратор", "Постклад")
 
 
-def test_forms_that_differ_in_case_are_one_word(desk: Desk) -> None:
+def test_forms_that_differ_in_case_are_one_word(desk: MemberDesk) -> None:
     for word in ("zerno", "Zerno", "ZERNO"):
         desk.do(add_word, None, word)
         desk.do(add_word, desk.account, word)
@@ -63,7 +41,7 @@ def test_forms_that_differ_in_case_are_one_word(desk: Desk) -> None:
     assert known.mine == known.team == ()
 
 
-def test_a_persons_words_are_undone_one_by_one(desk: Desk) -> None:
+def test_a_persons_words_are_undone_one_by_one(desk: MemberDesk) -> None:
     first = desk.do(add_word, None, "first")
     desk.do(add_word, None, "second")
     again = desk.do(add_word, None, "second")
@@ -79,7 +57,7 @@ def test_a_persons_words_are_undone_one_by_one(desk: Desk) -> None:
 
 
 def test_the_teams_words_are_undone(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "postroom.db", team=True)
+    desk = MemberDesk(tmp_path / "postroom.db", team=True, name=NAME)
     desk.do(add_word, desk.account, "Zerno")
     desk.do(undo.undo_last)
     assert spelling_words(desk.store).team == ()
@@ -87,12 +65,12 @@ def test_the_teams_words_are_undone(tmp_path: Path) -> None:
 
 
 def test_members_are_known_by_name(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "postroom.db", team=True)
-    assert spelling_words(desk.store).names == ("Олена Petrenko",)
+    desk = MemberDesk(tmp_path / "postroom.db", team=True, name=NAME)
+    assert spelling_words(desk.store).names == (NAME,)
     desk.store.close()
 
 
-def test_what_is_no_word_is_refused(desk: Desk) -> None:
+def test_what_is_no_word_is_refused(desk: MemberDesk) -> None:
     for word in ("", "  ", "two words", "123", "a" * 61, "bad\x00word", "a\nb"):
         for account in (None, desk.account):
             with pytest.raises(RejectedError):

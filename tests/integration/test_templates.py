@@ -1,21 +1,18 @@
 """Templates are the team's: kept, changed, taken away and brought back, with files and history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.errors import RejectedError
-from app.domain.events import MemberId
-from app.domain.ids import AccountId
-from app.services import members, records, team_commands, templates, undo
+from app.services import records, team_commands, templates, undo
 from app.services.template_values import first_name, values_of
 from app.services.templates import Template, TemplateContent
 from app.services.templating import VARIABLES
-from app.store import Store, open_store
 from tests.support.journal import NOON
-from tests.support.journal_rows import SETTINGS, joined
+from tests.support.journal_rows import joined
+from tests.support.member_desk import MemberDesk
 from tests.support.writing import writing_desk
 
 REFUND = TemplateContent(
@@ -28,23 +25,8 @@ REFUND = TemplateContent(
 )
 
 
-class Desk:
-    """A computer with one mailbox."""
-
-    def __init__(self, path: Path, *, team: bool) -> None:
-        self.store: Store = open_store(path)
-        self.now = float(NOON)
-        with self.store.transaction() as transaction:
-            self.account: AccountId = self.store.accounts.add(SETTINGS)
-            if team:
-                joined(self.store, transaction, self.account)
-                me = members.Me("Alice", member=MemberId("member-0"))
-                members.introduce_me(self.store, transaction, self.account, me, now=self.now)
-
-    def do(self, command: Callable[..., Any], *args: Any, **more: Any) -> Any:
-        self.now += 60
-        with self.store.transaction() as transaction:
-            return command(self.store, transaction, *args, **more, now=self.now)
+class Desk(MemberDesk):
+    """A computer with templates."""
 
     def save(self, content: TemplateContent, template: str | None = None) -> str:
         which, _ = self.do(templates.save, self.account, content, template=template)
