@@ -14,10 +14,16 @@ from app.domain.gate_names import greeted, is_named, is_person
 from app.domain.gate_words import names_a_date, said_words, speaks_of_files, speaks_of_later
 from app.domain.messages import Address
 from app.domain.outgoing import DraftKind
+from app.domain.providers import same_company
 from app.domain.tickets import Status
 
 _NO_ADDRESS = Address("", "")
 _BRUSH_OFF_WORDS = 5
+_FORMS = frozenset("""
+    wordpress www www-data apache nginx web webmaster form forms webform contactform site website
+    mailer robot bot server system notify notification notifications php cgi feedback
+""".split())  # fmt: skip
+"""What programs write as that pass on what somebody entered: nobody reads an answer there."""
 _SHOWN = 5
 
 
@@ -172,7 +178,11 @@ def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
     known.update(goes_to[address] for address in asked)
     domains = {_domain(box) for box in known}
     new = [address for address, box in goes_to.items() if box not in known]
-    far = tuple(address for address in new if _domain(goes_to[address]) not in domains)
+    far = tuple(
+        address
+        for address in new
+        if not any(same_company(_domain(goes_to[address]), domain) for domain in domains)
+    )
     near = tuple(address for address in new if address not in far)
     found = []
     if far:
@@ -189,7 +199,7 @@ def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
 def _reaches_sender(letter: Checked, boxes: Collection[str]) -> bool:
     """Whether it goes to who wrote, or that address is no person's to be reached."""
     sender = letter.answered_sender
-    if not sender or is_nobody(sender):
+    if not sender or is_nobody(sender) or sender.partition("@")[0].lower() in _FORMS:
         return True
     box = _mailbox(sender)
     return box in boxes or box in map(_mailbox, letter.ours)

@@ -121,7 +121,17 @@ def test_nobody_wonders_that_a_machines_letter_is_answered_elsewhere() -> None:
         PLAIN, answered_sender="no-reply@forms.example", answered_reply_to=(ANNA.address,)
     )
     assert doubts(asked) == []
+    assert doubts(replace(asked, answered_sender="WordPress@zerno.example")) == []
     assert doubts(replace(asked, answered_sender="desk@forms.example")) == [Doubt.REPLY_TO]
+
+
+def test_what_is_below_a_domain_belongs_to_it_and_not_the_other_way_round() -> None:
+    below = Address("", "x@mail.firma.example")
+    assert [f.doubt for f in look(replace(PLAIN, cc=(below,)))] == [Doubt.STRANGER]
+    shared = Address("", "boss@shop.firma.example")
+    letter = replace(PLAIN, contact=shared, part_takers=(shared, US), to=(shared,))
+    letter = replace(letter, answered_sender=shared.address, cc=(ANNA,))
+    assert Doubt.OTHER_DOMAIN in doubts(letter)
 
 
 def test_nobody_and_nothing() -> None:
