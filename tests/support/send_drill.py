@@ -10,9 +10,6 @@ import json
 import os
 import random
 import re
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -26,6 +23,7 @@ from app.domain.outgoing import DraftId, Sending
 from app.main import DATABASE
 from app.services.commands import add_account
 from app.store import open_reader, open_store
+from tests.support.drilled import Drilled
 from tests.support.letters_out import check_hides
 from tests.support.other_client import OtherClient
 from tests.support.proxy import Proxy
@@ -34,7 +32,6 @@ from tests.support.sending import ACCOUNT, question
 from tests.support.smtp_house import House
 from tests.support.waiting import PATIENCE, wait_until
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _NAMES = ("Ann", "Bob", "Cyd")
 _BLOCKS = 60
 """So many blocks at most pass by before the kill at any of them."""
@@ -125,16 +122,13 @@ class Moment:
 
 
 @dataclass
-class Sender:
+class Sender(Drilled):
     """One computer: its profile, its lines, its process."""
 
     name: str
     folder: Path
     words: tuple[str, ...]
     moment: Moment = field(default_factory=Moment)
-    process: "subprocess.Popen[str] | None" = None
-    said: list[str] = field(default_factory=list)
-    listening: threading.Thread = field(default_factory=threading.Thread)
 
     @property
     def database(self) -> Path:
@@ -146,69 +140,23 @@ class Sender:
     def imap(self, data: bytes, to_server: bool) -> bool:
         return self.moment.imap(data, to_server)
 
-    starts: int = 0
-
     def start(self) -> None:
         self.said = []
-        self.starts += 1
-        words = (sys.executable, "-P", "-m", "tests.support.send_member", str(self.folder))
-        self.process = subprocess.Popen(
-            (*words, self.name, *self.words),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
-            text=True,
-        )
-        self.listening = threading.Thread(target=self._listen, args=(self.process, self.said))
-        self.listening.start()
-
-    @staticmethod
-    def _listen(process: "subprocess.Popen[str]", said: list[str]) -> None:
-        assert process.stdout is not None
-        with process.stdout:
-            for line in process.stdout:
-                said.append(line.strip())  # noqa: PERF401 - it is read while it grows
+        self.launch("send_member", str(self.folder), self.name, *self.words)
 
     def wait_for(self, word: str) -> None:
-        wait_until(lambda: word in self.said or self._is_over(), timeout=8 * PATIENCE, what=word)
+        wait_until(lambda: word in self.said or self.is_over(), timeout=8 * PATIENCE, what=word)
         assert word in self.said, f"{self.name} ended by itself"
-
-    def _is_over(self) -> bool:
-        return self.process is None or self.process.poll() is not None
 
     def worked(self) -> float:
         """Seconds of processor time of this run so far: what does not depend on other programs."""
-        assert self.process is not None
         words = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").split(")")[1]
         user, system = words.split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        status = self._ended()
-        assert status == -signal.SIGKILL, f"it had ended by itself: {status}"
-
-    def _ended(self) -> int:
-        assert self.process is not None
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.close()
-            return self.process.wait(PATIENCE)
-        finally:
-            self.process.kill()
-            self.process.wait()
-            self.listening.join()
-
-    def tell(self, line: str) -> None:
-        assert self.process is not None
-        assert self.process.stdin is not None
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-
     def stop(self) -> None:
         self.moment.go_on.set()
-        assert self._ended() == 0
+        super().stop()
 
     def letters(self) -> dict[DraftId, tuple[str, Sending]]:
         """Message-ID and state of each letter that was sent."""

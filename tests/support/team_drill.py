@@ -6,12 +6,7 @@ was ever stored, and none twice.
 """
 
 import json
-import os
 import random
-import signal
-import subprocess
-import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -25,13 +20,13 @@ from app.main import DATABASE
 from app.services.commands import add_account
 from app.store import Store, open_reader, open_store
 from app.store.ticket_data import TicketData
+from tests.support.drilled import Drilled
 from tests.support.kill_moments import Conversation
 from tests.support.live import percentile
 from tests.support.proxy import Proxy
 from tests.support.team_member import COUNT
 from tests.support.waiting import PATIENCE, wait_until
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _NAMES = ("Ann", "Bob", "Cyd", "Dan", "Eve")
 _OF_THE_MACHINE = ("id", "account", "anchor")
 """Fields of a ticket's row that mean something on one computer only."""
@@ -49,7 +44,7 @@ class Line:
 
 
 @dataclass
-class TeamMember:
+class TeamMember(Drilled):
     """One computer: its profile, its line to the server, its process."""
 
     number: int
@@ -60,63 +55,15 @@ class TeamMember:
     """Module of `tests.support` that it runs."""
     words: tuple[str, ...]
     """What that is told besides."""
-    process: "subprocess.Popen[str] | None" = None
-    said: list[str] = field(default_factory=list)
-    starts: int = 0
-    listening: threading.Thread = field(default_factory=threading.Thread)
 
     @property
     def database(self) -> Path:
         return self.folder / DATABASE
 
     def start(self) -> None:
-        self.starts += 1
         self.line.conversation = Conversation()
-        words = (
-            *(sys.executable, "-P", "-m", f"tests.support.{self.program}", str(self.folder)),
-            *(_NAMES[self.number], str(1000 * self.number + self.starts), *self.words),
-        )
-        self.process = subprocess.Popen(
-            words,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
-            text=True,
-        )
-        self.listening = threading.Thread(target=self._listen, args=(self.process,))
-        self.listening.start()
-
-    def _listen(self, process: "subprocess.Popen[str]") -> None:
-        assert process.stdout is not None
-        with process.stdout:
-            for line in process.stdout:
-                self.said.append(line.strip())
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        status = self._ended()
-        assert status == -signal.SIGKILL, f"it had ended by itself: {status}"
-
-    def _ended(self) -> int:
-        assert self.process is not None
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.close()
-            return self.process.wait(PATIENCE)
-        finally:
-            self.process.kill()
-            self.process.wait()
-            self.listening.join()
-
-    def tell(self, word: str) -> None:
-        assert self.process is not None
-        assert self.process.stdin is not None
-        self.process.stdin.write(word + "\n")
-        self.process.stdin.flush()
-
-    def stop(self) -> None:
-        assert self._ended() == 0
+        seed = str(1000 * self.number + self.starts + 1)
+        self.launch(self.program, str(self.folder), _NAMES[self.number], seed, *self.words)
 
     def number_stored(self) -> int:
         with open_reader(self.database) as store:
