@@ -22,12 +22,12 @@ _WHY = {
     Silence.ELSEWHERE: "not in the inbox",
     Silence.OURS: "from ourselves",
     Silence.NO_ADDRESS: "nobody to write to",
-    Silence.BOUNCE: "letters that came back",
-    Silence.AUTOMATIC: "written by machines",
-    Silence.LIST: "lists and newsletters",
-    Silence.NO_REPLY: "addresses that nobody reads",
+    Silence.BOUNCE: "came back undelivered",
+    Silence.AUTOMATIC: "written by a machine",
+    Silence.LIST: "list or newsletter",
+    Silence.NO_REPLY: "nobody reads that address",
     Silence.NOT_TO_US: "not written to us",
-    Silence.NOT_FIRST: "no new ticket",
+    Silence.NOT_FIRST: "part of an older ticket",
     Silence.ANSWERED: "answered already",
     Silence.DONE: "acknowledged already",
     Silence.LATE: "too old",
@@ -82,13 +82,12 @@ def acknowledge_preview(args: Namespace) -> int:
         show(reports.as_json(_preview_json(found)))
         return 0
     for one in found.letters:
-        why = "yes" if one.why is None else f"no: {_WHY.get(one.why, one.why.value)}"
-        show(f"{say_moment(one.received)}  {one.sender.address}  {one.subject[:60]}  ({why})")
+        what = f"not: {_WHY.get(one.why, one.why)}" if one.why else "would be acknowledged"
+        show(f"{say_moment(one.received)}  {one.sender.address}  {one.subject[:60]}  ({what})")
     reasons = ", ".join(f"{count:,} {_WHY.get(why, why)}" for why, count in found.silences.items())
-    silent = sum(found.silences.values())
     show(
-        f"In the last {found.days} days it would have reached {found.reached:,} people; "
-        f"{silent:,} letters not{f': {reasons}' if reasons else ''}."
+        f"In the last {found.days} days it would have acknowledged {found.reached:,} of "
+        f"{len(found.letters):,} new tickets{f'; the others not: {reasons}' if reasons else ''}."
     )
     return 0
 

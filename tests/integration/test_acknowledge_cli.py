@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.accounts import AccountSettings, Endpoint, Security
-from app.main import DATABASE
+from app.domain.accounts import AccountSettings, Endpoint, FolderRole, Security
+from app.domain.ports import RemoteFolder
+from app.main import DATABASE, system_clock
 from app.services.commands import add_account
 from app.store import open_store
 from tests.integration.test_team_cli import Terminal
+from tests.support.writing import WritingDesk, raw_letter
 
 
 @pytest.fixture
@@ -73,5 +75,36 @@ def test_what_cannot_be_is_refused(terminal: Terminal, tmp_path: Path) -> None:
 
 
 def test_a_preview_of_nothing(terminal: Terminal) -> None:
-    assert "it would have reached 0 people" in terminal.run("acknowledge", "preview")
+    assert "it would have acknowledged 0 of 0 new tickets." in terminal.run(
+        "acknowledge", "preview"
+    )
     assert terminal.json("acknowledge", "preview", "--days", "7")["days"] == 7
+
+
+def test_a_preview_says_of_each_letter_what_would_happen(terminal: Terminal) -> None:
+    now = system_clock().now()
+    head = ("To: help@shop.example", "Subject: Where is it?")
+    with open_store(terminal.profile / DATABASE) as store:
+        with store.transaction():
+            inbox = RemoteFolder("INBOX", FolderRole.INBOX, selectable=True)
+            sent = RemoteFolder("Sent", FolderRole.SENT, selectable=True)
+            store.folders.put(store.accounts.all()[0].id, [inbox, sent])
+        desk = WritingDesk(store)
+        for number, more in enumerate(
+            (
+                ("From: anna@northwind.example",),
+                ("From: news@mass.example", "List-Id: <news.mass.example>"),
+                ("From: nobody@x.example",),
+            )
+        ):
+            desk.receive(raw_letter(f"q{number}@x.example", *head, *more), received=now)
+    told = terminal.run("acknowledge", "preview").splitlines()
+    assert sorted(line[18:] for line in told[:-1]) == [
+        "anna@northwind.example  Where is it?  (would be acknowledged)",
+        "news@mass.example  Where is it?  (not: list or newsletter)",
+        "nobody@x.example  Where is it?  (not: nobody reads that address)",
+    ]
+    assert told[-1] == (
+        "In the last 30 days it would have acknowledged 1 of 3 new tickets; the others not: "
+        "1 nobody reads that address, 1 list or newsletter."
+    )
