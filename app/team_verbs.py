@@ -15,6 +15,7 @@ from app.domain.tickets import Status
 from app.main import system_clock
 from app.moments import read_moment, say_moment
 from app.services import members, team_commands, team_moves
+from app.services.deed_names import about
 from app.services.deeds import Done
 from app.services.people import People
 from app.services.undo import last_deeds, undo_last
@@ -228,15 +229,17 @@ def undo(args: Namespace) -> int:
     """Take back what was done on this computer last."""
     with open_desk(args) as desk:
         deeds = last_deeds(desk.store, 20 if args.list else 1)
-        codes = {done.number: _codes(desk.store, done.tickets) for done in deeds}
+        codes = [_codes(desk.store, done.tickets) for done in deeds]
+        names = [about(desk.store, done) for done in deeds]
         if not args.list and undo_last(desk.store, desk.transaction, now=desk.now) is None:
             raise RejectedError("There is nothing to undo.")
-    forms = [_form(done, codes[done.number]) for done in deeds]
+    told = list(zip(deeds, codes, names, strict=True))
+    forms = [_form(*one) for one in told]
     if args.json:
         show(reports.as_json({"deeds": forms} if args.list else {"undone": forms[0]}))
         return 0
-    for done in deeds:
-        show(f"{'' if args.list else 'Undone: '}{deed_words(done, codes[done.number])}")
+    for done, tickets, others in told:
+        show(f"{'' if args.list else 'Undone: '}{deed_words(done, [*tickets, *others])}")
     return 0
 
 
@@ -338,8 +341,9 @@ def _do(args: Namespace, job: Callable[[Desk], Done], what: str) -> int:
     with open_desk(args) as desk:
         done = job(desk)
         codes = _codes(desk.store, done.tickets)
+        names = about(desk.store, done)
     if args.json:
-        show(reports.as_json(_form(done, codes)))
+        show(reports.as_json(_form(done, codes, names)))
     elif not done.back:
         show("It is so already; nothing was changed.")
     else:
@@ -347,12 +351,13 @@ def _do(args: Namespace, job: Callable[[Desk], Done], what: str) -> int:
     return 0
 
 
-def _form(done: Done, codes: Sequence[str]) -> reports.Json:
+def _form(done: Done, codes: Sequence[str], names: Sequence[str]) -> reports.Json:
     return {
         "deed": done.deed.value,
         "number": done.number,
         "changed": bool(done.back),
         "tickets": list(codes),
+        "about": list(names),
     }
 
 

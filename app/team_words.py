@@ -45,7 +45,7 @@ _DEEDS = {
     Deed.COMPANY: "company changed",
     Deed.MEMBER: "member changed",
     Deed.DEVICE: "computer shut out",
-    Deed.SETTING: "setting changed",
+    Deed.SETTING: "changed",
     Deed.WORD: "dictionary changed",
     Deed.SEND: "sent",
     Deed.DISCARD: "draft discarded",
@@ -89,14 +89,14 @@ def find_member(members: Sequence[MemberView], name: str) -> MemberView:
     )
 
 
-def deed_words(done: Done, codes: Sequence[str]) -> str:
-    """What was done here, on one line."""
+def deed_words(done: Done, names: Sequence[str]) -> str:
+    """What was done here, on one line; ``names``: codes of tickets, and what else it was about."""
     what = _DEEDS[done.deed]
     if done.folder:
         what += f" ({done.folder})"
-    if not codes:
+    if not names:
         return f"{what}."
-    shown = ", ".join(codes[:5]) + (f" and {len(codes) - 5} more" if len(codes) > 5 else "")
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     return f"{what}: {shown}."
 
 

@@ -105,7 +105,17 @@ class WordBack:
     after: tuple[str, ...]
 
 
-Back = MoveBack | FlagBack | EventsBack | DraftBack | WordBack
+@dataclass(frozen=True, slots=True)
+class RecordBack:
+    """Fields of a record that no team has yet (`app.services.records`)."""
+
+    account: AccountId
+    which: str
+    fields: tuple[tuple[str, str | None, str | None], ...]
+    """Name, what it said before, and what it says since; None for nothing."""
+
+
+Back = MoveBack | FlagBack | EventsBack | DraftBack | WordBack | RecordBack
 
 
 @dataclass(frozen=True, slots=True)

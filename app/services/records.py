@@ -15,11 +15,12 @@ from app.domain.fold_team import fold_record, record_values
 from app.domain.ids import AccountId
 from app.domain.streams import record_stream
 from app.services.commands import RECORD
-from app.services.deeds import Deed, Done
+from app.services.deeds import Deed, Done, RecordBack
 from app.services.journal import write
 from app.services.people import People
 from app.services.team_models import MemberView
 from app.services.telling import tell
+from app.services.undo import remember
 from app.store import Store, Transaction
 
 LONGEST = 65_536
@@ -50,14 +51,47 @@ def put(
 
     Raises `RejectedError`, with nothing changed, for a text that is too long.
     """
-    if not store.journal.state(account).introduced:
-        known = {**mine(store, account, which), **fields}
-        told = {name: value for name, value in known.items() if value is not None}
-        store.settings.put(_setting(account, which), json.dumps(told, ensure_ascii=False))
-        transaction.accounts.add(account)
-        return Done(Deed.SETTING, (), "", ())
-    facts = _facts(store, account, which, fields)
-    return tell(store, transaction, Deed.SETTING, {account: facts}, (), now=now)
+    if store.journal.state(account).introduced:
+        facts = _facts(store, account, which, fields)
+        return tell(store, transaction, Deed.SETTING, {account: facts}, (), now=now)
+    before = mine(store, account, which)
+    changed = tuple(
+        (name, before.get(name), value)
+        for name, value in fields.items()
+        if before.get(name) != value
+    )
+    put_quietly(store, transaction, account, which, fields, now=now)
+    back = (RecordBack(account, which, changed),) if changed else ()
+    return remember(store, Done(Deed.SETTING, (), "", back))
+
+
+def put_quietly(
+    store: Store,
+    transaction: Transaction,
+    account: AccountId,
+    which: str,
+    fields: Mapping[str, str | None],
+    *,
+    now: float,
+) -> None:
+    """Set fields as `put` does, and remember no deed: for what means nothing by itself."""
+    if store.journal.state(account).introduced:
+        if facts := _facts(store, account, which, fields):
+            write(store, transaction, account, facts, now=now)
+        return
+    known = {**mine(store, account, which), **fields}
+    told = {name: value for name, value in known.items() if value is not None}
+    store.settings.put(_setting(account, which), json.dumps(told, ensure_ascii=False))
+    transaction.accounts.add(account)
+
+
+def take_back(store: Store, transaction: Transaction, back: RecordBack, *, now: float) -> None:
+    """Undo what `put` did where nobody had joined, as far as nothing else was said since."""
+    if store.accounts.by_id(back.account) is None:
+        return
+    known = get(store, back.account, back.which)
+    fields = {name: before for name, before, after in back.fields if known.get(name) == after}
+    put_quietly(store, transaction, back.account, back.which, fields, now=now)
 
 
 def get(store: Store, account: AccountId, which: str) -> dict[str, str]:
@@ -106,9 +140,7 @@ def share(store: Store, transaction: Transaction, account: AccountId, *, now: fl
         local = mine(store, account, which)
         known = get(store, account, which)
         new = {name: value for name, value in local.items() if name not in known}
-        facts = _facts(store, account, which, new)
-        if facts:
-            write(store, transaction, account, facts, now=now)
+        put_quietly(store, transaction, account, which, new, now=now)
         forget_mine(store, account, which)
 
 

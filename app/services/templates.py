@@ -197,7 +197,7 @@ def keep_file(
         f"{at // _PIECE:03}": base64.b64encode(data[at : at + _PIECE]).decode("ascii")
         for at in range(0, max(1, len(data)), _PIECE)
     }
-    records.put(store, transaction, account, f"{_FILE}.{digest}", pieces, now=now)
+    records.put_quietly(store, transaction, account, f"{_FILE}.{digest}", pieces, now=now)
     return TemplateFile(name, content_type, len(data), digest)
 
 

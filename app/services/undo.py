@@ -13,7 +13,17 @@ from app.domain.events import Undone
 from app.domain.ids import AccountId, FolderId, MessageKey
 from app.domain.outgoing import DraftId
 from app.services import commands
-from app.services.deeds import Back, Deed, Done, DraftBack, EventsBack, FlagBack, MoveBack, WordBack
+from app.services.deeds import (
+    Back,
+    Deed,
+    Done,
+    DraftBack,
+    EventsBack,
+    FlagBack,
+    MoveBack,
+    RecordBack,
+    WordBack,
+)
 from app.services.journal import write
 from app.store import Store, Transaction
 
@@ -61,6 +71,10 @@ def take_back(store: Store, transaction: Transaction, done: Done, *, now: float)
             from app.services import dictionary  # noqa: PLC0415 - remembers its deeds here
 
             dictionary.take_back_mine(store, transaction, back)
+        elif isinstance(back, RecordBack):
+            from app.services import records  # noqa: PLC0415 - remembers its deeds here
+
+            records.take_back(store, transaction, back, now=now)
         elif isinstance(back, FlagBack):
             commands.want_flag(store, transaction, back.messages, back.flag, wanted=back.wanted)
         elif isinstance(back, EventsBack):
@@ -117,14 +131,17 @@ def _unsay(
 def _row(store: Store, back: Back) -> tuple[AccountId | None, str]:
     if isinstance(back, MoveBack):
         folder = store.folders.by_id(back.home)
-        form: dict[str, Any] = {"move": [back.home, back.away], "letters": back.messages}
-        return (folder.account if folder else None), json.dumps(form)
+        moved: dict[str, Any] = {"move": [back.home, back.away], "letters": back.messages}
+        return (folder.account if folder else None), json.dumps(moved)
     if isinstance(back, FlagBack):
         return None, json.dumps(
             {"flag": back.flag, "wanted": back.wanted, "letters": back.messages}
         )
     if isinstance(back, WordBack):
         return None, json.dumps({"words": [back.before, back.after]}, ensure_ascii=False)
+    if isinstance(back, RecordBack):
+        form = {"record": back.which, "fields": back.fields, "account": back.account}
+        return back.account, json.dumps(form, ensure_ascii=False)
     if isinstance(back, DraftBack):
         return back.account, json.dumps(
             {"draft": back.draft, "sent": back.sent, "account": back.account}
@@ -141,6 +158,9 @@ def _back(store: Store, number: int, text: str) -> Back:
     if "words" in form:
         before, after = form["words"]
         return WordBack(tuple(before), tuple(after))
+    if "record" in form:
+        fields = tuple((name, before, after) for name, before, after in form["fields"])
+        return RecordBack(AccountId(form["account"]), form["record"], fields)
     if "draft" in form:
         return DraftBack(AccountId(form["account"]), DraftId(form["draft"]), form["sent"])
     letters = _keys(form["letters"])

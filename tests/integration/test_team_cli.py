@@ -94,7 +94,8 @@ def ann(terminal: Terminal) -> Terminal:
 def test_every_field_is_set_read_and_undone(ann: Terminal) -> None:
     before = ann.ticket(ONE)
     done = ann.json("assign", ONE, FOUR.lower(), "me")
-    assert done == {"deed": "assign", "number": 1, "changed": True, "tickets": [ONE, FOUR]}
+    form = {"deed": "assign", "number": 1, "changed": True, "tickets": [ONE, FOUR], "about": []}
+    assert done == form
     assert ann.run("assign", ONE, "ann@shop.example") == "It is so already; nothing was changed.\n"
     assert ann.run("status", ONE, "closed") == f"{ONE}: status is closed.\n"
     ann.run("priority", ONE, FOUR, "urgent")
