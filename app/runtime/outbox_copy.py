@@ -31,6 +31,7 @@ _SENT = "Sent"
 """What a folder is called that is made for want of one; all servers' own names are known."""
 _LOOKS = (10.0, 60.0, 300.0, 1800.0)
 """Seconds between looks for a letter of which nobody knows whether it arrived."""
+_LONG_AGO = 86_400
 _SOON = (1.0, 2.0, 4.0, 8.0)
 
 
@@ -51,12 +52,14 @@ def file(desk: Desk, letter: Outgoing) -> Attended:
     if row is None or row.outgoing.state is not Sending.ACCEPTED:
         return DONE
     if not row.copied:
-        left = row.changed - desk.clock.now()  # below 0: seconds since it was taken
+        since = desk.clock.now() - row.changed
+        if since < 0:  # the clock was set back: nobody knows, and hours must not pass
+            since = _LONG_AGO
         know_server(desk)
 
         def work(server: MailServer) -> tuple[_Found, GivenCopy | None]:
             filing = _Filing(desk, letter, server, row.changed)
-            return filing.run(may_wait=_wait(desk, server) + left), filing.copy
+            return filing.run(may_wait=_wait(desk, server) - since), filing.copy
 
         try:
             found, copy = desk.way.do(work)

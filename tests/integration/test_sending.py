@@ -361,6 +361,18 @@ def test_a_copy_whose_answer_was_lost_is_looked_for_first(mail: Mailroom, arrive
         assert mail.post.attempts == 1
 
 
+def test_a_clock_that_is_set_back_does_not_keep_the_copy_back(mail: Mailroom) -> None:
+    mail.writing.refusals["append"] = RejectedError("Not just now.")
+    with mail.office() as ann:
+        sent = ann.answer(1)
+        ann.wait_for_problem("letter-copy")
+        ann.clock.set_back(7200)
+        mail.writing.refusals.clear()
+        ann.runtime.sync_now()
+        ann.wait_for(sent.draft, Sending.FILED)
+        assert mail.sent() == [sent.message_id]
+
+
 def test_a_folder_for_sent_letters_is_made_where_there_is_none(mail: Mailroom) -> None:
     mail.box.delete("Sent")
     with mail.office() as ann:

@@ -63,16 +63,20 @@ class MovingClock:
     """The machine's clock, which a test may push ahead; implements `app.domain.ports.Clock`."""
 
     def __init__(self) -> None:
-        self._ahead = 0.0
+        self._ahead = self._back = 0.0
 
     def now(self) -> int:
-        return int(time.time_ns() / 1e9 + self._ahead)
+        return int(time.time_ns() / 1e9 + self._ahead - self._back)
 
     def monotonic(self) -> float:
         return time.monotonic() + self._ahead
 
     def advance(self, seconds: float) -> None:
         self._ahead += seconds
+
+    def set_back(self, seconds: float) -> None:
+        """As people do, or a server of time: nothing that measures goes back."""
+        self._back += seconds
 
 
 @dataclass
