@@ -196,24 +196,30 @@ class MailboxDialogs:
     def remedy(self, remedy: Remedy, problem: Problem) -> None:
         """Do what a button beside a trouble promises."""
         name = account_of(problem)
-        account = next((a for a in self._queries.accounts() if a.settings.name == name), None)
         match remedy:
             case Remedy.SYNC:
                 self._runtime.sync_now(name or None)
-            case Remedy.OUTBOX | Remedy.RESUME | Remedy.FOLDERS:
-                {
-                    Remedy.OUTBOX: self._show_outbox,
-                    Remedy.RESUME: self._runtime.resume,
-                    Remedy.FOLDERS: self.choose_folders,
-                }[remedy]()
+            case Remedy.OUTBOX:
+                self._show_outbox()
+            case Remedy.RESUME:
+                self._runtime.resume()
             case Remedy.FETCH:
                 self._runtime.set_metered(False)
             case Remedy.DISMISS | Remedy.KEEP:
                 self._runtime.dismiss(problem.key)
             case Remedy.COPY:
                 QGuiApplication.clipboard().setText(f"{problem.code}: {problem.detail}")
+            case Remedy.FOLDERS:
+                self.choose_folders()
             case Remedy.ACCEPT:
                 self._ask_removals(name, place_of(problem))
+            case _:
+                self._remedy_of_account(remedy, problem)
+
+    def _remedy_of_account(self, remedy: Remedy, problem: Problem) -> None:
+        name = account_of(problem)
+        account = next((a for a in self._queries.accounts() if a.settings.name == name), None)
+        match remedy:
             case _ if account is None:
                 self._runtime.sync_now(None)
             case Remedy.PASSWORD:
