@@ -80,6 +80,13 @@ def _add_accounts(commands: "Commands") -> None:
     add.add_argument("--user", required=True, help="log-in name")
     add.add_argument("--address", required=True, help="the inbox's address")
     add.add_argument("--alias", action="append", default=[], help="further addresses of ours")
+    way_in = "program that prints an access token, run at each log-in instead of a password"
+    add.add_argument("--token-command", default="", metavar="COMMAND", help=way_in)
+    change = command(verbs, "change", verb("account_change"), "let a mailbox log in another way")
+    change.add_argument("name")
+    way = change.add_mutually_exclusive_group(required=True)
+    way.add_argument("--token-command", default="", metavar="COMMAND", help=way_in)
+    way.add_argument("--password", action="store_true", help="ask for a password, and keep it")
     command(verbs, "list", verb("account_list"), "list accounts and folders")
     test = command(verbs, "test", verb("account_test"), "log in and say what happened")
     test.add_argument("name")

@@ -1,11 +1,11 @@
 """``postroom doctor`` and ``account test``: what works, what does not, and what to do about it."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.accounts import Account, Folder
-from app.domain.errors import AuthError, PostroomError, StorageError
+from app.domain.errors import StorageError
 from app.domain.ids import TicketId
 from app.domain.ports import Clock
 from app.domain.tickets import Queue
@@ -14,6 +14,7 @@ from app.main import DATABASE
 from app.reports import Verdict, bad, good
 from app.runtime.journal_doubts import doubts
 from app.runtime.lock import ProfileLock
+from app.runtime.logins import SecretOf
 from app.services import journal_jobs as jobs
 from app.services.checks import Check, Outcome, Step
 from app.services.derived import Renewal
@@ -22,9 +23,7 @@ from app.services.queries import Queries
 from app.services.spelling import FOLDER, dictionaries, missing
 from app.store import open_reader, open_store
 
-Password = Callable[[Account], str]
-
-_STEPS = {Step.IMAP: "IMAP", Step.SENT: "Sent", Step.SMTP: "SMTP"}
+_STEPS = {Step.SECRET: "password", Step.IMAP: "IMAP", Step.SENT: "Sent", Step.SMTP: "SMTP"}
 _MANY = 10_000
 _SHOWN = 20
 """Messages of the team's folder that are named one by one."""
@@ -36,9 +35,13 @@ _CLOSED_REMEDY = (
 _LITTLE_ROOM = 20_000_000
 """Bytes below which a sync may not come to its end."""
 _LOGIN_REMEDY = "Check user and password; some providers want an app password."
+_PROGRAM_REMEDY = (
+    "Run the program that gives the access token in a terminal and log in with it anew; another "
+    "one: postroom account change {} --token-command COMMAND"
+)
 
 
-def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Verdict]:
+def profile_verdicts(profile: Path, secret_of: SecretOf, clock: Clock) -> list[Verdict]:
     """Check the database, the index, and every account with a server."""
     try:
         queries = Queries.open(profile / DATABASE)
@@ -58,12 +61,7 @@ def profile_verdicts(profile: Path, password: Password, clock: Clock) -> list[Ve
     if not accounts:
         verdicts.append(bad("account", "no mailbox is connected", "postroom account add --help"))
     for account in accounts:
-        try:
-            secret = password(account) if account.settings.imap else ""
-        except PostroomError as error:
-            verdicts.append(_failed(f"{account.settings.name}: password", error))
-            continue
-        verdicts += account_verdicts(account, secret, clock)
+        verdicts += account_verdicts(account, secret_of, clock)
     return verdicts
 
 
@@ -88,12 +86,12 @@ def spelling_verdicts(profile: Path) -> list[Verdict]:
     return verdicts
 
 
-def account_verdicts(account: Account, secret: str, clock: Clock) -> list[Verdict]:
-    """Log in to an account's servers."""
+def account_verdicts(account: Account, secret_of: SecretOf, clock: Clock) -> list[Verdict]:
+    """Log in to an account's servers, with the password or access token that is given for it."""
     name, settings = account.settings.name, account.settings
     if settings.imap is None:
         return [good(name, "imported letters, no server")]
-    return [_verdict(name, check) for check in account_checks(account, secret, clock)]
+    return [_verdict(name, check) for check in account_checks(account, secret_of, clock)]
 
 
 def team_verdicts(database: Path, account: Account) -> list[Verdict]:
@@ -134,12 +132,15 @@ def team_verdicts(database: Path, account: Account) -> list[Verdict]:
 
 
 def _verdict(name: str, check: Check) -> Verdict:
-    subject = f"{name}: {_STEPS[check.step]}"
+    by_token = check.step is Step.SECRET and check.outcome is Outcome.TOKEN
+    subject = f"{name}: {'access token' if by_token else _STEPS[check.step]}"
     match check.outcome:
         case Outcome.FINE:
             return good(subject, check.detail)
         case Outcome.PASSWORD:
             remedy = _LOGIN_REMEDY
+        case Outcome.TOKEN:
+            remedy = _PROGRAM_REMEDY.format(name)
         case Outcome.UNREACHABLE:
             remedy = "Check the network and try again."
         case Outcome.REJECTED:
@@ -222,8 +223,3 @@ def _gap(folder: Folder) -> str:
             "postroom sync --once --accept-removals"
         )
     return "Run: postroom sync --once"
-
-
-def _failed(subject: str, error: PostroomError) -> Verdict:
-    remedy = _LOGIN_REMEDY if isinstance(error, AuthError) else "Check the account's settings."
-    return bad(subject, str(error), remedy)

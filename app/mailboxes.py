@@ -1,16 +1,21 @@
 """Trying and connecting mailboxes for the window: log in, add the account, keep the password."""
 
+import logging
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import Protocol
 
 from app.domain.accounts import Account, AccountSettings, FolderRole
 from app.domain.certificates import Presented
-from app.domain.errors import AuthError, PostroomError, TransientError
+from app.domain.errors import AuthError, PostroomError, Reason, TransientError
 from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, Vault
+from app.runtime.logins import Logins, SecretOf, logged_in
 from app.services.checks import Check, Connected, Outcome, Step
+
+_LOG = logging.getLogger(__name__)
 
 
 class SessionVault:
@@ -83,20 +88,30 @@ class AccountBook(Protocol):
 
 
 class Mailboxes:
-    """What `ui.ports.Mailboxes` asks, over real servers. Worker threads only: all calls wait."""
+    """What `ui.ports.Mailboxes` asks, over real servers. Worker threads only: all calls wait.
 
-    def __init__(self, book: AccountBook, vault: SessionVault, clock: Clock) -> None:
+    Where the settings have a ``token_command``, passwords given beside them mean nothing.
+    """
+
+    def __init__(
+        self, book: AccountBook, vault: SessionVault, clock: Clock, logins: Logins
+    ) -> None:
         self._book = book
         self._vault = vault
         self._clock = clock
+        self._logins = logins
 
     def check(self, settings: AccountSettings, password: str) -> list[Check]:
         """Log in to both servers; trouble is an answer, not an exception."""
-        return account_checks(Account(AccountId(0), settings), password, self._clock)
+        account = Account(AccountId(0), settings)
+        return account_checks(account, self._logins.trial(password), self._clock)
 
     def connect(self, settings: AccountSettings, password: str) -> Connected:
         """Add the account and keep its password. Raises `PostroomError`; nothing is added then."""
         name = settings.name
+        if settings.token_command:
+            self._book.add(settings)
+            return self._without_password(name)
         # The account is followed from the moment it is stored, so its password comes first; the
         # keyring comes last, so that a name that is taken never loses its own password.
         before = self._vault.remember(name, password)
@@ -117,6 +132,10 @@ class Mailboxes:
         Raises `PostroomError`; nothing is changed then.
         """
         name = account.settings.name
+        if account.settings.token_command:
+            self._book.change(account.id, account.settings)
+            self._book.look_again(name)
+            return self._without_password(name)
         before = self._vault.remember(name, password)
         try:
             self._book.change(account.id, account.settings)
@@ -148,6 +167,14 @@ class Mailboxes:
         known = self._book.known_certificate(account.id)
         return replace(found, known=known[0], known_since=known[1]) if known else found
 
+    def _without_password(self, name: str) -> Connected:
+        """Forget the password that a mailbox may have had; nothing is waiting for that."""
+        try:
+            self._vault.remove(name)
+        except PostroomError as error:
+            _LOG.info("A password that is not used any more stays in the keyring: %s", error)
+        return Connected(password_kept=True, detail="")
+
     def _keep(self, name: str, password: str) -> Connected:
         try:
             self._vault.put(name, password)
@@ -156,17 +183,25 @@ class Mailboxes:
         return Connected(password_kept=True, detail="")
 
 
-def account_checks(account: Account, secret: str, clock: Clock) -> list[Check]:
-    """Log in to an account's servers, within their time limits; nothing is sent or changed."""
+def account_checks(account: Account, secret_of: SecretOf, clock: Clock) -> list[Check]:
+    """Log in to an account's servers, within their time limits; nothing is sent or changed.
+
+    Where there is nothing to log in with, that is all that is found.
+    """
     from mail.imap import ImapServerFactory  # noqa: PLC0415 - the window starts without it
     from mail.smtp import check_smtp  # noqa: PLC0415
 
     settings = account.settings
+    try:
+        secret = secret_of(account)
+    except PostroomError as error:
+        return [_failed(Step.SECRET, settings.name, error)]
+    log_in = partial(logged_in, account, secret_of, first=secret)
     checks: list[Check] = []
     if settings.imap is not None:
         place = str(settings.imap)
         try:
-            server = ImapServerFactory(clock).connect(account, secret)
+            server = log_in(partial(ImapServerFactory(clock).connect, account))
             try:
                 folders = server.folders()
             finally:
@@ -187,7 +222,7 @@ def account_checks(account: Account, secret: str, clock: Clock) -> list[Check]:
     if settings.smtp is not None:
         place = str(settings.smtp)
         try:
-            check_smtp(settings, secret)
+            log_in(partial(check_smtp, settings))
         except PostroomError as error:
             checks.append(_failed(Step.SMTP, place, error))
         else:
@@ -197,6 +232,8 @@ def account_checks(account: Account, secret: str, clock: Clock) -> list[Check]:
 
 def _failed(step: Step, place: str, error: PostroomError) -> Check:
     match error:
+        case _ if error.reason in (Reason.TOKEN_REFUSED, Reason.TOKEN_PROGRAM):
+            outcome = Outcome.TOKEN
         case AuthError():
             outcome = Outcome.PASSWORD
         case TransientError():

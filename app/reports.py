@@ -123,6 +123,7 @@ def account_json(account: Account, folders: Sequence[Folder]) -> Json:
         "smtp": str(settings.smtp) if settings.smtp else None,
         "security": settings.security.value,
         "user": settings.user,
+        "sign_in": "token" if settings.token_command else "password",
         "folders": [
             {
                 "name": f.name,

@@ -11,6 +11,7 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app import reports
@@ -27,14 +28,14 @@ from app.runtime.readers import ReaderPool
 from app.runtime.sync import SyncProgress, SyncReport
 from app.runtime.writer import StoreWriter
 from app.services import commands
-from app.store import open_store
+from app.store import Store, open_store
 from app.terminal import locked, one_account, open_queries, show, tell
 
 # --- accounts -------------------------------------------------------------------------------
 
 
 def account_add(args: Namespace) -> int:
-    """Store an account and its password."""
+    """Store an account and its password, or which program gives its access tokens."""
     settings = AccountSettings(
         name=args.name,
         address=args.address,
@@ -43,15 +44,32 @@ def account_add(args: Namespace) -> int:
         security=Security(args.security),
         user=args.user,
         aliases=tuple(args.alias),
+        token_command=args.token_command,
     )
     with locked(args) as database:
         with open_store(database) as store, store.transaction() as transaction:
             commands.add_account(store, transaction, settings)
-        kept = _keep_password(args.name)
+        kept = not args.token_command and _keep_password(args.name)
     if args.json:
         show(reports.as_json({"name": args.name, "password_kept": kept}))
     else:
         show(f"Account “{args.name}” added.")
+    return 0
+
+
+def account_change(args: Namespace) -> int:
+    """Let an account log in another way."""
+    with locked(args) as database, open_store(database) as store:
+        account = _stored(store, args.name)
+        settings = replace(account.settings, token_command=args.token_command)
+        with store.transaction() as transaction:
+            commands.change_account(store, transaction, account.id, settings)
+    if not args.token_command:
+        _keep_password(args.name)
+        show(f"“{args.name}” logs in with a password.")
+        return 0
+    _forget_password(args.name)
+    show(f"“{args.name}” logs in with an access token. Try it: postroom account test {args.name}")
     return 0
 
 
@@ -75,7 +93,7 @@ def account_test(args: Namespace) -> int:
 
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.name)
-    verdicts = account_verdicts(account, _password(account), system_clock())
+    verdicts = account_verdicts(account, _secret, system_clock())
     return _show_verdicts(args, verdicts)
 
 
@@ -85,9 +103,7 @@ def account_remove(args: Namespace) -> int:
     from mail.journal_secrets import JournalSecrets  # noqa: PLC0415
 
     with locked(args) as database, open_store(database) as store:
-        account = store.accounts.by_name(args.name)
-        if account is None:
-            raise RejectedError(f"There is no account named “{args.name}”.")
+        account = _stored(store, args.name)
         state = store.journal.state(account.id)
         with store.transaction() as transaction:
             commands.remove_account(store, transaction, account.id, with_unsent=args.with_unsent)
@@ -104,9 +120,7 @@ def account_remove(args: Namespace) -> int:
 def account_follow(args: Namespace) -> int:
     """Choose whether a folder is synced."""
     with locked(args) as database, open_store(database) as store:
-        account = store.accounts.by_name(args.name)
-        if account is None:
-            raise RejectedError(f"There is no account named “{args.name}”.")
+        account = _stored(store, args.name)
         folder = next((f for f in store.folders.of(account.id) if f.name == args.folder), None)
         if folder is None:
             raise RejectedError(f"“{args.name}” has no folder “{args.folder}”. Sync once first.")
@@ -152,7 +166,7 @@ def _sync_once(args: Namespace, clock: Clock) -> SyncReport:
                 accounts,
                 writer,
                 ImapServerFactory(clock),
-                _password,
+                _secret,
                 clock,
                 secrets=JournalSecrets(system_vault()),
                 reader=reader,
@@ -197,7 +211,7 @@ def doctor(args: Namespace) -> int:
     folder = profile_folder(args.profile)
     if args.rebuild:
         return _show_verdicts(args, [rebuild(folder)])
-    return _show_verdicts(args, profile_verdicts(folder, _password, system_clock()))
+    return _show_verdicts(args, profile_verdicts(folder, _secret, system_clock()))
 
 
 # --- helpers --------------------------------------------------------------------------------
@@ -281,8 +295,19 @@ def _progress() -> Callable[[SyncProgress], None]:
     return tell_progress
 
 
-def _password(account: Account) -> str:
-    """From the environment, the keyring, or the person at the terminal."""
+def _stored(store: Store, name: str) -> Account:
+    account = store.accounts.by_name(name)
+    if account is None:
+        raise RejectedError(f"There is no account named “{name}”.")
+    return account
+
+
+def _secret(account: Account) -> str:
+    """From the account's program, the environment, the keyring, or the person at the terminal."""
+    if account.settings.token_command:
+        from mail.token_program import TokenPrograms  # noqa: PLC0415 - rarely needed
+
+        return TokenPrograms().token(account.settings.token_command)
     name = account.settings.name
     secret = system_vault().get(name)
     if secret is not None:
@@ -304,6 +329,13 @@ def _keep_password(name: str) -> bool:
         tell(f"postroom: the password is not kept: {error}")
         return False
     return True
+
+
+def _forget_password(name: str) -> None:
+    try:
+        system_vault().remove(name)
+    except PostroomError as error:
+        tell(f"postroom: the password could not be removed from the keyring: {error}")
 
 
 def _endpoint(text: str) -> Endpoint:

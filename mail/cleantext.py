@@ -26,6 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _SPACES = re.compile(" {2,}")
 _LINE_ENDS = re.compile("\r+\n|\r|\x85|\u2028|\u2029")
+_LONG_WORDS = re.compile(r"[\w.~+/=%-]{32,}")
 _FORBIDDEN_IN_NAMES = re.compile(r'[/\\<>:"|?*]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
 _PATH_LIKE = re.compile(r"(?i)(?:[a-z]:)?[/\\]|[a-z]:|~[/\\]|.*(?:^|[/\\])\.\.(?:[/\\]|$)")
@@ -46,6 +47,18 @@ def one_line(text: str) -> str:
         return text.strip()
     text = without_unseen(_BREAKS.sub(" ", text[: 4 * MAX_LINE]))
     return _SPACES.sub(" ", text).strip()[:MAX_LINE]
+
+
+def without_tokens(text: str) -> str:
+    """Blot out what may be an access token, coded or not: words longer than people write.
+
+    Addresses and paths stay, unless a part of them is as long.
+    """
+
+    def blotted(found: re.Match[str]) -> str:
+        return "[…]" if any(len(part) >= 32 for part in found[0].split("/")) else found[0]
+
+    return _LONG_WORDS.sub(blotted, text)
 
 
 def body_text(text: str) -> str:

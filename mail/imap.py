@@ -49,7 +49,10 @@ class ImapServerFactory:
         self._sockets = OpenSockets()
 
     def connect(self, account: Account, password: str) -> MailServer:
-        """Connect, secure and log in; see `app.domain.ports.MailServerFactory`."""
+        """Connect, secure and log in; see `app.domain.ports.MailServerFactory`.
+
+        A token is sent under the same conditions as a password: secured, or to this machine.
+        """
         settings = account.settings
         endpoint = _checked_endpoint(settings, password)
         with translated(endpoint, _nothing):
@@ -89,11 +92,15 @@ def _log_in(
         if settings.security is Security.STARTTLS:
             client.secure()
         try:
-            client.log_in(settings.user, secret)
+            if settings.token_command:
+                client.log_in_with_token(settings.user, secret)
+            else:
+                client.log_in(settings.user, secret)
         except LoginError as error:
             if isinstance(error.__context__, imaplib.IMAP4.abort):
                 raise error.__context__ from None
-            raise login_refused(endpoint, error) from error
+            token = bool(settings.token_command)
+            raise login_refused(endpoint, error, token=token) from error
 
 
 def _nothing() -> None:
@@ -112,5 +119,5 @@ def _checked_endpoint(settings: AccountSettings, password: str) -> Endpoint:
     if not endpoint.host or not 0 < endpoint.port < 65536:
         raise RejectedError(f"{endpoint} is no address of a server.")
     if holds_control(settings.user, password):
-        raise RejectedError("The user name or password holds a control character.")
+        raise RejectedError("User name, password or token hold a control character.")
     return endpoint

@@ -12,6 +12,7 @@ from imapclient.imap_utf7 import encode as encode_name
 from imapclient.response_parser import parse_fetch_response, parse_response
 
 from app.domain.accounts import Endpoint, Security
+from app.domain.errors import RejectedError
 from mail.imap_fetch import FetchItem, FetchReader
 from mail.imap_sockets import OpenSockets
 from mail.imap_stream import CONFUSING, Timeouts, UnsafeServerError
@@ -61,11 +62,8 @@ class GuardedClient(IMAPClient):  # type: ignore[misc, unused-ignore]
         """Log in by PLAIN (UTF-8) where offered, else by LOGIN where allowed."""
         offered = self.wire.capabilities
         self.wire.login_begins()
-        if "AUTH=PLAIN" in offered and Feature.SASL_IR in features(offered):
-            secret = b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
-            self._log_in_at_once(secret)
-        elif "AUTH=PLAIN" in offered:
-            self.plain_login(user, password)
+        if "AUTH=PLAIN" in offered:
+            self._authenticate("PLAIN", f"\0{user}\0{password}")
         elif "LOGINDISABLED" in offered:
             raise UnsafeServerError("The server allows no log-in with a password.")
         elif not (user + password).isascii():
@@ -74,11 +72,21 @@ class GuardedClient(IMAPClient):  # type: ignore[misc, unused-ignore]
             self.login(self.wire.quote(user), password)
         self._cached_capabilities = None
 
-    def _log_in_at_once(self, secret: str) -> None:
-        (answer,) = self.wire.together([("AUTHENTICATE", "PLAIN", secret)])
-        if answer[0] != "OK":
-            raise LoginError(answer[1])
-        self.wire.state = "AUTH"
+    def log_in_with_token(self, user: str, token: str) -> None:
+        """Log in by XOAUTH2, the way of Google and Microsoft that others took over."""
+        if "AUTH=XOAUTH2" not in self.wire.capabilities:
+            server = Endpoint(self.host, self.port)
+            raise RejectedError(f"{server} takes no log-in with an access token (XOAUTH2).")
+        self.wire.login_begins()
+        self._authenticate("XOAUTH2", f"user={user}\1auth=Bearer {token}\1\1")
+        self._cached_capabilities = None
+
+    def _authenticate(self, mechanism: str, words: str) -> None:
+        at_once = Feature.SASL_IR in features(self.wire.capabilities)
+        coded = b64encode(words.encode()).decode("ascii")
+        typ, text = self.wire.log_in_by(mechanism, coded, at_once=at_once)
+        if typ != "OK":
+            raise LoginError(text)
 
     def take(self, kind: str) -> list[tuple[Any, ...]]:
         """Take the untagged answers of a kind, read by imapclient; unreadable ones are left out."""

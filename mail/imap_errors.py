@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from app.domain.accounts import Endpoint
 from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, TransientError
 from mail import quirks
+from mail.cleantext import without_tokens
 from mail.imap_stream import CONFUSING, UnsafeServerError
 from mail.quirks import Refusal
 
@@ -55,9 +56,9 @@ def greeting_failed(server: Endpoint, error: imaplib.IMAP4.error) -> PostroomErr
     return TransientError(f"{server} does not take connections now: {words}", reason=Reason.BUSY)
 
 
-def login_refused(server: Endpoint, error: Exception) -> PostroomError:
-    """Judge a refused log-in."""
-    words = plain(error)
+def login_refused(server: Endpoint, error: Exception, *, token: bool) -> PostroomError:
+    """Judge a refused log-in, with an access token or with a password."""
+    words = without_tokens(plain(error)) if token else plain(error)
     match quirks.refusal(words, Refusal.CREDENTIALS):
         case Refusal.LATER:
             return TransientError(f"{server} accepts no log-in now: {words}", reason=Reason.BUSY)
@@ -65,6 +66,8 @@ def login_refused(server: Endpoint, error: Exception) -> PostroomError:
             return TransientError(f"{server} accepts no log-in now: {words}", reason=Reason.QUOTA)
         case Refusal.NEVER:
             return RejectedError(f"{server} will not accept this log-in: {words}")
+        case _ if token:
+            return token_refused(server, words)
         case Refusal.WEB_LOGIN:
             return AuthError(
                 f"The provider wants you to log in with a web browser, or to make an app password "
@@ -73,6 +76,13 @@ def login_refused(server: Endpoint, error: Exception) -> PostroomError:
             )
         case Refusal.CREDENTIALS:
             return AuthError(f"{server} refused the user name or password. It says: {words}")
+
+
+def token_refused(server: Endpoint, words: str) -> AuthError:
+    """Return the error for a server that does not take an access token, and what it says."""
+    return AuthError(
+        f"{server} refused the access token. It says: {words}", reason=Reason.TOKEN_REFUSED
+    )
 
 
 def _refused(words: str) -> PostroomError:

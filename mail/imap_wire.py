@@ -97,6 +97,27 @@ class GuardedImap(BoundedImap):
         if answer[0] == "OK":
             self._pack_from_now()
 
+    def log_in_by(self, mechanism: str, words: str, *, at_once: bool) -> tuple[str, str]:
+        """Do AUTHENTICATE with one answer (RFC 3501, 6.2.2), ``at_once`` as RFC 4959 has it.
+
+        Whatever else the server asks gets an empty line: so it goes on to say that it refuses.
+        Returns type and text of the final answer.
+        """
+        self._pass_over()
+        first = (words,) if at_once else ()
+        tag = self._command("AUTHENTICATE", mechanism, *first)
+        answers = [b"", b""] if at_once else [words.encode("ascii"), b"", b""]
+        while self.tagged_commands[tag] is None:
+            self._check_bye()
+            if self._get_response() is None:  # it asks us to go on
+                if not answers:
+                    raise self.abort("the server asks and asks instead of letting us in")
+                self.send(answers.pop(0) + b"\r\n")
+        typ, text = self.finish(tag)
+        if typ == "OK":
+            self.state = "AUTH"
+        return typ, text
+
     def quote(self, text: str) -> str:
         """Quote a string for a command (RFC 3501 section 4.3); no control characters inside."""
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

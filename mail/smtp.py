@@ -46,7 +46,7 @@ _LAST_WORDS = 2.0
 _TROUBLE = (OSError, NonsenseError, RefusedError)
 
 
-def check_smtp(settings: AccountSettings, password: str, *, token: bool = False) -> None:
+def check_smtp(settings: AccountSettings, password: str) -> None:
     """Connect, secure and log in, then leave; nothing is sent.
 
     Where the server offers no AUTH (a relay on this machine), connecting is all there is to check.
@@ -56,7 +56,7 @@ def check_smtp(settings: AccountSettings, password: str, *, token: bool = False)
     """
     server = checked_server(settings, password)
     try:
-        session = SmtpSession.open(settings, password, OpenSockets(), HURRIED, token=token)
+        session = SmtpSession.open(settings, password, OpenSockets(), HURRIED)
     except (*_TROUBLE, PostroomError) as error:
         raise as_ours(server, error) from error
     session.leave()
@@ -84,15 +84,8 @@ class _Way:
 class SmtpSender:
     """Hands letters over, each on a connection of its own; see `app.domain.ports.MailSender`."""
 
-    def __init__(
-        self,
-        patience: Patience | None = None,
-        *,
-        has_token: Callable[[Account], bool] = lambda _: False,
-    ) -> None:
-        """``has_token``: whether an account's secret is an OAuth token (XOAUTH2)."""
+    def __init__(self, patience: Patience | None = None) -> None:
         self._patience = patience or Patience()
-        self._has_token = has_token
         self._sockets = OpenSockets()
         self._want_names: set[Endpoint] = set()
         """Servers that refused the null sender."""
@@ -123,9 +116,7 @@ class SmtpSender:
         except RejectedError as error:
             return Handed(Handing.REFUSED, said=str(error))
         try:
-            session = SmtpSession.open(
-                settings, password, self._sockets, self._patience, token=self._has_token(account)
-            )
+            session = SmtpSession.open(settings, password, self._sockets, self._patience)
         except (*_TROUBLE, PostroomError) as error:
             return no_way(server, error)
         if way.otherwise and server in self._want_names:

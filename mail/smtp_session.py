@@ -17,7 +17,8 @@ from app.domain.errors import (
 )
 from app.domain.outgoing import ANSWER_SECONDS
 from mail import quirks
-from mail.cleantext import one_line
+from mail.cleantext import one_line, without_tokens
+from mail.imap_errors import token_refused
 from mail.imap_sockets import OpenSockets, prepare
 from mail.quirks import Refusal
 from mail.smtp_wire import InjectedError, NonsenseError, Reply, SmtpWire
@@ -56,7 +57,11 @@ class RefusedError(Exception):
 
 
 class LogInRefusedError(RefusedError):
-    """The same, for the user name and password."""
+    """The same, for user name and password or access token."""
+
+    def __init__(self, reply: Reply, *, token: bool) -> None:
+        super().__init__(reply)
+        self.token = token
 
 
 def expect(reply: Reply, *codes: int) -> Reply:
@@ -85,10 +90,8 @@ class SmtpSession:
         secret: str,
         sockets: OpenSockets,
         patience: Patience,
-        *,
-        token: bool,
     ) -> "SmtpSession":
-        """Connect, secure and log in. ``token``: the secret is an OAuth token, not a password.
+        """Connect, secure and log in.
 
         Raises `OSError`, `NonsenseError`, `RefusedError`, and `RejectedError` where the settings
         or the server's offers make it impossible. Nothing secret is said before a connection is
@@ -99,7 +102,7 @@ class SmtpSession:
         try:
             prepare(wire.sock)
             session = cls(wire, server, patience)
-            session._get_in(settings, secret, token=token)
+            session._get_in(settings, secret)
         except BaseException:
             wire.close()
             raise
@@ -119,7 +122,7 @@ class SmtpSession:
         finally:
             self.wire.close()
 
-    def _get_in(self, settings: AccountSettings, secret: str, *, token: bool) -> None:
+    def _get_in(self, settings: AccountSettings, secret: str) -> None:
         # TLS on the submission port is begun by STARTTLS (RFC 8314, 3.3), and must succeed as well.
         at_once = settings.security is Security.TLS and self.server.port != _SUBMISSION
         if at_once:
@@ -136,7 +139,7 @@ class SmtpSession:
             self._secure()
             self._introduce()  # nothing from before TLS counts (RFC 3207, 4.2)
         if "AUTH" in self.offers:
-            self._log_in(settings.user, secret, token=token)
+            self._log_in(settings.user, secret, token=bool(settings.token_command))
 
     def _secure(self) -> None:
         context = ssl.create_default_context()
@@ -160,7 +163,7 @@ class SmtpSession:
         if token and "XOAUTH2" in offered:
             reply = self._xoauth2(user, secret)
         elif token:
-            raise RejectedError(f"{self.server} takes no log-in with a token (XOAUTH2).")
+            raise RejectedError(f"{self.server} takes no log-in with an access token (XOAUTH2).")
         elif "PLAIN" in offered:
             reply = self._answering("PLAIN", f"\0{user}\0{secret}")
         elif "LOGIN" in offered:
@@ -173,7 +176,7 @@ class SmtpSession:
         if reply.code not in {235, 503}:  # the latter: we are logged in already
             if reply.code < 400:
                 raise NonsenseError(f"it said “{reply.said[:80]}”")
-            raise LogInRefusedError(reply)
+            raise LogInRefusedError(reply, token=token)
 
     def _answering(self, mechanism: str, words: str) -> Reply:
         """Log in with one answer, at once where it is short enough (RFC 4954, 4)."""
@@ -210,7 +213,7 @@ def checked_server(settings: AccountSettings, secret: str) -> Endpoint:
     if not server.host or not 0 < server.port < 65536:
         raise RejectedError(f"{server} is no address of a server.")
     if _CONTROL.search(settings.user) or _CONTROL.search(secret):
-        raise RejectedError("The user name or password holds a control character.")
+        raise RejectedError("User name, password or token hold a control character.")
     return server
 
 
@@ -236,23 +239,27 @@ def as_ours(server: Endpoint, error: Exception) -> PostroomError:
 
 def _refused(server: Endpoint, error: RefusedError) -> PostroomError:
     if isinstance(error, LogInRefusedError):
-        return _log_in_refused(server, error.reply)
+        return _log_in_refused(server, error)
     said = error.reply.said
     if error.reply.code < 500:
         return TransientError(f"{server} does not take letters now: {said}", reason=Reason.BUSY)
     return RejectedError(f"{server} does not take letters from us: {said}")
 
 
-def _log_in_refused(server: Endpoint, reply: Reply) -> PostroomError:
+def _log_in_refused(server: Endpoint, error: LogInRefusedError) -> PostroomError:
+    reply = error.reply
+    said = without_tokens(reply.said) if error.token else reply.said
     if reply.code < 500:
-        return TransientError(f"{server} accepts no log-in now: {reply.said}", reason=Reason.BUSY)
+        return TransientError(f"{server} accepts no log-in now: {said}", reason=Reason.BUSY)
+    if error.token:
+        return token_refused(server, said)
     if quirks.refusal(reply.said, Refusal.CREDENTIALS) is Refusal.WEB_LOGIN:
         return AuthError(
             "The provider wants you to log in with a web browser, or to make an app password "
-            f"for Postroom. It says: {reply.said}",
+            f"for Postroom. It says: {said}",
             reason=Reason.WEB_LOGIN,
         )
-    return AuthError(f"{server} refused the user name or password. It says: {reply.said}")
+    return AuthError(f"{server} refused the user name or password. It says: {said}")
 
 
 def _unprotected(server: Endpoint) -> RejectedError:

@@ -30,6 +30,8 @@ class Dovecot:
     imaps_port: int | None
     process: subprocess.Popen[bytes]
     command: list[str] = field(repr=False, default_factory=list)
+    takes_tokens: bool = False
+    """Whether JWTs let in as well."""
 
     def maildir(self, user: str) -> Path:
         """The user's Maildir; INBOX itself, other folders as ``.Name`` inside."""
@@ -81,16 +83,24 @@ def launch_dovecot(
     capability: str | None = None,
     special_use: bool = True,
     compress: bool = False,
+    token_key: bytes | None = None,
 ) -> Dovecot:
     """Start a server in a folder of its own, which ends with it; ready on return.
 
     ``capability`` replaces what the server announces, to play a poorer one; ``compress`` has it
-    offer COMPRESS=DEFLATE. Any user name with `PASSWORD` is accepted. Raises `RejectedError` when
-    the server does not come up.
+    offer COMPRESS=DEFLATE. Any user name with `PASSWORD` is accepted, or with a JWT that was signed
+    with ``token_key`` (only Dovecot 2.3). Raises `RejectedError` when the server does not come up.
     """
 
     def launch() -> Dovecot:
-        return _launch(program, certificate, capability, special_use=special_use, compress=compress)
+        return _launch(
+            program,
+            certificate,
+            capability,
+            special_use=special_use,
+            compress=compress,
+            token_key=token_key,
+        )
 
     for _ in range(_TRIES - 1):
         with contextlib.suppress(RejectedError):
@@ -105,6 +115,7 @@ def _launch(
     *,
     special_use: bool,
     compress: bool,
+    token_key: bytes | None,
 ) -> Dovecot:
     """Start on ports that are free just now; somebody may take them before the server does."""
     # Not pytest's folder: sockets need short paths, and another user must read the mail.
@@ -122,15 +133,18 @@ def _launch(
         capability,
         special_use=special_use,
         compress=compress,
+        token_key=token_key,
     )
-    config.write_text(configuration(plan, _version(program)))
+    version = _version(program)
+    config.write_text(configuration(plan, version))
     root.chmod(0o755)  # the mail user must get through to its folder
     give_to_mail_user(root / "mail")
     command = [program, "-F", "-c", str(config)]
     process = subprocess.Popen(  # noqa: S603 - our own configuration of the system's Dovecot
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    server = Dovecot(root, imap_port, imaps_port, process, command)
+    tokens = token_key is not None and version < (2, 4)
+    server = Dovecot(root, imap_port, imaps_port, process, command, takes_tokens=tokens)
     try:
         _wait_for_greeting(server)
     except BaseException:

@@ -158,7 +158,7 @@ def _side(
         profile=profile,
         runtime=runtime,
         commands=WindowCommands(runtime, clock),
-        mailboxes=Mailboxes(WindowBook(runtime), vault, clock),
+        mailboxes=Mailboxes(WindowBook(runtime), vault, clock, runtime.logins),
         open_queries=lambda: Queries.open(profile / DATABASE, clock.now),
         clock=clock,
         open_url=lambda _: None,

@@ -1,9 +1,11 @@
 """Accounts and folders: where mail comes from."""
 
 import ipaddress
+import shlex
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, FolderId
 
 
@@ -57,7 +59,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class AccountSettings:
-    """What a person enters to connect a mailbox; the password lives in the vault only."""
+    """What a person enters to connect a mailbox; a password lives in the vault only."""
 
     name: str
     """Unique name chosen by the person, such as ``support``."""
@@ -71,6 +73,30 @@ class AccountSettings:
     """Login name."""
     aliases: tuple[str, ...] = ()
     """Further addresses that are ours, such as members' own."""
+    token_command: str = ""
+    """Program that prints an access token, asked at each log-in (XOAUTH2), with its arguments.
+
+    ``""``: a password is used instead. Only who sits here may set it, at the command line or in a
+    dialog: what it names is run. It is no secret and is stored; what it prints never is.
+    """
+
+
+def program_words(token_command: str) -> list[str]:
+    """Split a command into a program and its arguments, by the quoting of a shell; none is run.
+
+    Raises `RejectedError` where that cannot be done, and for a command without words.
+    """
+    if not token_command.isprintable():
+        raise RejectedError("The command for access tokens holds characters that cannot be seen.")
+    try:
+        words = shlex.split(token_command)
+    except ValueError as error:
+        raise RejectedError(
+            f"The command for access tokens cannot be read: {str(error).lower()}."
+        ) from error
+    if not words or not words[0]:
+        raise RejectedError("The command for access tokens names no program.")
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,14 @@ class Reason(StrEnum):
     """The disk of this machine is full."""
     NOT_UNDERSTOOD = "not-understood"
     """The server's answers make no sense."""
+    TOKEN_REFUSED = "token-refused"  # noqa: S105 - the name of a trouble
+    """The server does not take the access token that a program of the account's gave."""
+    TOKEN_PROGRAM = "token-program"  # noqa: S105
+    """The program that is to give an access token gave none."""
+
+
+PATIENT = frozenset({Reason.BUSY, Reason.TOKEN_PROGRAM})
+"""What is asked again at longer and longer intervals, because each time is a burden to somebody."""
 
 
 class PostroomError(Exception):

@@ -329,6 +329,7 @@ class MailServerFactory(Protocol):
     def connect(self, account: Account, password: str) -> MailServer:
         """Connect, secure and log in within a bounded time.
 
+        ``password`` is an access token where the account's settings have a ``token_command``.
         Raises `AuthError` when the login is refused, `RejectedError` when TLS or the server make
         it impossible, and `TransientError` when trying again later makes sense.
         """
@@ -354,6 +355,7 @@ class MailSender(Protocol):
     ) -> Handed:
         """Connect, log in and hand one letter over; every trouble is an answer, not an exception.
 
+        ``password`` is an access token where the account's settings have a ``token_command``.
         ``letter`` gives its bytes with CRLF line ends, in pieces; ``size`` is their number.
         ``about_to`` is called once all recipients were taken, before anything of the letter is
         said; where it raises, nothing is handed over and the exception goes to the caller. A letter

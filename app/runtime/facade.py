@@ -20,6 +20,7 @@ from app.domain.streams import Anchor
 from app.runtime.alarm import WakeAlarm
 from app.runtime.journal_wishes import Claimed
 from app.runtime.lock import ProfileLock
+from app.runtime.logins import Logins
 from app.runtime.outbox import OutboxWorker
 from app.runtime.outbox_agenda import recover_outbox
 from app.runtime.problems import ProblemList, paused, storage_problem
@@ -74,6 +75,8 @@ class Runtime:
         self._database = database
         self._clock = clock
         self._vault = vault
+        self.logins = Logins(vault)
+        """What accounts log in with; ends with this."""
         self._factory = factory
         self._sender = sender
         self._reader = reader or ReaderPool(keep_one=True)
@@ -133,6 +136,7 @@ class Runtime:
         followers = [*self._followers.values(), *self._leaving]
         for follower in followers:
             follower.stop()
+        self.logins.close()
         self._end_sending([f.outbox for f in followers if f.outbox is not None])
         self._factory.close()
         for follower in followers:
@@ -357,6 +361,7 @@ class Runtime:
             self._reader,
             self._factory,
             self._vault,
+            self.logins.secret,
             self._clock,
             self._problems,
             self._note_progress,

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, TransientError
+from app.domain.errors import PATIENT, AuthError, PostroomError, RejectedError, TransientError
 from app.domain.ports import MailServer
 from app.runtime.backoff import Backoff
 
@@ -80,7 +80,7 @@ class FolderWatcher:
                 _LOG.info("%s is not watched: %s", self.folder, error)
             except PostroomError as error:
                 _LOG.info("%s is not watched for now: %s", self.folder, error)
-                pause = self._backoff.next(patient=error.reason is Reason.BUSY)
+                pause = self._backoff.next(patient=error.reason in PATIENT)
             except Exception:  # noqa: BLE001 - the folder is polled all the same
                 _LOG.exception("Watching %s failed unexpectedly.", self.folder)
             if not self._stop.is_set():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.accounts import Account
-from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, StorageError
+from app.domain.errors import PATIENT, AuthError, PostroomError, RejectedError, StorageError
 from app.domain.ids import AccountId
 from app.domain.ports import Clock, MailServer, Vault
 from app.domain.problems import Problem
@@ -171,7 +171,7 @@ class JournalFollower:
             return _STORAGE_SECONDS
         except PostroomError as error:
             _LOG.info("The team's folder is not followed for now: %s", error)
-            return self._backoff.next(patient=error.reason is Reason.BUSY)
+            return self._backoff.next(patient=error.reason in PATIENT)
         except Exception:  # noqa: BLE001 - the thread goes on
             _LOG.exception("Following the team's folder failed unexpectedly.")
             return self._backoff.next()

@@ -2,17 +2,18 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from app.domain.accounts import Account, FolderRole
-from app.domain.errors import PostroomError, RejectedError, StorageError, TransientError
+from app.domain.errors import PostroomError, StorageError, TransientError
 from app.domain.ports import Clock, MailSender, MailServerFactory
 from app.domain.problems import Problem
 from app.runtime.alarm import wake_now
 from app.runtime.journal_cleaning import JournalCleaning
 from app.runtime.journal_exchange import JournalExchange
 from app.runtime.journal_follower import takes_part
+from app.runtime.logins import SecretOf, logged_in
 from app.runtime.outbox_agenda import recover_outbox
 from app.runtime.outbox_desk import Desk, Patience
 from app.runtime.outbox_way import OnceWay
@@ -30,7 +31,7 @@ def sync_once(
     accounts: Sequence[Account],
     writer: StoreWriter,
     factory: MailServerFactory,
-    password_of: Callable[[Account], str],
+    secret_of: SecretOf,
     clock: Clock,
     *,
     secrets: JournalSecrets | None = None,
@@ -58,7 +59,8 @@ def sync_once(
         for account in accounts:
             if account.settings.imap is None:
                 continue
-            server = factory.connect(account, password_of(account))
+            given = _asked_once(account, secret_of)
+            server = logged_in(account, given, partial(factory.connect, account))
             try:
                 new_pass = partial(
                     AccountSync,
@@ -80,8 +82,7 @@ def sync_once(
                 if sender is not None:
                     look = partial(_look, account, writer, new_pass)
                     way = OnceWay(server, look, exchange, stop or threading.Event())
-                    vault = _OnePassword(password_of(account))
-                    desk = Desk(account, writer.path, writer, sender, vault, clock, way, Patience())
+                    desk = Desk(account, writer.path, writer, sender, given, clock, way, Patience())
                     letters = _sent(desk, way)
                     sent += letters.sent
                     problems += letters.problems
@@ -116,20 +117,9 @@ def _look(account: Account, writer: StoreWriter, new_pass: Callable[[], AccountS
     new_pass().run(only=mail, rest=False)
 
 
-class _OnePassword:
-    """Implements `app.domain.ports.Vault` for an account whose password is known."""
-
-    def __init__(self, secret: str) -> None:
-        self._secret = secret
-
-    def get(self, account: str) -> str | None:  # noqa: ARG002 - there is but one
-        return self._secret
-
-    def put(self, account: str, secret: str) -> None:  # noqa: ARG002 - as above
-        raise RejectedError("Nothing is kept here.")
-
-    def remove(self, account: str) -> None:
-        """Do nothing; nothing is kept here."""
+def _asked_once(account: Account, secret_of: SecretOf) -> SecretOf:
+    """Ask for a password once, as it may be a person who answers; for a token each time."""
+    return secret_of if account.settings.token_command else cache(secret_of)
 
 
 def _has_team(account: Account, report: SyncReport, writer: StoreWriter) -> bool:
@@ -154,7 +144,7 @@ def sync_each(
     accounts: Sequence[Account],
     writer: StoreWriter,
     factory: MailServerFactory,
-    password_of: Callable[[Account], str],
+    secret_of: SecretOf,
     clock: Clock,
     *,
     secrets: JournalSecrets | None = None,
@@ -177,7 +167,7 @@ def sync_each(
                 [account],
                 writer,
                 factory,
-                password_of,
+                secret_of,
                 clock,
                 secrets=secrets,
                 reader=reader,

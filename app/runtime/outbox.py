@@ -46,11 +46,12 @@ from app.domain.accounts import Account
 from app.domain.changes import ChangeSet
 from app.domain.errors import PostroomError, StorageError, TransientError
 from app.domain.outgoing import DraftId, Outgoing, WrongStepError
-from app.domain.ports import Clock, MailSender, Vault
+from app.domain.ports import Clock, MailSender
 from app.domain.problems import Problem
 from app.runtime import outbox_problems
 from app.runtime.acknowledger import Acknowledger
 from app.runtime.backoff import Backoff
+from app.runtime.logins import SecretOf
 from app.runtime.outbox_agenda import Agenda, Task, agenda, do
 from app.runtime.outbox_desk import Attended, Desk, Patience, Trouble
 from app.runtime.outbox_way import LiveWay, Neighbour, OutboxStoppedError
@@ -73,7 +74,7 @@ class OutboxSurroundings:
 
     database: Path
     writer: StoreWriter
-    vault: Vault
+    secret_of: SecretOf
     clock: Clock
     sender: MailSender
     """Its own: it is closed with it."""
@@ -112,7 +113,7 @@ class OutboxWorker:
             around.database,
             around.writer,
             around.sender,
-            around.vault,
+            around.secret_of,
             around.clock,
             way,
             around.patience,
@@ -333,7 +334,7 @@ class OutboxWorker:
             self._hears_team = True
         if done.trouble is not None:
             self._no_way = (done.trouble, done.said)
-            pause = self._backoff.next()
+            pause = self._backoff.next(patient=done.trouble is Trouble.NO_TOKEN)
             forever = done.trouble is Trouble.NO_ACCESS
             now = self._around.clock.monotonic()
             self._no_way_until = None if forever else now + pause

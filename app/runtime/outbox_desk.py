@@ -11,7 +11,8 @@ from app.domain.accounts import Account
 from app.domain.errors import StorageError
 from app.domain.events import EventId
 from app.domain.outgoing import DraftId, Outgoing
-from app.domain.ports import Clock, MailSender, Vault
+from app.domain.ports import Clock, MailSender
+from app.runtime.logins import SecretOf
 from app.runtime.outbox_way import Way
 from app.runtime.writer import StoreWriter
 from app.services import send_claims
@@ -52,6 +53,8 @@ class Trouble(Enum):
     """The server for sending was not reached."""
     NO_ACCESS = "no-access"
     """It refuses the log-in; only a person can mend that."""
+    NO_TOKEN = "no-token"  # noqa: S105 - the name of a trouble
+    """The program that is to give an access token gives none; it may the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Desk:
     database: Path
     writer: StoreWriter
     sender: MailSender
-    vault: Vault
+    secret_of: SecretOf
     clock: Clock
     way: Way
     patience: Patience

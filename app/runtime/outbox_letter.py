@@ -4,11 +4,12 @@ See `app.runtime.outbox` for the order of the steps and why each stands where it
 """
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from functools import partial
 
 from app.domain.acknowledgement import Silence
-from app.domain.errors import RejectedError, StorageError
+from app.domain.errors import PostroomError, Reason, RejectedError, StorageError
 from app.domain.letters import Incoming
 from app.domain.outgoing import (
     ANSWER_SECONDS,
@@ -57,6 +58,16 @@ class _OvertakenError(Exception):
     """There is a reason not to send what nobody typed."""
 
 
+class _NoSecretError(Exception):
+    """There is nothing to log in with, for a reason that is said."""
+
+    def __init__(self, error: PostroomError) -> None:
+        super().__init__(str(error))
+        self.trouble = Trouble.NO_TOKEN
+        if error.reason is not Reason.TOKEN_PROGRAM:
+            self.trouble = Trouble.NO_ACCESS
+
+
 _NOTHING_LEFT = (
     _AgainError,
     _ChangedError,
@@ -90,6 +101,8 @@ class _Sending:
         self._draft = letter.draft
         self._known = desk.known(letter.draft)
         self._claim_ends: float | None = None
+        self._told = False
+        """Whether it is written down that the letter leaves."""
 
     def run(self) -> Attended:
         try:
@@ -221,23 +234,23 @@ class _Sending:
             name = desk.account.settings.name
             if desk.account.settings.smtp is None:
                 return self._hold(HeldFor.NO_SERVER, f"{name} has no server for sending.")
-            password = desk.vault.get(name)
-            if password is None:
-                desk.give_back(self._letter)
-                return Attended(
-                    trouble=Trouble.NO_ACCESS, said=f"There is no password for the account {name}."
-                )
             whole = outbox.read_back(store, draft) if size > outbox.INLINE_BYTES else None
-            try:
-                handed = desk.sender.hand_over(
+
+            def hand_over(secret: str) -> Handed:
+                return desk.sender.hand_over(
                     desk.account,
-                    password,
+                    secret,
                     envelope,
                     lambda: outbox.pieces(store, draft),
                     size,
                     about_to=self._about_to,
                 )
-                return self._handed(handed, whole)
+
+            try:
+                return self._handed(self._logged_in(hand_over), whole)
+            except _NoSecretError as missing:
+                desk.give_back(self._letter)
+                return Attended(trouble=missing.trouble, said=str(missing))
             except StorageError as error:  # its bytes could not be read: nothing was sent
                 self._back_to_queue(Handed(Handing.RETRY, said=str(error)))
                 raise
@@ -246,6 +259,20 @@ class _Sending:
             except Exception:
                 self._lose()
                 raise
+
+    def _logged_in(self, hand_over: Callable[[str], Handed]) -> Handed:
+        """Hand it over; an access token that is refused may be an old one, so another is got."""
+        handed = hand_over(self._secret())
+        by_token = bool(self._desk.account.settings.token_command)
+        if handed.outcome is Handing.NO_ACCESS and by_token and not self._told:
+            handed = hand_over(self._secret())
+        return handed
+
+    def _secret(self) -> str:
+        try:
+            return self._desk.secret_of(self._desk.account)
+        except PostroomError as error:
+            raise _NoSecretError(error) from error
 
     def _lose(self) -> None:
         """A mistake of ours, after which nobody knows what the server has."""
@@ -293,6 +320,7 @@ class _Sending:
                 raise _ChangedError(why)
             case Silence() as reason:
                 raise _OvertakenError(reason)
+        self._told = True
 
     # --- how it went -------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from app.domain.accounts import Account
 from app.domain.outgoing import DraftId, HeldFor, Sending
 from app.domain.problems import Problem, Severity
 from app.runtime.outbox_desk import Trouble
+from app.runtime.problems import TOKEN_PROGRAM, TOKEN_REFUSED
 from app.runtime.problems import outbox as prefix
 from app.store import Store
 from app.store.outbox import OutgoingRow
@@ -43,7 +44,7 @@ def read(
     put_off = [row for row in of(Sending.QUEUED) if row.outgoing.said]
     told.append(_waits(store, name, put_off))
     if trouble is not None and of(Sending.QUEUED):
-        told.append(_no_way(name, *trouble))
+        told.append(_no_way(account, *trouble))
     told.append(_without_copy(store, name, copies))
     return tuple(problem for problem in told if problem is not None)
 
@@ -92,14 +93,26 @@ def _waits(store: Store, name: str, rows: Sequence[OutgoingRow]) -> Problem | No
     )
 
 
-def _no_way(name: str, trouble: Trouble, said: str) -> Problem:
+def _no_way(account: Account, trouble: Trouble, said: str) -> Problem:
+    name = account.settings.name
     if trouble is Trouble.NO_ACCESS:
+        code, remedy = "sending-password", "Enter the password again; nothing is sent until then."
+        if account.settings.token_command:
+            code, remedy = TOKEN_REFUSED
         return Problem(
             key=f"{prefix(name)}access",
-            code="sending-password",
+            code=code,
             severity=Severity.ERROR,
             detail=f"Nothing can be sent from {name}. {said}",
-            remedy="Enter the password again; nothing is sent until then.",
+            remedy=remedy,
+        )
+    if trouble is Trouble.NO_TOKEN:
+        return Problem(
+            key=f"{prefix(name)}access",
+            code=TOKEN_PROGRAM[0],
+            severity=Severity.ERROR,
+            detail=f"Letters of {name} wait. {said}",
+            remedy=TOKEN_PROGRAM[1],
         )
     return Problem(
         key=f"{prefix(name)}way",

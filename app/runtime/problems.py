@@ -28,6 +28,22 @@ _DISK_REMEDY = (
 )
 _STRANGE_REMEDY = "It is tried again by itself; nothing here is changed by it."
 
+TOKEN_REFUSED = (
+    "token-refused",
+    (
+        "Log in anew with the program that gives the access token, then sync; nothing is tried "
+        "until then. Which program that is stands in the account's settings."
+    ),
+)
+TOKEN_PROGRAM = (
+    "token-program",
+    (
+        "Run the program of the account's settings in a terminal and see what it wants. It is "
+        "tried again by itself."
+    ),
+)
+"""Both: code and remedy."""
+
 _Told = tuple[str, Severity, str]
 """Code, loudness and remedy of a trouble."""
 
@@ -73,6 +89,8 @@ _BY_REASON: dict[Reason, _Told] = {
         ),
     ),
     Reason.DISK_FULL: ("disk-full", Severity.ERROR, _DISK_REMEDY),
+    Reason.TOKEN_REFUSED: (TOKEN_REFUSED[0], Severity.ERROR, TOKEN_REFUSED[1]),
+    Reason.TOKEN_PROGRAM: (TOKEN_PROGRAM[0], Severity.ERROR, TOKEN_PROGRAM[1]),
     Reason.NOT_UNDERSTOOD: ("strange-server", Severity.WARNING, _STRANGE_REMEDY),
 }
 _BY_CLASS: tuple[tuple[type[PostroomError], _Told], ...] = (

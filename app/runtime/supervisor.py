@@ -13,13 +13,14 @@ tell no news, are polled by the interval.
 import logging
 import threading
 from concurrent.futures import Future
+from functools import partial
 
 from app.domain.accounts import Account, FolderRole
 from app.domain.changes import ChangeSet
 from app.domain.errors import (
+    PATIENT,
     AuthError,
     PostroomError,
-    Reason,
     RejectedError,
     StorageError,
     TransientError,
@@ -30,6 +31,7 @@ from app.runtime import journal_problems, problems
 from app.runtime.errands import Errands
 from app.runtime.idle import Watchers
 from app.runtime.journal_follower import JournalFollower, JournalSurroundings, takes_part
+from app.runtime.logins import logged_in
 from app.runtime.orders import Order, Orders
 from app.runtime.outbox import OutboxSurroundings, OutboxWorker
 from app.runtime.surroundings import Surroundings
@@ -351,7 +353,7 @@ class AccountFollower:
         surroundings = OutboxSurroundings(
             around.database,
             around.writer,
-            around.vault,
+            around.secret_of,
             around.clock,
             around.sender(),
             lambda told: around.problems.replace(problems.outbox(name), told),
@@ -378,10 +380,8 @@ class AccountFollower:
         return server
 
     def _connect(self) -> MailServer:
-        password = self._around.vault.get(self._name)
-        if password is None:
-            raise AuthError(f"There is no password for the account {self._name}.")
-        return self._around.factory.connect(self._account, password)
+        around, account = self._around, self._account
+        return logged_in(account, around.secret_of, partial(around.factory.connect, account))
 
     def _pause_after(self, error: PostroomError) -> float | None:
         match error:
@@ -392,7 +392,7 @@ class AccountFollower:
             case StorageError():
                 return self._around.rhythm.storage_retry
             case _:
-                return self._backoff.next(patient=error.reason is Reason.BUSY)
+                return self._backoff.next(patient=error.reason in PATIENT)
 
     def _hear(self, folder: str) -> None:
         """Take news of a folder; where there was no way to the server, there is one again."""

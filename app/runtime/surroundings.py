@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.ports import Clock, MailSender, MailServerFactory, Vault
 from app.runtime.backoff import Backoff
+from app.runtime.logins import SecretOf
 from app.runtime.outbox_desk import Patience
 from app.runtime.problems import ProblemList
 from app.runtime.readers import LetterReader
@@ -45,6 +46,8 @@ class Surroundings:
     reader: LetterReader
     factory: MailServerFactory
     vault: Vault
+    """For the keys of the team."""
+    secret_of: SecretOf
     clock: Clock
     problems: ProblemList
     progress: Callable[[SyncProgress], None]

@@ -7,6 +7,8 @@ from enum import StrEnum
 class Step(StrEnum):
     """What was tried."""
 
+    SECRET = "secret"  # noqa: S105 - the name of a step
+    """Getting the password or the access token; said only where that fails."""
     IMAP = "imap"
     """Logging in where letters are fetched."""
     SENT = "sent"
@@ -21,6 +23,8 @@ class Outcome(StrEnum):
     FINE = "fine"
     PASSWORD = "password"  # noqa: S105 - the name of a trouble
     """User or password were refused."""
+    TOKEN = "token"  # noqa: S105
+    """The program gives no access token, or the server refuses it."""
     UNREACHABLE = "unreachable"
     """No answer; trying again later makes sense."""
     REJECTED = "rejected"
@@ -36,7 +40,7 @@ class Check:
     step: Step
     outcome: Outcome
     place: str
-    """Server as ``HOST:PORT``, or the folder's name."""
+    """Server as ``HOST:PORT``, the folder's name, or the account's."""
     detail: str
     """An English sentence: what the server said, or what was found."""
 

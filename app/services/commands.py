@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from app.domain.accounts import AccountSettings, Folder, FolderRole, Security
+from app.domain.accounts import AccountSettings, Folder, FolderRole, Security, program_words
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, FolderId, MessageKey
 from app.services.deeds import MissingFolderError
@@ -96,6 +96,8 @@ def _check(settings: AccountSettings) -> None:
         raise RejectedError("An account needs a name without spaces.")
     if settings.address and settings.address.count("@") != 1:
         raise RejectedError(f"“{settings.address}” is not an e-mail address.")
+    if settings.token_command:
+        program_words(settings.token_command)
     for server in (settings.imap, settings.smtp):
         if server is None:
             continue

@@ -4,7 +4,10 @@ from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.ids import AccountId
 from app.store.link import Link
 
-_COLUMNS = "id, name, address, aliases, imap_host, imap_port, smtp_host, smtp_port, security, user"
+_COLUMNS = (
+    "id, name, address, aliases, imap_host, imap_port, smtp_host, smtp_port, security, user, "
+    "token_command"
+)
 
 
 class Accounts:
@@ -33,7 +36,7 @@ class Accounts:
         return AccountId(
             self._link.write(
                 "INSERT INTO account (name, address, aliases, imap_host, imap_port, smtp_host, "
-                "smtp_port, security, user) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "smtp_port, security, user, token_command) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     settings.name,
                     settings.address.lower(),
@@ -44,15 +47,16 @@ class Accounts:
                     settings.smtp.port if settings.smtp else 0,
                     settings.security.value,
                     settings.user,
+                    settings.token_command,
                 ),
             )
         )
 
     def change(self, account: AccountId, settings: AccountSettings) -> None:
-        """Store other servers, protection, user and aliases of an account."""
+        """Store other servers, protection, way to log in and aliases of an account."""
         self._link.write(
             "UPDATE account SET aliases = ?, imap_host = ?, imap_port = ?, smtp_host = ?, "
-            "smtp_port = ?, security = ?, user = ? WHERE id = ?",
+            "smtp_port = ?, security = ?, user = ?, token_command = ? WHERE id = ?",
             (
                 " ".join(a.lower() for a in settings.aliases),
                 settings.imap.host if settings.imap else "",
@@ -61,6 +65,7 @@ class Accounts:
                 settings.smtp.port if settings.smtp else 0,
                 settings.security.value,
                 settings.user,
+                settings.token_command,
                 account,
             ),
         )
@@ -83,6 +88,7 @@ def _row_to_account(
     smtp_port: int,
     security: str,
     user: str,
+    token_command: str,
 ) -> Account:
     return Account(
         AccountId(key),
@@ -94,5 +100,6 @@ def _row_to_account(
             security=Security(security),
             user=user,
             aliases=tuple(aliases.split()),
+            token_command=token_command,
         ),
     )

@@ -63,6 +63,12 @@ def m0007_outgoing(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m0008_token_command(db: Database) -> None:
+    """Which program gives the access token of an account; '' where a password is used."""
+    db.execute("ALTER TABLE account ADD COLUMN token_command TEXT NOT NULL DEFAULT ''")
+
+
 _M0001 = """
 CREATE TABLE account (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -11,5 +11,6 @@ VERSIONS: tuple[str, ...] = (
     "m0005_rulings",
     "m0006_deeds",
     "m0007_outgoing",
+    "m0008_token_command",
 )
 """All migrations of `app.store.schema`, oldest first."""

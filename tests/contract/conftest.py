@@ -36,7 +36,7 @@ _WITHOUT = {
 
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
-    server = start_dovecot()
+    server = start_dovecot(tokens=True)
     yield server
     server.stop()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.accounts import FolderRole
-from app.domain.errors import AuthError, RejectedError, TransientError
+from app.domain.errors import AuthError, Reason, RejectedError, TransientError
 from app.domain.ports import MailServer
 from tests.support.mailboxes import Mailbox
 from tests.support.waiting import PATIENCE
@@ -211,6 +211,22 @@ def test_a_wrong_password_is_an_auth_error(mailbox: Mailbox) -> None:
     with pytest.raises(AuthError) as caught:
         mailbox.factory.connect(mailbox.account, "not the password")
     assert "not the password" not in str(caught.value)
+
+
+def test_an_access_token_lets_in_where_the_server_takes_them(mailbox: Mailbox) -> None:
+    settings = dataclasses.replace(mailbox.account.settings, token_command="tokens")
+    account = dataclasses.replace(mailbox.account, settings=settings)
+    if mailbox.token is None:
+        with pytest.raises(RejectedError, match=r"takes no log-in with an access token \(XOAUTH2"):
+            mailbox.factory.connect(account, "a-token")
+        return
+    with pytest.raises(AuthError) as caught:
+        mailbox.factory.connect(account, f"{mailbox.token}x")
+    assert caught.value.reason is Reason.TOKEN_REFUSED
+    assert mailbox.token not in str(caught.value)
+    server = mailbox.factory.connect(account, mailbox.token)
+    assert server.select("INBOX").count == 0
+    server.close()
 
 
 def test_a_closed_connection_is_of_no_more_use(server: MailServer) -> None:

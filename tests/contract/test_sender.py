@@ -18,7 +18,7 @@ from mail.smtp import SmtpSender
 from tests.support.clock import FakeClock
 from tests.support.fake_sender import FakeSender
 from tests.support.letters_out import QUOTED, letter
-from tests.support.scripted_server import PASSWORD
+from tests.support.scripted_server import PASSWORD, TOKEN
 from tests.support.smtp_house import House, smtp_house
 from tests.support.smtp_script import smtp_account
 
@@ -131,6 +131,17 @@ def test_a_wrong_password(post: Post) -> None:
     handed = post.send(password="wrong")
     assert (handed.outcome, handed.code) == (Handing.NO_ACCESS, 535)
     assert post.house.delivered == []
+
+
+def test_an_access_token(post: Post) -> None:
+    post.account = replace(
+        post.account, settings=replace(post.account.settings, token_command="tokens")
+    )
+    assert post.send(password=TOKEN).outcome is Handing.ACCEPTED
+    handed = post.send(password=PASSWORD)
+    assert (handed.outcome, handed.code) == (Handing.NO_ACCESS, 535)
+    assert PASSWORD not in handed.said
+    assert len(post.house.delivered) == 1
 
 
 def test_utf8_addresses_need_a_server_that_knows_them(post: Post) -> None:

@@ -14,6 +14,7 @@ from app.domain.errors import PostroomError
 from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.mailboxes import Mailboxes, SessionVault
+from app.runtime.logins import Logins
 from app.services.checks import Connected
 from mail.certificates import fingerprint_of, presented
 from mail.imap import ImapServerFactory
@@ -103,7 +104,8 @@ def server(authority: Authority) -> Iterator[Dovecot]:
 def form(qtbot: QtBot) -> Iterator[Form]:
     tasks = Tasks(lambda: FakeQueries(FakeMailbox(size=0)))
     book = Book()
-    boxes = Mailboxes(book, SessionVault(OneVault("")), FakeClock())
+    vault = SessionVault(OneVault(""))
+    boxes = Mailboxes(book, vault, FakeClock(), Logins(vault))
     dialog = ConnectDialog(boxes, tasks, ())
     dialog.open()
     yield Form(dialog, book, qtbot)

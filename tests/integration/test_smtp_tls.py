@@ -17,6 +17,7 @@ from mail.smtp import check_smtp
 from tests.support.certificates import Authority
 from tests.support.scripted_server import (
     PASSWORD,
+    TOKEN,
     USER,
     Line,
     ScriptedServer,
@@ -42,11 +43,14 @@ def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
 def check(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Check a server as an account would that is secured in one of three ways."""
 
-    def run(server: ScriptedServer, how: str = "starttls", password: str = PASSWORD) -> None:
+    def run(
+        server: ScriptedServer, how: str = "starttls", password: str = PASSWORD, token: str = ""
+    ) -> None:
         if how == "tls on 587":
             monkeypatch.setattr("mail.smtp_session._SUBMISSION", server.endpoint.port)
         security = Security.STARTTLS if how == "starttls" else Security.TLS
-        check_smtp(_settings(server, security), password)
+        settings = replace(_settings(server, security), token_command=token)
+        check_smtp(settings, token or password)
 
     return run
 
@@ -56,6 +60,8 @@ def refused(check: Callable[..., None]) -> Callable[..., str]:
     """Check a doubtful server; what is said of it, after which it must know nothing."""
 
     def run(server: ScriptedServer, how: str = "starttls") -> str:
+        with pytest.raises(RejectedError):
+            check(server, how, token=TOKEN)
         with pytest.raises(RejectedError) as caught:
             check(server, how)
         _knows_nothing(server)
@@ -75,8 +81,9 @@ def _settings(
 def _knows_nothing(server: ScriptedServer) -> None:
     heard = bytes(server.heard).upper()
     assert b"AUTH" not in heard
-    assert PASSWORD.upper().encode() not in heard
-    for secret in (PASSWORD, f"\0{USER}\0{PASSWORD}"):
+    assert not any(secret.upper().encode() in heard for secret in (PASSWORD, TOKEN))
+    by_token = f"user={USER}\1auth=Bearer {TOKEN}\1\1"
+    for secret in (PASSWORD, f"\0{USER}\0{PASSWORD}", by_token):
         assert base64.b64encode(secret.encode()).upper() not in heard
 
 
@@ -102,7 +109,7 @@ def _talk(line: Line, *extensions: bytes) -> bytes:
 
 def _secured(context: ssl.SSLContext, how: str, *extensions: bytes) -> ScriptedServer:
     """A server that does TLS in the way that the account asks for."""
-    extensions = extensions or (b"AUTH PLAIN LOGIN",)
+    extensions = extensions or (b"AUTH PLAIN LOGIN XOAUTH2",)
 
     def direct(line: Line) -> None:
         line.say(b"220 ready\r\n")
@@ -233,7 +240,7 @@ def test_what_was_offered_before_tls_does_not_count(
 
     def dialogue(line: Line) -> None:
         line.say(b"220 ready\r\n")
-        _talk(line, b"STARTTLS", b"AUTH PLAIN LOGIN")
+        _talk(line, b"STARTTLS", b"AUTH PLAIN LOGIN XOAUTH2")
         line.say(b"220 go on\r\n")
         line.start_tls(context)
         _talk(line, b"8BITMIME")

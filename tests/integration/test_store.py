@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,30 @@ def test_a_migration_keeps_a_copy_and_a_failing_one_changes_nothing(
     copy = path.with_name("postroom.db.before-m9000")
     with open_store(copy) as store:
         assert len(store.accounts.all()) == 1
+
+
+def test_accounts_of_an_older_version_log_in_with_a_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "postroom.db"
+    older = Migrations("postroom")
+    for migration in schema.migrations._migrations:
+        if migration.name < "m0008":
+            older(name=migration.name)(migration.fn)
+    monkeypatch.setattr(schema, "migrations", older)
+    monkeypatch.setattr(versions, "VERSIONS", versions.VERSIONS[:7])
+    with open_store(path) as store, store.transaction():
+        store._link.write(
+            "INSERT INTO account (name, address, security) VALUES ('a', 'a@b.example', 'tls')"
+        )
+    monkeypatch.undo()
+    with open_store(path) as store:
+        (account,) = store.accounts.all()
+        assert account.settings == SETTINGS
+        with store.transaction():
+            store.accounts.change(account.id, replace(SETTINGS, token_command="tokens 'a b'"))
+    with open_store(path) as store:
+        assert [a.settings.token_command for a in store.accounts.all()] == ["tokens 'a b'"]
 
 
 _KILLED_WHILE_MIGRATING = """

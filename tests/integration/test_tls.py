@@ -23,11 +23,13 @@ from tests.support.dovecot import PASSWORD as DOVECOT_PASSWORD
 from tests.support.dovecot import start_dovecot
 from tests.support.scripted_server import (
     PASSWORD,
+    TOKEN,
     Line,
     ScriptedServer,
     old_context,
     server_context,
 )
+from tests.support.smtp_script import with_tokens
 from tests.support.waiting import PATIENCE
 
 
@@ -47,6 +49,9 @@ def connect(server: ScriptedServer, security: Security, host: str = "localhost")
 
 
 def refused(server: ScriptedServer, security: Security, host: str = "localhost") -> str:
+    """What is said of a doubtful server, which hears no password and no access token."""
+    with pytest.raises(RejectedError):
+        ImapServerFactory(FakeClock()).connect(with_tokens(server.account(security, host)), TOKEN)
     with pytest.raises(RejectedError) as caught:
         connect(server, security, host)
     assert not server.heard_secrets(), bytes(server.heard)
@@ -57,7 +62,7 @@ def refused(server: ScriptedServer, security: Security, host: str = "localhost")
 def _talkative(line: Line) -> None:
     """Would let anybody in."""
     line.say(b"* OK ready\r\n")
-    while line.answer(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN"):
+    while line.answer(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2"):
         pass
 
 
@@ -132,10 +137,10 @@ def _secured(context: ssl.SSLContext, security: Security) -> ScriptedServer:
 
     def dialogue(line: Line) -> None:
         line.say(b"* OK ready\r\n")
-        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN")
+        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=XOAUTH2")
         line.answer()
         line.start_tls(context)
-        while line.answer(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN"):
+        while line.answer(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2"):
             pass
 
     return ScriptedServer(dialogue)
@@ -148,19 +153,19 @@ def test_an_old_protocol_version_is_refused(trusted: Authority, security: Securi
 
 
 def test_a_server_without_tls_on_the_tls_port_is_refused() -> None:
-    with _plain(b"AUTH=PLAIN") as server:
+    with _plain(b"AUTH=PLAIN AUTH=XOAUTH2") as server:
         assert "993" in refused(server, Security.TLS)
 
 
 def test_stripped_starttls_is_refused() -> None:
-    with _plain(b"AUTH=PLAIN") as server:
+    with _plain(b"AUTH=PLAIN AUTH=XOAUTH2") as server:
         assert "STARTTLS" in refused(server, Security.STARTTLS)
 
 
 def test_refused_starttls_is_refused() -> None:
     def dialogue(line: Line) -> None:
         line.say(b"* OK ready\r\n")
-        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN")
+        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=XOAUTH2")
         while line.answer(status=b"NO not today"):
             pass
 
@@ -171,10 +176,10 @@ def test_refused_starttls_is_refused() -> None:
 def test_starttls_without_tls_behind_it_is_refused(trusted: Authority) -> None:
     def dialogue(line: Line) -> None:
         line.say(b"* OK ready\r\n")
-        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN")
+        line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=XOAUTH2")
         line.answer()
         line.hear()  # what should have begun TLS
-        line.say(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n")
+        line.say(b"* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2\r\n")
         while line.answer():
             pass
 
@@ -187,7 +192,7 @@ def test_words_between_starttls_and_tls_are_an_attack(trusted: Authority) -> Non
         line.say(b"* OK ready\r\n")
         line.answer(b"* CAPABILITY IMAP4rev1 STARTTLS")
         tag, _ = line.hear_command()
-        line.say(tag + b" OK begin\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n")
+        line.say(tag + b" OK begin\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2\r\n")
         line.hear()
 
     with ScriptedServer(dialogue) as server:
@@ -196,7 +201,9 @@ def test_words_between_starttls_and_tls_are_an_attack(trusted: Authority) -> Non
 
 @pytest.mark.parametrize("security", [Security.STARTTLS, Security.NONE])
 def test_a_preauth_greeting_is_refused(security: Security) -> None:
-    with _plain(b"STARTTLS", b"AUTH=PLAIN", greeting=b"* PREAUTH hello again") as server:
+    with _plain(
+        b"STARTTLS", b"AUTH=PLAIN AUTH=XOAUTH2", greeting=b"* PREAUTH hello again"
+    ) as server:
         assert "PREAUTH" in refused(server, security, "127.0.0.1")
 
 
@@ -204,7 +211,7 @@ def test_capabilities_from_before_tls_do_not_count(trusted: Authority) -> None:
     context = server_context(trusted.issue("downgrade"))
 
     def dialogue(line: Line) -> None:
-        line.say(b"* OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN] ready\r\n")
+        line.say(b"* OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=XOAUTH2] ready\r\n")
         line.answer()
         line.start_tls(context)
         while line.answer(b"* CAPABILITY IMAP4rev1 LOGINDISABLED"):
@@ -218,7 +225,7 @@ def test_without_tls_only_this_machine_is_connected(monkeypatch: pytest.MonkeyPa
     def no_lookup(*_: object, **__: object) -> None:
         pytest.fail("a name was looked up or connected to")
 
-    with _plain(b"AUTH=PLAIN") as server:
+    with _plain(b"AUTH=PLAIN AUTH=XOAUTH2") as server:
         monkeypatch.setattr("socket.getaddrinfo", no_lookup)
         for host in ("mail.example.org", "192.0.2.1", "localhost.example.org", "0.0.0.0", "::"):  # noqa: S104
             assert "TLS" in refused(server, Security.NONE, host)

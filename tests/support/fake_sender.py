@@ -8,7 +8,7 @@ from app.domain.errors import RejectedError
 from app.domain.outgoing import Envelope, Handed, Handing, Refusal
 from mail.compose_headers import header_address, needs_utf8
 from mail.smtp_wire import BareLineEndError, stuffed
-from tests.support.scripted_server import PASSWORD
+from tests.support.scripted_server import PASSWORD, TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class FakeSender:
             return Handed(Handing.REFUSED, said="The account has no server for sending.")
         if self.offline or self.closed:
             return Handed(Handing.RETRY, said="Nothing accepts connections there.")
-        if password != self.password:
+        if password != (TOKEN if account.settings.token_command else self.password):
             return Handed(Handing.NO_ACCESS, 535, "535 5.7.8 no")
         if self.limit and size > self.limit:
             return Handed(Handing.REFUSED, said="The letter is too large.", too_large=True)

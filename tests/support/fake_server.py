@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.policy import compat32
 
 from app.domain.accounts import Account, FolderRole
-from app.domain.errors import AuthError, PostroomError, RejectedError, TransientError
+from app.domain.errors import AuthError, PostroomError, Reason, RejectedError, TransientError
 from app.domain.ports import (
     FetchedMessage,
     FolderStatus,
@@ -57,6 +57,7 @@ class FakeMailbox:
 
     def __init__(self, password: str = "secret") -> None:  # noqa: S107 - in memory only
         self.password = password
+        self.token = "an-access-token"
         self.changed = threading.Condition()
         self._created = 0
         self.folders = {
@@ -149,7 +150,10 @@ class FakeServerFactory:
             raise TransientError("The factory is closed.")
         if self.failures:
             raise self.failures.pop(0)
-        if password != self.mailbox.password:
+        if account.settings.token_command:
+            if password != self.mailbox.token:
+                raise AuthError("The server refused the token.", reason=Reason.TOKEN_REFUSED)
+        elif password != self.mailbox.password:
             raise AuthError(f"The server refused the password of {account.settings.user}.")
         server = FakeServer(self)
         self.open.add(server)

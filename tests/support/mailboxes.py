@@ -13,7 +13,7 @@ from app.domain.ports import MailServer, MailServerFactory
 from mail.imap import ImapServerFactory
 from mail.quirks import Feature
 from tests.support.clock import FakeClock
-from tests.support.dovecot import PASSWORD, Dovecot
+from tests.support.dovecot import PASSWORD, Dovecot, token_for
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
 from tests.support.other_client import OtherClient
 
@@ -30,6 +30,8 @@ class Mailbox:
     other: OtherClient | FakeMailbox
     """Another client of it."""
     new_factory: Callable[[], MailServerFactory]
+    token: str | None = None
+    """What lets in instead of the password, where the server knows such a thing."""
 
     def connect(self) -> MailServer:
         return self.factory.connect(self.account, self.password)
@@ -50,7 +52,9 @@ def fake_mailbox() -> Iterator[MailboxInMemory]:
     account = _account(Endpoint("127.0.0.1", 1), "support")
     factory = FakeServerFactory(box)
     factory.idle = True
-    yield MailboxInMemory(account, box.password, factory, box, lambda: FakeServerFactory(box))
+    yield MailboxInMemory(
+        account, box.password, factory, box, lambda: FakeServerFactory(box), box.token
+    )
 
 
 def small_letter(number: int) -> bytes:
@@ -78,7 +82,9 @@ def dovecot_mailbox(
     user = f"user{next(_USERS)}"
     endpoint = Endpoint("127.0.0.1", server.imap_port)
     other = OtherClient(endpoint, user, PASSWORD)
-    yield _real(_account(through or endpoint, user), PASSWORD, other, wanted)
+    box = _real(_account(through or endpoint, user), PASSWORD, other, wanted)
+    box.token = token_for(user) if server.takes_tokens else None
+    yield box
 
 
 def _real(

@@ -14,6 +14,7 @@ from app.domain.ids import AccountId
 from tests.support.certificates import Certificate
 
 PASSWORD = "hush-hush"
+TOKEN = "ya29.a-token-of-some-length_1234567890"
 USER = "support"
 
 
@@ -91,7 +92,10 @@ class ScriptedServer:
     def heard_secrets(self) -> bool:
         """Whether a password, or a command that would carry one, reached the server."""
         text = bytes(self.heard).upper()
-        return PASSWORD.upper().encode() in text or b"LOGIN" in text or b"AUTHENTICATE" in text
+        given = (PASSWORD.upper().encode(), TOKEN.upper().encode())
+        return (
+            any(secret in text for secret in given) or b"LOGIN" in text or b"AUTHENTICATE" in text
+        )
 
     def _serve(self, sock: socket.socket) -> None:
         # clients that hang up in the middle are what most of these tests are about

@@ -1,6 +1,7 @@
 """aiosmtpd as a server for sending whose answers a test chooses, in a thread of its own."""
 
 import asyncio
+import base64
 import contextlib
 import logging
 import threading
@@ -13,7 +14,7 @@ from aiosmtpd.smtp import Envelope as Received
 
 from app.domain.accounts import Account, Endpoint
 from tests.support.fake_sender import Delivered
-from tests.support.scripted_server import PASSWORD, USER
+from tests.support.scripted_server import PASSWORD, TOKEN, USER
 from tests.support.smtp_script import smtp_account
 from tests.support.waiting import PATIENCE
 
@@ -70,7 +71,16 @@ class _Handler:
     def __init__(self, house: House) -> None:
         self._house = house
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd finds its hooks by these names
+    async def auth_XOAUTH2(  # noqa: N802 - aiosmtpd finds its hooks by these names
+        self, server: SMTP, args: list[str]
+    ) -> AuthResult:
+        given = base64.b64decode(args[1]) if len(args) > 1 else await server.challenge_auth("")
+        if given == f"user={USER}\1auth=Bearer {TOKEN}\1\1".encode():
+            return AuthResult(success=True)
+        answer = await server.challenge_auth('{"status":"401"}')
+        return AuthResult(success=False, handled=answer != b"")
+
+    async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: object, envelope: Received, address: str, _options: object
     ) -> str:
         if address in self._house.refused:

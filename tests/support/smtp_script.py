@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
 from app.domain.ids import AccountId
-from tests.support.scripted_server import PASSWORD, USER, Line, ScriptedServer
+from tests.support.scripted_server import PASSWORD, TOKEN, USER, Line, ScriptedServer
 
 CUT = b""
 """As an answer: the server hangs up instead."""
@@ -122,7 +122,9 @@ class _Session:
                 return b"235 2.7.0 welcome"
             return b"535 5.7.8 Username and Password not accepted"
         if mechanism == "XOAUTH2":
-            right = f"user={USER}\1auth=Bearer {PASSWORD}\1\1".encode()
+            right = f"user={USER}\1auth=Bearer {TOKEN}\1\1".encode()
+            if not rest:
+                return b"334 "
             if base64.b64decode(rest[0]) == right:
                 return b"235 2.7.0 welcome"
             return b"334 eyJzdGF0dXMiOiI0MDEifQ=="
@@ -199,6 +201,11 @@ def smtp_account(server: Endpoint | None, security: Security = Security.NONE) ->
         user=USER,
     )
     return Account(AccountId(1), settings)
+
+
+def with_tokens(account: Account) -> Account:
+    settings = dataclasses.replace(account.settings, token_command="tokens")
+    return dataclasses.replace(account, settings=settings)
 
 
 def with_user(account: Account, user: str) -> Account:

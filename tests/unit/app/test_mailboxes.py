@@ -7,6 +7,7 @@ from app.domain.errors import PostroomError, RejectedError
 from app.domain.events import DeviceId
 from app.domain.ids import AccountId
 from app.mailboxes import Mailboxes, SessionVault
+from app.runtime.logins import Logins
 from app.services.checks import Outcome, Step
 from mail.journal_keys import device_id, new_key, public_key, team_id
 from mail.journal_secrets import JournalSecrets
@@ -74,18 +75,22 @@ class ListBook:
         return None
 
 
+def mailboxes(book: ListBook, vault: SessionVault) -> Mailboxes:
+    return Mailboxes(book, vault, FakeClock(), Logins(vault))
+
+
 def test_the_password_is_known_before_the_account_is_followed() -> None:
     lasting = DictVault()
     vault = SessionVault(lasting)
     book = ListBook(vault)
-    assert Mailboxes(book, vault, FakeClock()).connect(SETTINGS, "secret").password_kept
+    assert mailboxes(book, vault).connect(SETTINGS, "secret").password_kept
     assert book.seen == [("add support", "secret")]
     assert lasting.kept == {"support": "secret"}
 
 
 def test_without_a_keyring_it_is_known_until_the_end() -> None:
     vault = SessionVault(DictVault(refuses=True))
-    answer = Mailboxes(ListBook(vault), vault, FakeClock()).connect(SETTINGS, "secret")
+    answer = mailboxes(ListBook(vault), vault).connect(SETTINGS, "secret")
     assert not answer.password_kept
     assert answer.detail == "There is no safe keyring."
     assert vault.get("support") == "secret"
@@ -95,7 +100,7 @@ def test_a_name_that_is_taken_keeps_its_own_password() -> None:
     lasting = DictVault()
     lasting.put("support", "older")
     vault = SessionVault(lasting)
-    boxes = Mailboxes(ListBook(vault, RejectedError("There is one.")), vault, FakeClock())
+    boxes = mailboxes(ListBook(vault, RejectedError("There is one.")), vault)
     with pytest.raises(RejectedError, match="There is one"):
         boxes.connect(SETTINGS, "newer")
     with pytest.raises(RejectedError, match="There is one"):
@@ -109,7 +114,7 @@ def test_another_password_is_used_at_once() -> None:
     lasting.put("support", "older")
     vault = SessionVault(lasting)
     book = ListBook(vault)
-    assert Mailboxes(book, vault, FakeClock()).change(ACCOUNT, "newer").password_kept
+    assert mailboxes(book, vault).change(ACCOUNT, "newer").password_kept
     assert book.seen == [("change 7 support", "newer"), ("look support", "newer")]
     assert lasting.kept == {"support": "newer"}
 
@@ -118,11 +123,11 @@ def test_removing_takes_the_password_along() -> None:
     lasting = DictVault()
     lasting.put("support", "older")
     vault = SessionVault(lasting)
-    Mailboxes(ListBook(vault), vault, FakeClock()).remove(ACCOUNT)
+    mailboxes(ListBook(vault), vault).remove(ACCOUNT)
     assert lasting.kept == {}
     lasting.put("support", "older")
     with pytest.raises(RejectedError):
-        Mailboxes(ListBook(vault, RejectedError("no")), vault, FakeClock()).remove(ACCOUNT)
+        mailboxes(ListBook(vault, RejectedError("no")), vault).remove(ACCOUNT)
     assert lasting.kept == {"support": "older"}, "an account that stays keeps its password"
 
 
@@ -134,14 +139,14 @@ def test_removing_takes_the_keys_of_the_team_along() -> None:
     JournalSecrets(vault).keep_team(key)
     book = ListBook(vault)
     book.keys = device_id(public_key(secret)), team_id(key)
-    Mailboxes(book, vault, FakeClock()).remove(ACCOUNT)
+    mailboxes(book, vault).remove(ACCOUNT)
     assert lasting.kept == {}
 
 
 def test_trouble_is_an_answer() -> None:
     """Unprotected servers elsewhere are refused before a byte is sent."""
     vault = SessionVault(DictVault())
-    boxes = Mailboxes(ListBook(vault), vault, FakeClock())
+    boxes = mailboxes(ListBook(vault), vault)
     checks = boxes.check(SETTINGS, "secret")
     assert [(each.step, each.outcome) for each in checks] == [
         (Step.IMAP, Outcome.REJECTED),

@@ -1,5 +1,6 @@
 """Handing letters over: every way it can end, and what the server has then."""
 
+import base64
 import itertools
 import sys
 import threading
@@ -10,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.accounts import Account, Endpoint, Security
-from app.domain.errors import AuthError, RejectedError, TransientError
+from app.domain.errors import AuthError, Reason, RejectedError, TransientError
 from app.domain.hindrances import Hindrance
 from app.domain.outgoing import ANSWER_SECONDS, Envelope, Handed, Handing
 from mail.smtp import Patience, SmtpSender, check_smtp
 from mail.smtp_words import explain
 from tests.support.certificates import Authority
-from tests.support.scripted_server import PASSWORD, Line, server_context
+from tests.support.scripted_server import PASSWORD, TOKEN, USER, Line, server_context
 from tests.support.smtp_script import (
     CUT,
     OFFERS,
@@ -25,6 +26,7 @@ from tests.support.smtp_script import (
     scripted_smtp,
     silent_server,
     smtp_account,
+    with_tokens,
 )
 from tests.support.waiting import PATIENCE, wait_until
 
@@ -725,9 +727,9 @@ def test_nothing_listens_or_nothing_is_said() -> None:
     assert "in time" in handed.said
 
 
-def hand_over_to(account: Account, patience: Patience = LONG) -> Handed:
+def hand_over_to(account: Account, patience: Patience = LONG, password: str = PASSWORD) -> Handed:
     return SmtpSender(patience).hand_over(
-        account, PASSWORD, ENVELOPE, lambda: [LETTER], len(LETTER), about_to=lambda: None
+        account, password, ENVELOPE, lambda: [LETTER], len(LETTER), about_to=lambda: None
     )
 
 
@@ -766,21 +768,44 @@ def test_a_long_password_is_said_on_a_line_of_its_own() -> None:
 
 def test_log_in_with_a_token() -> None:
     with scripted_smtp(Script(offers=("AUTH PLAIN XOAUTH2",))) as server:
-        sender = SmtpSender(LONG, has_token=lambda _: True)
-        for secret, outcome in ((PASSWORD, Handing.ACCEPTED), ("old", Handing.NO_ACCESS)):
-            handed = sender.hand_over(
-                server.account(),
-                secret,
-                ENVELOPE,
-                lambda: [LETTER],
-                len(LETTER),
-                about_to=lambda: None,
-            )
-            assert handed.outcome is outcome
-        check_smtp(server.account().settings, PASSWORD, token=True)
+        account = with_tokens(server.account())
+        assert hand_over_to(account, password=TOKEN).outcome is Handing.ACCEPTED
+        refused = hand_over_to(account, password="old")
+        assert (refused.outcome, refused.code) == (Handing.NO_ACCESS, 535)
+        assert refused.said.startswith(f"{server.endpoint} refused the access token. It says: 535")
+        assert server.server.heard.endswith(b"\r\n\r\n"), "asked why, we say nothing"
+        check_smtp(account.settings, TOKEN)
+        with pytest.raises(AuthError) as caught:
+            check_smtp(account.settings, "old")
+        assert caught.value.reason is Reason.TOKEN_REFUSED
     with scripted_smtp(Script(offers=("AUTH PLAIN",))) as server:
-        with pytest.raises(RejectedError, match="XOAUTH2"):
-            check_smtp(server.account().settings, PASSWORD, token=True)
+        with pytest.raises(RejectedError, match="takes no log-in with an access token"):
+            check_smtp(with_tokens(server.account()).settings, TOKEN)
+        assert not server.server.heard_secrets()
+
+
+def test_a_long_token_is_said_on_a_line_of_its_own() -> None:
+    with scripted_smtp(Script(offers=("AUTH XOAUTH2",))) as server:
+        account = with_tokens(server.account())
+        assert hand_over_to(account, password=f"{TOKEN}{'x' * 2000}").outcome is Handing.NO_ACCESS
+        assert [c for c in server.heard.commands if c.startswith("AUTH")] == ["AUTH XOAUTH2"]
+
+
+def test_a_server_that_repeats_the_token_does_not_bring_it_to_light() -> None:
+    def echo(line: Line) -> None:
+        line.say(b"535 5.7.8 no: " + base64.b64encode(f"user={USER}\1{TOKEN}".encode()) + b"\r\n")
+
+    with scripted_smtp(Script({"AUTH": echo}, offers=("AUTH XOAUTH2",))) as server:
+        said = hand_over_to(with_tokens(server.account()), password=TOKEN).said
+    assert said.endswith("no: […]")
+
+
+def test_a_token_is_for_protected_connections_or_this_machine() -> None:
+    with scripted_smtp(Script(offers=("AUTH XOAUTH2",))) as server:
+        for host, security in (("mail.example", Security.NONE), ("localhost", Security.STARTTLS)):
+            account = with_tokens(server.account(security, host))
+            with pytest.raises(RejectedError, match="protected"):
+                check_smtp(account.settings, TOKEN)
         assert not server.server.heard_secrets()
 
 
