@@ -12,6 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from app.domain.addresses import mailbox_of
 from app.domain.messages import Automatic
 from app.domain.providers import at_company_of
 
@@ -172,9 +173,9 @@ class Known:
     """What was before; of the whole team, as far as it is known here."""
 
     told: Mapping[str, int] = field(default_factory=dict)
-    """Sender → when they last got an automatic answer, seconds UTC."""
+    """Sender (`mailbox_of`) → when they last got an automatic answer, seconds UTC."""
     letters: Mapping[str, int] = field(default_factory=dict)
-    """Sender → letters within the last hour."""
+    """Sender (`mailbox_of`) → letters within the last hour."""
     sent: int = 0
     """Acknowledgements within the last hour."""
 
@@ -187,7 +188,7 @@ def decide(
     ``ours`` are our addresses in lower case; another at a domain of ours is ours too, unless it is
     a domain of which everybody can have an address. ``now`` is seconds UTC by the server's clock.
     """
-    sender = letter.sender.lower()
+    sender, box = letter.sender.lower(), mailbox_of(letter.sender)
     rules = (
         (Silence.OFF, not policy.is_on),
         (Silence.BEFORE, policy.since is not None and letter.received < policy.since),
@@ -203,8 +204,8 @@ def decide(
         (Silence.ANSWERED, letter.answered),
         (Silence.DONE, letter.done),
         (Silence.LATE, now - letter.received > LATE),
-        (Silence.SENDER_TODAY, now - known.told.get(sender, -DAY) < DAY),
-        (Silence.FLOOD, known.letters.get(sender, 0) >= LETTERS_AN_HOUR),
+        (Silence.SENDER_TODAY, now - known.told.get(box, -DAY) < DAY),
+        (Silence.FLOOD, known.letters.get(box, 0) >= LETTERS_AN_HOUR),
         (Silence.RATE, known.sent >= policy.rate),
     )
     return next((reason for reason, applies in rules if applies), None)

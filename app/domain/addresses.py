@@ -42,6 +42,15 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
+def mailbox_of(address: str) -> str:
+    """Return what is the same for all ways to write an address: upper case, +words, IDN.
+
+    For comparing people with, not for sending to.
+    """
+    local, _, host = address.lower().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{ascii_host(host) or host}"
+
+
 def ascii_host(host: str) -> str:
     """Return a host's name in ASCII and lower case (RFC 5891), ``""`` where it can be none.
 

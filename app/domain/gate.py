@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.acknowledgement import is_nobody
-from app.domain.addresses import ascii_host, is_address
+from app.domain.addresses import domain_of, is_address, mailbox_of
 from app.domain.gate_names import greeted, is_named, is_person
 from app.domain.gate_words import names_a_date, said_words, speaks_of_files, speaks_of_later
 from app.domain.messages import Address
@@ -169,19 +169,19 @@ def _recipients(letter: Checked) -> list[Finding]:
 
 
 def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
-    """Compare whom it goes to with who takes part, by mailbox: see `_mailbox`."""
-    known = {_mailbox(a.address) for a in letter.part_takers if a.address}
-    known.update(map(_mailbox, letter.ours))
-    wanted = set(map(_mailbox, letter.answered_reply_to))
-    goes_to = {address: _mailbox(address) for address in addresses}
+    """Compare whom it goes to with who takes part."""
+    known = {mailbox_of(a.address) for a in letter.part_takers if a.address}
+    known.update(map(mailbox_of, letter.ours))
+    wanted = set(map(mailbox_of, letter.answered_reply_to))
+    goes_to = {address: mailbox_of(address) for address in addresses}
     asked = [a for a, box in goes_to.items() if box in wanted and box not in known]
     known.update(goes_to[address] for address in asked)
-    domains = {_domain(box) for box in known}
+    domains = {domain_of(box) for box in known}
     new = [address for address, box in goes_to.items() if box not in known]
     far = tuple(
         address
         for address in new
-        if not any(same_company(_domain(goes_to[address]), domain) for domain in domains)
+        if not any(same_company(domain_of(goes_to[address]), domain) for domain in domains)
     )
     near = tuple(address for address in new if address not in far)
     found = []
@@ -201,18 +201,8 @@ def _reaches_sender(letter: Checked, boxes: Collection[str]) -> bool:
     sender = letter.answered_sender
     if not sender or is_nobody(sender) or sender.partition("@")[0].lower() in _FORMS:
         return True
-    box = _mailbox(sender)
-    return box in boxes or box in map(_mailbox, letter.ours)
-
-
-def _mailbox(address: str) -> str:
-    """Return what is the same for all ways to write an address: +words, IDN, upper case."""
-    local, _, host = address.lower().rpartition("@")
-    return f"{local.partition('+')[0] or local}@{ascii_host(host) or host}"
-
-
-def _domain(box: str) -> str:
-    return box.rpartition("@")[2]
+    box = mailbox_of(sender)
+    return box in boxes or box in map(mailbox_of, letter.ours)
 
 
 def _blanks(letter: Checked) -> list[Finding]:

@@ -26,6 +26,7 @@ from app.domain.acknowledgement import (
     done_name,
     is_ours,
 )
+from app.domain.addresses import mailbox_of
 from app.domain.errors import RejectedError
 from app.domain.events import Done as DoneFact
 from app.domain.fold_status import seen_of
@@ -114,9 +115,11 @@ class Judge:
         told: dict[str, int] = {}
         for at, people in said.values():
             for person in people:
-                told[person] = max(at, told.get(person, 0))
+                box = mailbox_of(person)
+                told[box] = max(at, told.get(box, 0))
         lately = sum(at > self.now - HOUR for at, _ in said.values())
-        return Known(told, Counter(row.letter.sender for row in self._last_hour), lately)
+        came = Counter(mailbox_of(row.letter.sender) for row in self._last_hour)
+        return Known(told, came, lately)
 
     @property
     def _here(self) -> int:
@@ -195,8 +198,9 @@ def judged(
         null_sender=has_null_sender(raw),
         wants_silence=wants_silence(raw) or not row.readable,
     )
-    if told != letter.sender and known.letters.get(letter.sender, 0):
-        counts = {**known.letters, told: known.letters[letter.sender]}
+    by, box = mailbox_of(letter.sender), mailbox_of(told)
+    if box != by and known.letters.get(by, 0):
+        counts = {**known.letters, box: known.letters[by]}
         known = replace(known, letters=counts)
     return decide(read, policy, known, ours, now), told
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.accounts import FolderRole
 from app.domain.acknowledgement import DAY, HOUR, Known, Policy, Silence, Text
+from app.domain.addresses import mailbox_of
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.messages import Address, Automatic
 from app.services.acknowledgement import judged, new_letter
@@ -73,7 +74,7 @@ def preview(
         letter = replace(new_letter(row, ours), in_inbox=role is not FolderRole.JUNK)
         why, whom = judged(store, row, letter, on, known=known, ours=ours, now=row.letter.received)
         if why is None:
-            past.told[whom] = row.letter.received
+            past.told[mailbox_of(whom)] = row.letter.received
             past.sent.append(row.letter.received)
         who = Address(row.sender_name if whom == row.letter.sender else "", whom)
         found.append(Previewed(row.key, row.ticket, row.letter.received, who, row.subject, why))
@@ -101,7 +102,7 @@ class _Past:
     _came: dict[str, deque[int]] = field(default_factory=dict)
 
     def known(self, row: LetterRow) -> Known:
-        now, sender = row.letter.received, row.letter.sender
+        now, sender = row.letter.received, mailbox_of(row.letter.sender)
         came = self._came.setdefault(sender, deque())
         came.append(now)
         for times in (came, self.sent):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.acknowledgement import done_name
+from app.domain.addresses import mailbox_of
 from app.domain.events import EventId
 from app.domain.fold_status import Side
 from app.domain.ids import AccountId
@@ -32,7 +33,7 @@ def claimed_for(store: Store, letter: Outgoing) -> str | None:
     """
     if letter.acknowledges:
         row = store.drafts.get(letter.draft)
-        return done_name(row.draft.content.to[0].address.lower()) if row is not None else None
+        return done_name(mailbox_of(row.draft.content.to[0].address)) if row is not None else None
     return None if letter.anchor is None else claim_of(letter.anchor)
 
 

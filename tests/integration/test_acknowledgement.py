@@ -162,6 +162,17 @@ def test_one_a_day_for_a_sender(desk: Mailroom) -> None:
         assert desk.post.ids() == [ack_of(1), ack_of(2), *names]
 
 
+def test_whoever_writes_from_an_address_for_each_letter_is_one_sender(desk: Mailroom) -> None:
+    more = [question(n).replace(b"<c%d@" % n, b"<c1+%d@" % n) for n in range(5, 8)]
+    more = [one.replace(b"@client%d" % n, b"@client1") for n, one in enumerate(more, 5)]
+    with desk.office() as ann:
+        switch(ann)
+        come(desk, ann, question(1), *more)
+        come(desk, ann, question(2))
+        wait_for_copies(desk, 2)
+        assert sorted(desk.post.ids()) == sorted([ack_of(1), ack_of(2)])
+
+
 @pytest.mark.parametrize("named", [False, True], ids=["null sender", "an address"])
 def test_two_who_acknowledge_each_other_end_after_one(tmp_path: Path, named: bool) -> None:
     """Each of two inboxes has Postroom, and what the one sends comes to the other."""

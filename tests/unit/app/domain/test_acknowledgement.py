@@ -22,6 +22,7 @@ from app.domain.acknowledgement import (
     decide,
     is_nobody,
 )
+from app.domain.addresses import mailbox_of
 from app.domain.messages import Automatic
 
 NOW = 1_800_000_000
@@ -92,6 +93,15 @@ def test_who_has_the_same_provider_is_no_colleague(provider: str) -> None:
 def test_one_a_day_is_enough() -> None:
     assert decided(LETTER, Known(told={LETTER.sender: NOW - DAY + 1})) is Silence.SENDER_TODAY
     assert decided(LETTER, Known(told={LETTER.sender: NOW - DAY})) is None
+
+
+@pytest.mark.parametrize("sender", ["Desk+4711@Пример.рф", "desk+4712@xn--e1afmkfd.xn--p1ai"])
+def test_one_mailbox_is_one_sender_however_it_is_written(sender: str) -> None:
+    letter = replace(LETTER, sender=sender)
+    assert decided(letter) is None
+    box = mailbox_of("desk@пример.рф")
+    assert decided(letter, Known(told={box: NOW - 1})) is Silence.SENDER_TODAY
+    assert decided(letter, Known(letters={box: LETTERS_AN_HOUR})) is Silence.FLOOD
 
 
 def test_machines_betray_themselves_by_their_zeal() -> None:
