@@ -69,7 +69,9 @@ class Computer:
             )
             content = replace(begun.content, body="<p>Yes.</p>")
             drafts.save(store, transaction, begun.id, content, now=now)
-            return drafts.send(store, transaction, begun.id, now=now - UNDO_SECONDS + due)
+            return drafts.send(
+                store, transaction, begun.id, now=now - UNDO_SECONDS, not_before=now + due
+            )
 
         return self.writer.run(write)
 

@@ -221,9 +221,11 @@ class Person:
         return begun
 
     def send(self, draft: DraftId, *, undo: int = 0) -> Outgoing:
-        """Send a draft; it is due at once, or after some seconds."""
-        now = self.clock.now() - UNDO_SECONDS + undo
-        return self.runtime.perform(drafts.send, draft, now=now).result()
+        """Send a draft; it is due at once, or at a time that was chosen, after some seconds."""
+        now = self.clock.now()
+        return self.runtime.perform(
+            drafts.send, draft, now=now - UNDO_SECONDS, not_before=now + undo
+        ).result()
 
     def answer(
         self, number: int, text: str = "Tomorrow.", *, bcc: tuple[str, ...] = ()
