@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from app.domain.accounts import Account, Folder, FolderRole
+from app.domain.addresses import mailbox_of
 from app.domain.codes import code_in_subject
 from app.domain.errors import RejectedError
 from app.domain.grouping import Letter
@@ -190,6 +191,8 @@ class _Us:
 
     account: AccountId
     addresses: frozenset[str]
+    boxes: frozenset[str]
+    """The same as `mailbox_of` has them."""
     domain: str
     keys: tuple[bytes, ...]
     """Of our Message-IDs."""
@@ -199,6 +202,7 @@ class _Us:
         object.__setattr__(self, "account", account.id)
         own = {a for a in (settings.address, *settings.aliases) if a}
         object.__setattr__(self, "addresses", frozenset(own))
+        object.__setattr__(self, "boxes", frozenset(map(mailbox_of, own)))
         object.__setattr__(self, "domain", company_domain(settings.address))
         object.__setattr__(self, "keys", keys_of(store, account.id))
 
@@ -213,7 +217,7 @@ class _Us:
         to_us = False
         for person in fact.recipients:
             address = person.address.lower()
-            if address in own:
+            if address in own or (_is_written_so(address) and mailbox_of(address) in self.boxes):
                 to_us = True
             elif address or person.name:
                 people.append((person.name, person.address))
@@ -279,3 +283,8 @@ def _refresh(
     transaction.messages.update(touched)
     transaction.folders.add(folder.id)
     regroup(store, transaction, folder.account, touched)
+
+
+def _is_written_so(address: str) -> bool:
+    """Whether an address has a part of which there are other forms; nearly none has."""
+    return "+" in address or "xn--" in address or not address.isascii()

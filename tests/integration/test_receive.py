@@ -1,24 +1,20 @@
 """Letters through `services.receive` into a database: any order and batches, one result."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.accounts import AccountSettings, Endpoint, Folder, FolderRole, Security
+from app.domain.accounts import Folder
 from app.domain.codes import code_of
 from app.domain.errors import RejectedError
 from app.domain.grouping import Letter, group
 from app.domain.ids import AccountId, MessageKey
-from app.domain.letters import Incoming, LetterFacts
-from app.domain.messages import Address, Attachment, Automatic, Bounce
-from app.domain.ports import RemoteFolder
+from app.domain.letters import Incoming
+from app.domain.messages import Address, Attachment, Automatic
 from app.domain.tickets import Queue, Status
 from app.services.commands import remove_account
 from app.services.receive import apply_flags, apply_gone, apply_new_validity, receive
@@ -26,72 +22,7 @@ from app.store import Store, open_reader, open_store
 from app.store.sources import Packer
 from app.store.words import TOGETHER
 from tests.support.letters import letter, worlds
-
-SETTINGS = AccountSettings(
-    name="support",
-    address="support@shop.example",
-    imap=Endpoint("localhost", 143),
-    smtp=None,
-    security=Security.NONE,
-    user="support",
-)
-
-
-@contextmanager
-def mailbox() -> Iterator[tuple[Store, Folder, Folder]]:
-    """A store with an account that has INBOX and Sent."""
-    with TemporaryDirectory() as folder, open_store(Path(folder) / "p.db") as store:
-        with store.transaction():
-            account = store.accounts.add(SETTINGS)
-            store.folders.put(
-                account,
-                [
-                    RemoteFolder("INBOX", FolderRole.INBOX, selectable=True),
-                    RemoteFolder("Sent", FolderRole.SENT, selectable=True),
-                ],
-            )
-        inbox, sent = store.folders.of(account)
-        yield store, inbox, sent
-
-
-def facts(x: Letter, **more: object) -> LetterFacts:
-    """What a reader would say of a letter made for grouping."""
-    to_us = (Address("", "support@shop.example"),) if x.to_us else ()
-    bounce = (
-        Bounce(x.bounced_recipient, "5.1.1", "no such user", x.bounced_id, permanent=True)
-        if x.automatic is Automatic.BOUNCE
-        else None
-    )
-    values: dict[str, object] = {
-        "message_id": x.message_id,
-        "content_hash": x.content_hash,
-        "subject": f"[#{x.quoted_code}] {x.subject}" if x.quoted_code else x.subject,
-        "sender": Address("", x.sender),
-        "recipients": (*to_us, *(Address("", r) for r in x.recipients)),
-        "reply_to": (),
-        "delivered_to": (),
-        "date": None,
-        "references": x.references,
-        "snippet": f"snippet {x.key}",
-        "attachments": (),
-        "automatic": x.automatic,
-        "list_id": x.list_id,
-        "bounce": bounce,
-        "defects": (),
-        "words": "word",
-        **more,
-    }
-    return LetterFacts(**values)  # type: ignore[arg-type]
-
-
-def incoming(x: Letter, flags: Sequence[str] = (), **more: object) -> Incoming:
-    raw = f"Message-ID: <{x.message_id}>\r\n\r\nletter {x.key}".encode()
-    return Incoming(x.key, raw, frozenset(flags), x.received, facts(x, **more))
-
-
-def deliver(store: Store, folder: Folder, letters: Sequence[Incoming]) -> None:
-    with store.transaction() as transaction:
-        receive(store, transaction, folder, letters)
+from tests.support.receiving import deliver, facts, incoming, mailbox
 
 
 def tickets(store: Store) -> list[tuple[str, list[tuple[bytes, str, str]], Status, bool, int]]:
@@ -174,6 +105,15 @@ def test_a_web_form_writes_as_us_but_for_a_contact() -> None:
         deliver(store, inbox, [incoming(form, reply_to=answer_to)])
         [row] = store.tickets.page(Queue.NEEDS_REPLY, offset=0, limit=-1)
         assert row.contact == "ann@acme.example"
+
+
+def test_a_letter_to_an_address_of_ours_with_a_word_in_it_is_to_us() -> None:
+    with mailbox() as (store, inbox, _):
+        worded = (Address("", "Support+Sales@shop.example"),)
+        deliver(store, inbox, [incoming(letter(1, to_us=False), recipients=worded)])
+        (row,) = store.letters.by_keys(store.letters.all_keys())
+        assert row.letter.to_us
+        assert row.letter.recipients == ()
 
 
 def test_a_letter_to_an_alias_is_to_us_by_its_delivery() -> None:
