@@ -16,6 +16,7 @@ from app.runtime.outbox_agenda import Agenda, Task, agenda, do
 from app.runtime.outbox_copy import take_proven
 from app.runtime.outbox_desk import Attended, Desk, Trouble
 from app.runtime.outbox_doubles import look_again
+from app.services import send_claims
 from app.store import Store
 
 _LOG = logging.getLogger(__name__)
@@ -57,6 +58,9 @@ class _Once:
         for draft, state in before.items():
             if state is Sending.ACCEPTED:  # an earlier run may have given its copy to the server
                 self._desk.known(draft).given = clock.monotonic()
+        leftovers = self._desk.writer.run(lambda s, _: send_claims.leftovers(s, account.id))
+        for claim in leftovers:  # of a run that ended in the midst of sending
+            self._desk.way.release(claim)
         look_again(self._desk)
         until = clock.monotonic() + _PATIENCE
         while True:

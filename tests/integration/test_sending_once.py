@@ -244,6 +244,32 @@ def test_a_copy_too_many_is_taken_out_of_sent_with_the_next_sync(
             assert (known.given, known.files_itself) == ((), "127.0.0.1")
 
 
+def test_what_a_run_claimed_that_was_killed_is_given_back_by_the_next(
+    dovecot: Dovecot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> Handed:
+        raise SystemExit
+
+    post = FakePost()
+    with dovecot_mailbox(dovecot) as mailbox:
+        mailbox.other.deliver(question(1))
+        with office(mailbox, tmp_path / "Ann", lambda: post) as ann:
+            ann.join("Ann")
+            with computer(mailbox, tmp_path / "Bob", post) as bob:
+                bob.join("Bob")
+                first = bob.answer(1)
+                with monkeypatch.context() as patch:
+                    patch.setattr(post, "hand_over", killed)
+                    with pytest.raises(SystemExit):
+                        bob.sync()
+                now = bob.clock.now()
+                bob.writer.run(lambda s, tx: drafts.take_back(s, tx, first.draft, now=now))
+                assert bob.sync().sent == 0
+            sent = ann.answer(1)
+            ann.wait_for(sent.draft, Sending.HELD, Sending.FILED)
+            assert ann.state(sent.draft) is Sending.FILED, "nobody else is at it"
+
+
 def test_in_a_team_it_claims_and_gives_back(dovecot: Dovecot, tmp_path: Path) -> None:
     post = FakePost()
     with dovecot_mailbox(dovecot) as mailbox:
