@@ -16,8 +16,8 @@ from app.runtime.lock import ProfileLock
 from app.runtime.writer import StoreWriter
 from app.services import derived
 from app.store import Store, open_store
-from tests.integration.test_receive import SETTINGS, deliver, incoming
 from tests.support.letters import letter
+from tests.support.receiving import SETTINGS, deliver, incoming
 from tests.support.rulings import event, say, shown
 from tests.support.waiting import wait_until
 

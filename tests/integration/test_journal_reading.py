@@ -23,11 +23,11 @@ from app.services.journal_take import Taken, knows_nothing, take_many
 from app.store import Store, Transaction
 from mail.journal import compose
 from mail.journal_lines import claims_payload, seal, team_line
-from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.journal import COVER, NOON, OTHER_TEAM_KEY, TEAM, TEAM_KEY, Device
 from tests.support.journal_rows import SETTINGS
 from tests.support.letters import worlds
 from tests.support.pack_frames import FramedReading
+from tests.support.receiving import deliver, incoming, mailbox
 from tests.support.rulings import FACTS, renew, shown
 
 KEYS = {TEAM: TEAM_KEY}

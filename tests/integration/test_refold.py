@@ -26,8 +26,8 @@ from app.services.ticket_states import status_letters
 from app.store import Store
 from app.store.ticket_data import TicketData
 from app.store.ticket_queues import Filter
-from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.letters import DAY, NOON, letter, worlds
+from tests.support.receiving import deliver, incoming, mailbox
 from tests.support.rulings import FACTS, MEMBERS, event, histories, renew, say, shown
 
 TONIGHT = NOON + DAY

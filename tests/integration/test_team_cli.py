@@ -1,75 +1,17 @@
 """The words of the command line about a team, on a real profile: what they do, print and refuse."""
 
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.cli import main
-from app.domain.accounts import AccountSettings, Endpoint, FolderRole, Security
-from app.domain.codes import code_of
 from app.domain.events import Assigned, MemberId, MemberIntroduced
-from app.domain.ports import RemoteFolder
 from app.domain.streams import Anchor
 from app.main import DATABASE
 from app.services import journal
 from app.store import open_store
-from tests.integration.test_receive import deliver, incoming
 from tests.support.journal_rows import joined
-from tests.support.letters import letter
-
-ONE, FOUR = code_of("m1@x.example"), code_of("m4@x.example")
-
-
-class Terminal:
-    """``postroom`` on one profile, in this process."""
-
-    def __init__(self, profile: Path, output: pytest.CaptureFixture[str]) -> None:
-        self.profile, self._output = profile, output
-        self.errors = ""
-
-    def run(self, *words: str, status: int = 0) -> str:
-        """Run a command; what it printed."""
-        try:
-            found = main(["--profile", str(self.profile), *words])
-        except SystemExit as end:  # argparse
-            found = int(end.code or 0)
-        printed = self._output.readouterr()
-        self.errors = printed.err
-        assert found == status, printed.err
-        return printed.out
-
-    def json(self, *words: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.run(*words, "--json"))
-        return found
-
-    def ticket(self, code: str) -> dict[str, Any]:
-        rows: list[dict[str, Any]] = self.json("tickets")["tickets"]
-        return next(row for row in rows if row["code"] == code)
-
-    def add_mailbox(self, name: str, *, server: bool = False) -> None:
-        """An account with two conversations: 1 ← 2 ← 3 and 4 ← 5."""
-        imap = Endpoint("127.0.0.1", 143) if server else None
-        address = "support@shop.example"
-        settings = AccountSettings(name, address, imap, None, Security.NONE, "u")
-        self.profile.mkdir(exist_ok=True)
-        with open_store(self.profile / DATABASE) as store:
-            with store.transaction():
-                account = store.accounts.add(settings)
-                folders = [
-                    RemoteFolder("INBOX", FolderRole.INBOX, selectable=True),
-                    RemoteFolder("Sent", FolderRole.SENT, selectable=True),
-                ]
-                store.folders.put(account, folders)
-            inbox, sent = store.folders.of(account)
-            answer = letter(2, ours=True, references=("m1@x.example",))
-            deliver(store, inbox, [incoming(letter(1)), incoming(letter(4, sender="cy@gmail.com"))])
-            deliver(store, sent, [incoming(answer)])
-            third = letter(3, references=("m1@x.example", "m2@x.example"))
-            fifth = letter(5, sender="cy@gmail.com", references=("m4@x.example",))
-            deliver(store, inbox, [incoming(third), incoming(fifth)])
+from tests.support.terminal import FOUR, ONE, Terminal
 
 
 @pytest.fixture

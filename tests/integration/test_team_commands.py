@@ -36,10 +36,10 @@ from app.store import Store, Transaction, open_store
 from mail.journal import compose
 from mail.journal_keys import device_id, proof, public_key, text_of
 from mail.journal_lines import batch_payload, claims_payload, seal
-from tests.integration.test_receive import deliver, incoming, mailbox
 from tests.support.journal import COVER, TEAM, TEAM_KEY
 from tests.support.journal_rows import SETTINGS, joined
 from tests.support.letters import NOON, letter, worlds
+from tests.support.receiving import deliver, incoming, mailbox
 from tests.support.rulings import histories, say, shown
 
 ALICE = e.MemberId("member-0")

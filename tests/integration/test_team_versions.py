@@ -26,11 +26,11 @@ from app.services import journal
 from app.services.receive import receive
 from app.store import Store, Transaction
 from mail import journal_packs, journal_shapes
-from tests.integration.test_receive import incoming
 from tests.support.exchanging import ACCOUNT, Computer
 from tests.support.fake_journal import NAME
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
 from tests.support.letters import letter
+from tests.support.receiving import incoming
 from tests.support.rulings import shown
 from tests.support.waiting import wait_until
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, TypeVar
 
-from app.domain.accounts import AccountSettings, Endpoint, FolderRole, Security
-from app.domain.ids import AccountId, MessageKey, TicketId
+from app.domain.accounts import AccountSettings, Endpoint, Security
+from app.domain.ids import MessageKey, TicketId
 from app.domain.letters import Incoming
 from app.domain.outgoing import Draft, DraftContent, DraftId, DraftKind, Outgoing
-from app.domain.ports import RemoteFolder
 from app.domain.tickets import Queue
 from app.services import drafts, members, outbox
 from app.services.queries import Queries
@@ -20,6 +19,7 @@ from app.services.receive import receive
 from app.store import Store, Transaction, open_store
 from mail.compose import compose
 from tests.support.journal_rows import joined
+from tests.support.receiving import add_mailbox
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,25 +50,13 @@ class WritingDesk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        known = store.accounts.all()
-        self.account = known[0].id if known else self._add_mailbox(store)
+        if not store.accounts.all():
+            add_mailbox(store, SETTINGS)
+        self.account = store.accounts.all()[0].id
         self.inbox, self.sent = store.folders.of(self.account)
         self.now = NOON
         self.uid = 0
         self.queries = Queries(store)
-
-    @staticmethod
-    def _add_mailbox(store: Store) -> AccountId:
-        with store.transaction():
-            account = store.accounts.add(SETTINGS)
-            store.folders.put(
-                account,
-                [
-                    RemoteFolder("INBOX", FolderRole.INBOX, selectable=True),
-                    RemoteFolder("Sent", FolderRole.SENT, selectable=True),
-                ],
-            )
-        return account
 
     def join(self, name: str = "Ann") -> None:
         """Say who sits here."""
