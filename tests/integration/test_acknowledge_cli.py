@@ -9,7 +9,7 @@ from app.domain.ports import RemoteFolder
 from app.main import DATABASE, system_clock
 from app.services.commands import add_account
 from app.store import open_store
-from tests.integration.test_team_cli import Terminal
+from tests.support.terminal import Terminal
 from tests.support.writing import WritingDesk, raw_letter
 
 

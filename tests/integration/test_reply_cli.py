@@ -5,30 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.codes import code_of
 from app.domain.outgoing import DraftId, HeldFor, Sending
 from app.main import DATABASE
 from app.services import outbox
 from app.store import open_store
-from tests.integration.test_team_cli import Terminal
+from tests.support.terminal import ASKED, Terminal, asked, text_file
 from tests.support.writing import NOON, WritingDesk
-
-CODE = code_of("q1@northwind.example")
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    found = Terminal(tmp_path / "profile", capsys)
-    found.profile.mkdir()
-    with open_store(found.profile / DATABASE) as store:
-        WritingDesk(store).ask(1, "Cc: boss@northwind.example")
-    return found
-
-
-def text(tmp_path: Path, words: str = "Hello Anna,\n\nit left on Monday and arrives today.") -> str:
-    path = tmp_path / "answer.txt"
-    path.write_text(words, encoding="utf-8")
-    return str(path)
+    return asked(tmp_path / "profile", capsys)
 
 
 def between(terminal: Terminal, state: Sending, draft: int = 1) -> None:
@@ -43,27 +30,29 @@ def between(terminal: Terminal, state: Sending, draft: int = 1) -> None:
 def test_an_answer_is_written_kept_sent_and_taken_back(terminal: Terminal, tmp_path: Path) -> None:
     picture = tmp_path / "Рисунок.png"
     picture.write_bytes(b"\x89PNG" * 400_000)
-    said = terminal.run("reply", CODE, "--all", "--text", text(tmp_path), "--attach", str(picture))
+    said = terminal.run(
+        "reply", ASKED, "--all", "--text", text_file(tmp_path), "--attach", str(picture)
+    )
     assert said == "Kept as draft 1. Send it with: postroom drafts send 1\n"
     (draft,) = terminal.json("drafts")["drafts"]
     assert [one["address"] for one in draft["to"]] == [
         "anna@northwind.example",
         "boss@northwind.example",
     ]
-    assert (draft["ticket"], draft["subject"]) == (CODE, "Re: Question 1")
+    assert (draft["ticket"], draft["subject"]) == (ASKED, "Re: Question 1")
     assert draft["files"] == [{"name": "Рисунок.png", "size": 1_600_000}]
-    assert "it left on Monday" in terminal.run("drafts", "show", CODE)
+    assert "it left on Monday" in terminal.run("drafts", "show", ASKED)
     assert "Question 1" in terminal.run("drafts")
-    assert "unfinished, draft 1: Hello Anna" in terminal.run("show", CODE)
+    assert "unfinished, draft 1: Hello Anna" in terminal.run("show", ASKED)
     assert terminal.json("drafts", "send", "1") == {"number": 1, "state": "queued"}
-    assert "in the outbox, 1 (queued): Hello Anna" in terminal.run("show", CODE)
-    assert terminal.json("show", CODE)["outbox"] == [{"number": 1, "state": "queued"}]
+    assert "in the outbox, 1 (queued): Hello Anna" in terminal.run("show", ASKED)
+    assert terminal.json("show", ASKED)["outbox"] == [{"number": 1, "state": "queued"}]
     assert terminal.run("drafts") == ""
     (letter,) = terminal.json("outbox")["outbox"]
-    assert (letter["state"], letter["ticket"], letter["held"]) == ("queued", CODE, None)
+    assert (letter["state"], letter["ticket"], letter["held"]) == ("queued", ASKED, None)
     assert "queued" in terminal.run("outbox")
-    assert terminal.ticket(CODE)["sending"] == "queued"
-    assert terminal.run("outbox", "edit", CODE) == "It is a draft again: postroom drafts\n"
+    assert terminal.ticket(ASKED)["sending"] == "queued"
+    assert terminal.run("outbox", "edit", ASKED) == "It is a draft again: postroom drafts\n"
     assert terminal.run("drafts", "send", "1").startswith("In the outbox. It leaves with")
     terminal.run("outbox", "cancel", "1")
     assert terminal.run("outbox") == ""
@@ -94,8 +83,8 @@ def test_a_new_letter_with_everything(
 def test_what_is_doubtful_is_told_and_does_not_leave_unasked(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    said = text(tmp_path, "Hello Anna, see the attached file.")
-    terminal.run("reply", CODE, "--text", said, "--send", status=1)
+    said = text_file(tmp_path, "Hello Anna, see the attached file.")
+    terminal.run("reply", ASKED, "--text", said, "--send", status=1)
     assert "no file" in terminal.errors or "none is attached" in terminal.errors
     assert "Draft 1 is kept" in terminal.errors
     assert terminal.run("drafts", "send", "1", "--anyway").startswith("In the outbox")
@@ -106,7 +95,7 @@ def test_what_is_doubtful_is_told_and_does_not_leave_unasked(
 
 
 def test_what_is_held_or_unsure_is_decided_by_a_person(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.run("reply", CODE, "--text", text(tmp_path), "--send")
+    terminal.run("reply", ASKED, "--text", text_file(tmp_path), "--send")
     between(terminal, Sending.HELD)
     assert "held: refused (550 No.)" in terminal.run("outbox")
     assert terminal.json("outbox", "retry", "1") == {"number": 1, "state": "queued"}
@@ -119,22 +108,22 @@ def test_what_is_held_or_unsure_is_decided_by_a_person(terminal: Terminal, tmp_p
 
 
 def test_what_makes_no_sense_is_refused(terminal: Terminal, tmp_path: Path) -> None:
-    said = text(tmp_path)
+    said = text_file(tmp_path)
     for words, complaint in (
         (("reply", "0000000", "--text", said), "no ticket"),
-        (("reply", CODE, "--text", str(tmp_path / "none")), "cannot be read"),
-        (("reply", CODE, "--attach", str(tmp_path / "none")), "cannot be read"),
-        (("reply", CODE, "--text", said, "--at", "2d"), "--send as well"),
+        (("reply", ASKED, "--text", str(tmp_path / "none")), "cannot be read"),
+        (("reply", ASKED, "--attach", str(tmp_path / "none")), "cannot be read"),
+        (("reply", ASKED, "--text", said, "--at", "2d"), "--send as well"),
         (("drafts", "send", "9"), "no such letter"),
-        (("outbox", "edit", CODE), "no such letter"),
+        (("outbox", "edit", ASKED), "no such letter"),
     ):
         terminal.run(*words, status=1)
         assert complaint in terminal.errors
-    terminal.run("reply", CODE, "--text", said)
-    terminal.run("reply", CODE, "--text", text(tmp_path, "Something else"), status=1)
+    terminal.run("reply", ASKED, "--text", said)
+    terminal.run("reply", ASKED, "--text", text_file(tmp_path, "Something else"), status=1)
     assert "unfinished answer already" in terminal.errors
-    terminal.run("reply", CODE, "--forward", "--to", "boss@x.example")
-    terminal.run("drafts", "send", CODE, status=1)
+    terminal.run("reply", ASKED, "--forward", "--to", "boss@x.example")
+    terminal.run("drafts", "send", ASKED, status=1)
     assert "Several" in terminal.errors
     terminal.run("account", "remove", "support", status=1)
     assert "drafts: 2" in terminal.errors
@@ -143,15 +132,24 @@ def test_what_makes_no_sense_is_refused(terminal: Terminal, tmp_path: Path) -> N
 def test_what_shall_follow_follows_also_for_whoever_works_alone(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    words = ["reply", CODE, "--text", text(tmp_path), "--then", "closed", "--promise", "2030-05-01"]
+    words = [
+        "reply",
+        ASKED,
+        "--text",
+        text_file(tmp_path),
+        "--then",
+        "closed",
+        "--promise",
+        "2030-05-01",
+    ]
     terminal.run(*words, "--send")
-    assert terminal.json("show", CODE)["status"] == "open"
+    assert terminal.json("show", ASKED)["status"] == "open"
     with open_store(terminal.profile / DATABASE) as store:
         WritingDesk(store).hand_over(DraftId(1))
-    found = terminal.json("show", CODE)
+    found = terminal.json("show", ASKED)
     assert (found["status"], found["promised"][:10]) == ("closed", "2030-05-01")
 
 
 def test_a_talk_is_written_down(terminal: Terminal, tmp_path: Path) -> None:
-    said = text(tmp_path, "She called: the parcel came at last, all is well.")
-    assert "In the outbox" in terminal.run("reply", CODE, "--call", "--text", said, "--send")
+    said = text_file(tmp_path, "She called: the parcel came at last, all is well.")
+    assert "In the outbox" in terminal.run("reply", ASKED, "--call", "--text", said, "--send")

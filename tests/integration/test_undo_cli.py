@@ -8,8 +8,8 @@ import pytest
 from app.main import DATABASE
 from app.services import dictionary, records
 from app.store import open_store
-from tests.integration.test_team_cli import ONE, Terminal
 from tests.support.journal_rows import joined
+from tests.support.terminal import ONE, Terminal
 
 
 @pytest.fixture(params=[True, False], ids=["team", "alone"])

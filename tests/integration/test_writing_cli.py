@@ -7,11 +7,13 @@ import pytest
 from app.domain.codes import code_of
 from app.main import DATABASE
 from app.store import open_store
-from tests.integration.test_reply_cli import CODE, terminal, text
-from tests.integration.test_team_cli import Terminal
+from tests.support.terminal import ASKED, Terminal, asked, text_file
 from tests.support.writing import WritingDesk, raw_letter
 
-__all__ = ["terminal"]  # a fixture
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return asked(tmp_path / "profile", capsys)
 
 
 def arrives(terminal: Terminal, number: int, *headers: str) -> None:
@@ -27,8 +29,8 @@ def arrives(terminal: Terminal, number: int, *headers: str) -> None:
 def test_misspelled_words_are_told_before_a_letter_leaves(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    said = text(tmp_path, "Hello Anna,\n\nyour parcell left on Monday and arrives today.")
-    terminal.run("reply", CODE, "--text", said, "--send", status=1)
+    said = text_file(tmp_path, "Hello Anna,\n\nyour parcell left on Monday and arrives today.")
+    terminal.run("reply", ASKED, "--text", said, "--send", status=1)
     assert "Perhaps misspelled: parcell" in terminal.errors
     assert "put it right with “postroom drafts change 1”" in terminal.errors
     assert "drafts send 1 --anyway" in terminal.errors
@@ -38,9 +40,9 @@ def test_a_draft_is_changed(terminal: Terminal, tmp_path: Path) -> None:
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("old")
     new.write_text("new")
-    terminal.run("reply", CODE, "--text", text(tmp_path, "Helo"), "--attach", str(old))
-    words = ("--text", text(tmp_path), "--cc", "boss@northwind.example", "--attach", str(new))
-    assert terminal.run("drafts", "change", CODE, *words, "--detach", "old.txt") == (
+    terminal.run("reply", ASKED, "--text", text_file(tmp_path, "Helo"), "--attach", str(old))
+    words = ("--text", text_file(tmp_path), "--cc", "boss@northwind.example", "--attach", str(new))
+    assert terminal.run("drafts", "change", ASKED, *words, "--detach", "old.txt") == (
         "Draft 1 is changed.\n"
     )
     (draft,) = terminal.json("drafts")["drafts"]
@@ -54,11 +56,11 @@ def test_a_draft_is_changed(terminal: Terminal, tmp_path: Path) -> None:
 def test_what_came_meanwhile_is_read_before_a_letter_leaves(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    terminal.run("reply", CODE, "--text", text(tmp_path))
+    terminal.run("reply", ASKED, "--text", text_file(tmp_path))
     arrives(terminal, 2, "References: <q1@northwind.example>")
     terminal.run("drafts", "send", "1", "--anyway", status=1)
     assert "A new letter came" in terminal.errors
-    assert f"postroom show {CODE}" in terminal.errors
+    assert f"postroom show {ASKED}" in terminal.errors
     assert "postroom drafts send 1 --seen" in terminal.errors
     assert terminal.json("drafts", "send", "1", "--seen") == {"number": 1, "state": "queued"}
 
@@ -66,17 +68,17 @@ def test_what_came_meanwhile_is_read_before_a_letter_leaves(
 @pytest.mark.parametrize("typed", ["{}", "#{}", "[#{}]"])
 def test_a_ticket_is_found_by_its_code(terminal: Terminal, typed: str) -> None:
     arrives(terminal, 2)
-    found = terminal.json("tickets", typed.format(CODE.lower()))
-    assert (found["total"], [row["code"] for row in found["tickets"]]) == (1, [CODE])
+    found = terminal.json("tickets", typed.format(ASKED.lower()))
+    assert (found["total"], [row["code"] for row in found["tickets"]]) == (1, [ASKED])
     assert terminal.json("tickets", code_of("nobody@x.example"))["total"] == 0
 
 
 def test_a_ticket_that_was_merged_is_found_by_its_old_code(terminal: Terminal) -> None:
     arrives(terminal, 2)
-    other = next(r["code"] for r in terminal.json("tickets")["tickets"] if r["code"] != CODE)
-    terminal.run("merge", other, CODE)
+    other = next(r["code"] for r in terminal.json("tickets")["tickets"] if r["code"] != ASKED)
+    terminal.run("merge", other, ASKED)
     found = terminal.json("tickets", other)
-    assert (found["total"], [row["code"] for row in found["tickets"]]) == (1, [CODE])
+    assert (found["total"], [row["code"] for row in found["tickets"]]) == (1, [ASKED])
 
 
 def test_a_template_is_meant_by_its_name(terminal: Terminal, tmp_path: Path) -> None:
@@ -118,7 +120,7 @@ LATE = (
 
 def test_an_answer_begins_with_a_template(terminal: Terminal, tmp_path: Path) -> None:
     template(terminal, tmp_path, LATE)
-    words = ("reply", CODE, "--template", "late", "--fill", "what is=It = sent & <b>paid</b>")
+    words = ("reply", ASKED, "--template", "late", "--fill", "what is=It = sent & <b>paid</b>")
     terminal.run(*words, "--send", "--anyway", status=1)
     assert "Still to be filled in: day of the week, day to add, or delete this" in terminal.errors
     assert 'postroom drafts change 1 --fill "question=answer"' in terminal.errors
@@ -135,7 +137,7 @@ def test_a_template_that_is_only_kept_says_what_is_missing(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     template(terminal, tmp_path, LATE)
-    said = terminal.run("reply", CODE, "--template", "late", "--fill", "day of=Monday")
+    said = terminal.run("reply", ASKED, "--template", "late", "--fill", "day of=Monday")
     assert said.startswith("Kept as draft 1.")
     assert "Still to be filled in: what is done, day to add, or delete this" in terminal.errors
 
@@ -153,8 +155,8 @@ def test_a_template_speaks_the_language_of_the_letter(terminal: Terminal, tmp_pa
     code = code_of("q2@n.example")
     terminal.run("reply", code, "--template", which)
     assert "Вітаємо" in terminal.run("drafts", "show", code)
-    terminal.run("reply", CODE, "--template", which)
-    assert "Hello" in terminal.run("drafts", "show", CODE)
+    terminal.run("reply", ASKED, "--template", which)
+    assert "Hello" in terminal.run("drafts", "show", ASKED)
     terminal.run("new", "--to", "a@n.example", "--template", which, "--language", "ru")
     assert "Здравствуйте" in terminal.run("drafts", "show", "3")
 
@@ -182,11 +184,11 @@ def test_what_cannot_be_filled_is_refused(terminal: Terminal, tmp_path: Path) ->
         (("--template", "late", "--fill", "=x"), "There are: what is done"),
         (("--fill", "day=x"), "There are: none"),
     ):
-        terminal.run("reply", CODE, *words, status=1)
+        terminal.run("reply", ASKED, *words, status=1)
         assert complaint in terminal.errors
     assert terminal.json("drafts")["drafts"] == []
-    terminal.run("reply", CODE, "--template", "late", "--text", text(tmp_path), status=2)
-    terminal.run("reply", CODE, "--text", text(tmp_path))
-    terminal.run("reply", CODE, "--template", "late", status=1)
+    terminal.run("reply", ASKED, "--template", "late", "--text", text_file(tmp_path), status=2)
+    terminal.run("reply", ASKED, "--text", text_file(tmp_path))
+    terminal.run("reply", ASKED, "--template", "late", status=1)
     assert "unfinished answer already" in terminal.errors
     assert terminal.json("templates", "show", "late")["uses"] == 0
