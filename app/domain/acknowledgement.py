@@ -137,9 +137,10 @@ class Policy:
         """Whether anything is sent at all."""
         return self.since is not None and bool(self.texts)
 
-    def text(self, language: str) -> Text | None:
-        """Return what is said to somebody who writes in a language."""
-        return self.texts.get(language) or self.texts.get(self.fallback)
+    def language(self, wanted: str) -> str | None:
+        """Return in which language somebody is told who writes in one; None: there is no text."""
+        known = (wanted, self.fallback, *sorted(self.texts))
+        return next((one for one in known if one in self.texts), None)
 
 
 @dataclass(frozen=True, slots=True)

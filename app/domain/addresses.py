@@ -20,11 +20,12 @@ _UNSEEN = re.compile(
 """Letters and marks of which nothing is seen."""
 
 
-def is_address(text: str) -> bool:
+def is_address(text: str, *, ours: bool = False) -> bool:
     """Whether a letter could be sent there, as far as the form tells; the server has the last word.
 
     Local parts in any script (RFC 6531) and names of hosts in any script (RFC 5890) are fine; a
-    host without a dot and one that is a number are not. `mail.compose` can write all that pass.
+    host without a dot and one that is a number are not, but our own may lack the dot, such as
+    ``support@localhost``. `mail.compose` can write all that pass.
     """
     local, at, host = text.rpartition("@")
     if not at or not text.isprintable() or len(text.encode()) > _LONGEST or "=?" in text:
@@ -34,7 +35,8 @@ def is_address(text: str) -> bool:
     if not (DOT_ATOM.fullmatch(plain_form(local)) or _QUOTED.fullmatch(local)):
         return False
     name, last = ascii_host(host), _host_form(host).rpartition(".")[2]
-    return "." in name and "_" not in name and last != "" and not last.isdecimal()
+    has_name = name != "" if ours else "." in name
+    return has_name and "_" not in name and last != "" and not last.isdecimal()
 
 
 def domain_of(address: str) -> str:

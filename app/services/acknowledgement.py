@@ -284,12 +284,15 @@ def queue(
 def content_for(
     store: Store, account: AccountId, policy: Policy, row: LetterRow, whom: str, *, now: int
 ) -> DraftContent:
-    """Return what a letter's acknowledgement says, in the letter's language."""
+    """Return what a letter's acknowledgement says, in its language or one in which there is a text.
+
+    Raises `RejectedError` where there is none, or where one cannot be sent as it is.
+    """
     parsed = parse(store.letters.source(row.key), with_html=False)
-    language = language_of(f"{row.subject}\n{parsed.text}")
-    text = policy.text(language)
-    if text is None:
+    language = policy.language(language_of(f"{row.subject}\n{parsed.text}"))
+    if language is None:
         raise RejectedError("There is no text to acknowledge letters with.")
+    text = policy.texts[language]
     name = row.sender_name if whom == row.letter.sender else ""
     begun = DraftContent(to=(Address(name, whom),), quotes=False, plain_only=True)
     return filled(store, account, begun, row, text, hours=policy.hours, language=language, now=now)

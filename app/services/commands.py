@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.domain.accounts import AccountSettings, Folder, FolderRole, Security, program_words
+from app.domain.addresses import is_address
 from app.domain.errors import RejectedError
 from app.domain.ids import AccountId, FolderId, MessageKey
 from app.services.deeds import MissingFolderError
@@ -94,7 +95,7 @@ def known_certificate(
 def _check(settings: AccountSettings) -> None:
     if not settings.name.strip() or any(c.isspace() for c in settings.name):
         raise RejectedError("An account needs a name without spaces.")
-    if settings.address and settings.address.count("@") != 1:
+    if settings.address and not is_address(settings.address, ours=True):
         raise RejectedError(f"“{settings.address}” is not an e-mail address.")
     if settings.token_command:
         program_words(settings.token_command)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import verbs
-from app.domain.accounts import Account, AccountSettings
+from app.domain.accounts import Account, AccountSettings, Security
+from app.domain.errors import RejectedError
 from app.runtime.once import sync_once
 from app.runtime.sync import SyncReport
 from app.runtime.writer import StoreWriter
@@ -209,3 +210,17 @@ def test_removing_an_account_forgets_its_password_alone(
     )
     assert verbs.account_remove(words) == 0
     assert secrets == {"second": "two"}
+
+
+def test_an_account_has_an_address_that_can_stand_on_letters(tmp_path: Path) -> None:
+    settings = AccountSettings("support", "", None, None, Security.NONE, "user")
+    with open_store(tmp_path / "postroom.db") as store:
+        for number, good in enumerate(("", "support@localhost", "служба@пошта.укр")):
+            named = replace(settings, name=f"support{number}", address=good)
+            with store.transaction() as transaction:
+                commands.add_account(store, transaction, named)
+        for bad in ("support", "Us <us@shop.example>", "us@shop.example ", "a b@shop.example"):
+            refused = pytest.raises(RejectedError, match="is not an e-mail address")
+            with refused, store.transaction() as transaction:
+                commands.add_account(store, transaction, replace(settings, address=bad))
+        assert len(store.accounts.all()) == 3

@@ -333,6 +333,15 @@ def test_in_the_language_of_the_letter_and_by_the_hours(desk: Mailroom) -> None:
         assert "Сейчас мы не на работе" in text
 
 
+def test_where_a_language_has_no_text_another_is_spoken(desk: Mailroom) -> None:
+    with desk.office() as ann:
+        switch(ann, Policy(texts={"uk": STARTERS["uk"]}))
+        come(desk, ann, question(1))
+        wait_for_copies(desk, 1)
+        assert "Вітаємо, Client!" in parse(desk.post.taken[0].raw).text
+        assert ann.codes() == set()
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

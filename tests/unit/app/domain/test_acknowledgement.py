@@ -153,9 +153,10 @@ def test_around_the_clock_and_in_no_zone_that_is_known() -> None:
 
 def test_texts_by_language() -> None:
     policy = replace(POLICY, texts={"en": Text("a", "b"), "ru": Text("в", "г")})
-    assert policy.text("ru") == Text("в", "г")
-    assert policy.text("de") == Text("a", "b")
-    assert Policy().text("en") is None
+    assert [policy.language(one) for one in ("ru", "en", "de")] == ["ru", "en", "en"]
+    alone = replace(POLICY, texts={"uk": Text("a", "b"), "ru": Text("в", "г")})
+    assert [alone.language(one) for one in ("ru", "en", "uk")] == ["ru", "ru", "uk"]
+    assert Policy().language("en") is None
 
 
 @given(st.text(max_size=100), st.text(max_size=100))

@@ -75,6 +75,18 @@ def test_these_are_none(text: str) -> None:
     assert not is_address(text)
 
 
+@pytest.mark.parametrize("text", ["support@localhost", "служба@сервер"])
+def test_our_own_host_may_lack_a_dot(text: str) -> None:
+    assert is_address(text, ours=True)
+    assert header_address(text)
+    assert not is_address(text)
+
+
+@pytest.mark.parametrize("text", [one for one in BAD if one != "anna@firma"])
+def test_in_all_else_our_own_are_as_others(text: str) -> None:
+    assert not is_address(text, ours=True)
+
+
 PIECES = st.text(
     st.sampled_from("ab1._-+'\" @=?йї́ßИ。．ﬁ²🙂\u200d\u0301\u202e\u3164\ufe0f\n\ud800"), max_size=12
 )
