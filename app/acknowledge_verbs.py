@@ -50,7 +50,7 @@ def acknowledge_show(args: Namespace) -> int:
         show("Off: new letters are not acknowledged.")
     else:
         show(f"On since {say_moment(policy.since)}.")
-    show(f"Somebody is at work: {_hours(policy)}. At most {policy.rate:,} an hour.")
+    show(_hours(policy))
     for language, text in sorted(policy.texts.items()):
         show(f"\n--- {language}: {text.subject}\n{text.body}")
         if text.off_hours:
@@ -142,6 +142,12 @@ def _change(args: Namespace, change: Callable[[Policy], Policy], *, on: bool | N
         show(reports.as_json(_json(policy)))
         return 0
     show("New letters are acknowledged." if policy.is_on else "New letters are not acknowledged.")
+    show(_hours(policy))
+    if policy.is_on and any(STARTERS.get(name) == text for name, text in policy.texts.items()):
+        tell(
+            "A text to begin with says that you answer within one working day. Look whether that "
+            "is so: postroom acknowledge show"
+        )
     _say_when(policy)
     return 0
 
@@ -187,8 +193,11 @@ def _hours(policy: Policy) -> str:
     hours = policy.hours
     days = " ".join(_DAYS[day] for day in sorted(hours.days))
     if hours.begins == hours.ends:
-        return f"{days}, around the clock ({hours.zone})"
-    return f"{days}, {hours.begins:%H:%M} to {hours.ends:%H:%M} ({hours.zone})"
+        times = "around the clock"
+    else:
+        times = f"{hours.begins:%H:%M} to {hours.ends:%H:%M}"
+    rate = f"At most {policy.rate:,} an hour."
+    return f"Somebody is at work: {days}, {times} ({hours.zone}). {rate}"
 
 
 def _json(policy: Policy) -> reports.Json:

@@ -19,7 +19,9 @@ def add_template_commands(commands: "Commands") -> None:
     verbs = templates.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _one(verbs, "list", "list them, or those that fit a query")
     listing.add_argument("query", nargs="?", help="parts of names, folders or texts")
-    _one(verbs, "show", "print one, with what is wrong in it").add_argument("template", help=_WHICH)
+    shown = _one(verbs, "show", "print one, with what is wrong in it")
+    shown.add_argument("template", help=_WHICH)
+    shown.add_argument("--history", action="store_true", help="all that it ever said, newest first")
     save = _one(verbs, "save", "keep a text as a template, or change one")
     save.add_argument("text", metavar="FILE", help="Markdown; - for standard input")
     save.add_argument(

@@ -90,7 +90,7 @@ def draft_show(args: Namespace) -> int:
         draft = queries.draft(number)
     if draft is None:
         raise RejectedError("This draft is no more.")
-    text = to_plain(draft.content.body)
+    text = to_plain(template_use.marked(draft.content.body))
     if args.json:
         view = next(view for view in views if view.id == number)
         show(reports.as_json({**draft_json(view), "text": text}))

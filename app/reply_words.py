@@ -48,7 +48,8 @@ _STATES = {
 
 def finding_words(finding: Finding) -> str:
     """One plain sentence about a letter."""
-    return _DOUBTS[finding.doubt].format(names=", ".join(finding.names))
+    between = "; " if finding.doubt is Doubt.BLANK else ", "  # questions have commas
+    return _DOUBTS[finding.doubt].format(names=between.join(finding.names))
 
 
 def state_words(view: OutgoingView, now: int) -> str:

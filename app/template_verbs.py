@@ -6,10 +6,12 @@ from pathlib import Path
 
 from app import reports
 from app.domain.errors import RejectedError
+from app.moments import say_moment
 from app.services import template_files, templates
-from app.services.templates import Template, TemplateContent
+from app.services.templates import Template, TemplateContent, Version
 from app.services.templating import VARIABLES, faults
 from app.team_verbs import open_desk
+from app.team_words import who
 from app.terminal import one_account, open_queries, show, tell
 
 
@@ -21,8 +23,10 @@ def template_list(args: Namespace) -> int:
         return 0
     for one in found:
         place = f"{one.content.folder}/" if one.content.folder else ""
-        files = f", {len(one.content.files)} files" if one.content.files else ""
-        show(f"{one.id}  {place}{one.content.name}  ({', '.join(one.content.texts)}{files})")
+        more = [*one.content.texts]
+        more += [f"files: {len(one.content.files)}"] if one.content.files else []
+        more += [f"used here: {one.uses:,}"] if one.uses else []
+        show(f"{one.id}  {place}{one.content.name}  ({', '.join(more)})")
     if not found and args.query:
         tell(f"No template fits “{args.query}”.")
     elif not found:
@@ -31,19 +35,43 @@ def template_list(args: Namespace) -> int:
 
 
 def template_show(args: Namespace) -> int:
-    """Print a template with what is wrong in it."""
+    """Print a template with what is wrong in it, or all that it ever said."""
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.account)
         one = templates.named(queries.read(templates.templates, account.id), args.template)
+        told = queries.read(templates.versions, account.id, one.id) if args.history else []
     if args.json:
-        show(reports.as_json(_json(one)))
+        past = [
+            {"at": reports.iso(version.at), "member": who(version.member), **_content(version)}
+            for version in told
+        ]
+        show(reports.as_json({**_json(one), "versions": past} if args.history else _json(one)))
         return 0
-    show(f"{one.content.name}  {one.id}")
+    for version in told:
+        show(f"=== {say_moment(version.at)}  {who(version.member)}")
+        _show_content(version.content)
+    if args.history and not told:
+        tell("Earlier texts are kept once somebody has said who sits here: postroom team me NAME")
+    if args.history:
+        return 0
+    show(one.id)
+    _show_content(one.content)
     for language, text in one.content.texts.items():
-        show(f"\n--- {language}\n{text}")
         for fault in faults(text):
             tell(f"{language}, line {fault.line}: {fault.what}")
     return 0
+
+
+def _show_content(content: TemplateContent) -> None:
+    head = {"name": content.name, "folder": content.folder, "subject": content.subject}
+    for name, value in head.items():
+        if value:
+            show(f"{name}: {value}")
+    for file in content.files:
+        show(f"file: {file.name} ({file.size:,} bytes)")
+    for language, text in content.texts.items():
+        show(f"\n--- {language}\n{text}")
+    show("")
 
 
 def template_save(args: Namespace) -> int:
@@ -147,17 +175,20 @@ def _bring_in(args: Namespace, found: list[template_files.Brought]) -> int:
 def _found(args: Namespace) -> list[Template]:
     with open_queries(args) as queries:
         account = one_account(queries.accounts(), args.account)
-        return templates.find(queries.read(templates.templates, account.id), args.query or "")
+        found: list[Template] = queries.read(templates.templates, account.id)
+    return templates.find(found, args.query) if args.query else found
 
 
 def _json(one: Template) -> dict[str, object]:
+    return {"id": one.id, **_content(one), "uses": one.uses}
+
+
+def _content(one: Template | Version) -> dict[str, object]:
     content = one.content
     return {
-        "id": one.id,
         "name": content.name,
         "folder": content.folder,
         "subject": content.subject,
         "texts": dict(content.texts),
         "files": [{"name": file.name, "size": file.size} for file in content.files],
-        "uses": one.uses,
     }

@@ -96,17 +96,17 @@ STARTERS: Mapping[str, Text] = {
     "en": Text(
         'We have your letter: {{ subject or "your question" }} [{{ code }}]',
         "Hello{% if first_name %} {{ first_name }}{% endif %},\n\n"
-        "thank you for writing. Your letter has arrived, and somebody of us will read it. "
+        "Thank you for writing. Your letter has arrived, and one of us will read it. "
         "You will hear from us within one working day.\n\n"
         "Would you like to add something, such as an order number or a picture of what you see? "
         "Just answer this letter; everything stays together under {{ code }}.\n\n"
-        "This note was sent automatically, so that you know that nothing was lost.",
+        "This note was sent automatically, so that you know nothing was lost.",
         "Hello{% if first_name %} {{ first_name }}{% endif %},\n\n"
-        "thank you for writing. Your letter has arrived. Nobody is at work just now; we will read "
-        "it on the next working day and answer within that day.\n\n"
+        "Thank you for writing. Your letter has arrived. Nobody is at work just now; we will read "
+        "it on the next working day and answer you that same day.\n\n"
         "If you want to add something, just answer this letter; everything stays together under "
         "{{ code }}.\n\n"
-        "This note was sent automatically, so that you know that nothing was lost.",
+        "This note was sent automatically, so that you know nothing was lost.",
     ),
     "ru": Text(
         'Мы получили ваше письмо: {{ subject or "ваш вопрос" }} [{{ code }}]',

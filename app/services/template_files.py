@@ -42,6 +42,8 @@ _LARGEST = 100_000
 _MOST = 2_000
 """Pages, or folders; where there are more, somebody chose their whole disk."""
 _MOST_TROUBLES = 20
+_ABOUT = "readme.md"
+"""What a folder may have about itself."""
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
@@ -207,11 +209,16 @@ def _places(folder: Path) -> Iterator[str]:
         here = Path(top).relative_to(folder)
         skipped = {FILES} if Path(top) == folder else set()
         inner[:] = sorted(n for n in inner if n not in skipped and not n.startswith("."))
-        found = [n for n in sorted(names) if n.lower().endswith(ENDING) and not n.startswith(".")]
+        found = [name for name in sorted(names) if _is_page(name)]
         links = [name for name in inner if (Path(top) / name).is_symlink()]
         yield from ((here / name).as_posix() for name in chain(found, links))
         if next(folders) > _MOST or any(next(pages) > _MOST for _ in found):
             raise RejectedError(f"{folder} is no folder of templates: there is too much in it.")
+
+
+def _is_page(name: str) -> bool:
+    lower = name.lower()
+    return lower.endswith(ENDING) and lower != _ABOUT and not lower.startswith(".")
 
 
 def _read(folder: Path, place: str) -> str:

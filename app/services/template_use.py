@@ -104,6 +104,11 @@ def take(store: Store, transaction: Transaction, draft: DraftId, which: str) -> 
     templates.taken(store, transaction, row.draft.account, which)
 
 
+def marked(html: str) -> str:
+    """Return a text with brackets around its blanks, for where they have no colour."""
+    return _BLANK.sub(lambda blank: f"[[{blank[2]}]]", rich.clean(html))
+
+
 def answered(html: str, answers: Iterable[tuple[str, str]]) -> str:
     """Return a text with some of its blanks filled: (question, or its beginning; what it becomes).
 

@@ -6,11 +6,14 @@ from app.domain.ids import AccountId, TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent
 from app.domain.streams import outsider_stream
+from app.services.members import told_of_me
 from app.services.people import People
 from app.services.sight import sight_of
 from app.store import Store
 from mail.compose_quote import day_in_words, time_in_words
 
+_YEARS = {" г.": " года", " р.": " року"}
+"""What a date ends in above a quote, and in a sentence, which may end there with a dot."""
 _NAME = "name"
 """Field of a contact or company in the team's records."""
 _COMPANY = "company"
@@ -31,7 +34,8 @@ def values_of(
     ``content`` is the draft that the template goes into, ``zone`` minutes east of UTC.
     """
     people = People(store, account)
-    me = people.member(people.me).name if people.me else ""
+    told = told_of_me(store, account)  # and waits for the first sync
+    me = people.member(people.me).name if people.me else told.name if told else ""
     known = store.accounts.by_id(account)
     sight = None if ticket is None else sight_of(store, ticket)
     row = None if ticket is None else store.tickets.by_ids([ticket])[0]
@@ -51,7 +55,7 @@ def values_of(
         "inbox": known.settings.name if known else None,
         "due": None,
         "promise": None if promise is None else _moment(promise, language, zone),
-        "today": day_in_words(now, language, zone),
+        "today": _day(now, language, zone),
     }
 
 
@@ -96,4 +100,9 @@ def _record(store: Store, account: AccountId, who: str) -> dict[str, str]:
 
 
 def _moment(seconds: int, language: str, zone: int) -> str:
-    return f"{day_in_words(seconds, language, zone)}, {time_in_words(seconds, zone)}"
+    return f"{_day(seconds, language, zone)}, {time_in_words(seconds, zone)}"
+
+
+def _day(seconds: int, language: str, zone: int) -> str:
+    words = day_in_words(seconds, language, zone)
+    return words[:-3] + _YEARS.get(words[-3:], words[-3:])

@@ -35,6 +35,8 @@ def test_it_is_off_until_it_is_switched_on(terminal: Terminal) -> None:
     assert set(shown["texts"]) == {"en", "ru", "uk"}
     terminal.run("acknowledge", "show")
     assert "while Postroom runs" in terminal.errors
+    assert "around the clock (UTC)" in terminal.run("acknowledge", "on")
+    assert "within one working day. Look whether that is so" in terminal.errors
     assert terminal.json("acknowledge", "off")["since"] is None
     assert "not acknowledged" in terminal.run("acknowledge", "off")
 

@@ -385,9 +385,9 @@ def test_nothing_is_written_through_a_link(folder: Folder, tmp_path: Path) -> No
     assert [path.name for path in (tmp_path / "outside").iterdir()] == ["page.md"]
 
 
-def test_hidden_files_are_passed_over(folder: Folder) -> None:
+def test_what_is_no_page_is_passed_over(folder: Folder) -> None:
     folder.put("page.md", "---\nname: x\n---\ntext")
-    for name in ("._page.md", ".git/page.md", "notes.txt"):
+    for name in ("._page.md", ".git/page.md", "notes.txt", "README.md", "x/Readme.md"):
         folder.put(name, b"\xff")
     assert folder.bring() == 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import RejectedError
-from app.services import records, team_commands, templates, undo
+from app.services import members, records, team_commands, templates, undo
 from app.services.template_values import first_name, values_of
 from app.services.templates import Template, TemplateContent
 from app.services.templating import VARIABLES
@@ -251,6 +251,18 @@ def test_values_come_from_ticket_and_team() -> None:
         assert found["subject"] == "Question 1"
         assert found["code"] == desk.row(ticket).code
         assert (found["me"], found["my_first_name"]) == ("Ann Lee", "Ann")
-        assert found["today"] == "21 сентября 2026 г."
+        assert found["today"] == "21 сентября 2026 года"
+        assert values("uk")["today"] == "21 вересня 2026 року"
         assert (found["promise"] or "").startswith("9 ")
         assert values("en")["today"] == "21 September 2026"
+
+
+def test_who_sits_here_is_known_before_the_first_sync() -> None:
+    with writing_desk() as desk:
+        draft = desk.begin(ticket=desk.ticket(desk.ask()))
+        desk.do(members.introduce_me, desk.account, members.Me("Ann Lee"), now=desk.now)
+        assert not desk.store.journal.state(desk.account).introduced
+        found = values_of(
+            desk.store, desk.account, draft.content, None, language="en", zone=0, now=desk.now
+        )
+        assert (found["me"], found["my_first_name"]) == ("Ann Lee", "Ann")

@@ -8,6 +8,7 @@ import pytest
 from app.main import DATABASE
 from app.services import dictionary, records
 from app.store import open_store
+from tests.support.clock import FakeClock
 from tests.support.journal_rows import joined
 from tests.support.terminal import ONE, Terminal
 
@@ -85,6 +86,26 @@ def test_a_template_is_changed_removed_and_brought_back(terminal: Terminal) -> N
     assert terminal.ticket(ONE)["priority"] == "high"
     terminal.run("undo")
     assert terminal.ticket(ONE)["priority"] == "normal"
+
+
+def test_a_template_shows_all_that_it_ever_said(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = FakeClock()
+    monkeypatch.setattr("app.team_verbs.system_clock", lambda: clock)
+    which = save(terminal, "Hi", "--name", "Refund", "--folder", "Payments", "--subject", "Money")
+    clock.advance(60)
+    save(terminal, "Hello", "--template", which)
+    assert terminal.run("templates", "show", "refund") == (
+        f"{which}\nname: Refund\nfolder: Payments\nsubject: Money\n\n--- en\nHello\n\n"
+    )
+    told = terminal.run("templates", "show", which, "--history")
+    if not told:  # alone
+        assert "Earlier texts are kept once" in terminal.errors
+        return
+    assert told.index("--- en\nHello\n") < told.index("--- en\nHi\n")
+    versions = terminal.json("templates", "show", which, "--history")["versions"]
+    assert [version["texts"]["en"] for version in versions] == ["Hello", "Hi"]
 
 
 def test_what_was_said_alone_can_be_taken_back_in_the_team(

@@ -122,7 +122,7 @@ def test_an_answer_begins_with_a_template(terminal: Terminal, tmp_path: Path) ->
     template(terminal, tmp_path, LATE)
     words = ("reply", ASKED, "--template", "late", "--fill", "what is=It = sent & <b>paid</b>")
     terminal.run(*words, "--send", "--anyway", status=1)
-    assert "Still to be filled in: day of the week, day to add, or delete this" in terminal.errors
+    assert "Still to be filled in: day of the week; day to add, or delete this" in terminal.errors
     assert 'postroom drafts change 1 --fill "question=answer"' in terminal.errors
     fill = ("--fill", "Day of the week=Monday", "--fill", "day to add=")
     terminal.run("drafts", "change", "1", *fill)
@@ -131,6 +131,7 @@ def test_an_answer_begins_with_a_template(terminal: Terminal, tmp_path: Path) ->
     terminal.run("drafts", "send", "1", "--anyway")
     assert terminal.json("outbox")["outbox"][0]["state"] == "queued"
     assert terminal.json("templates", "show", "Late")["uses"] == 1
+    assert terminal.run("templates", "list").endswith("Late  (en, used here: 1)\n")
 
 
 def test_a_template_that_is_only_kept_says_what_is_missing(
@@ -139,7 +140,8 @@ def test_a_template_that_is_only_kept_says_what_is_missing(
     template(terminal, tmp_path, LATE)
     said = terminal.run("reply", ASKED, "--template", "late", "--fill", "day of=Monday")
     assert said.startswith("Kept as draft 1.")
-    assert "Still to be filled in: what is done, day to add, or delete this" in terminal.errors
+    assert "Still to be filled in: what is done; day to add, or delete this" in terminal.errors
+    assert "[[what is done]] since Monday." in terminal.run("drafts", "show", "1")
 
 
 def test_a_template_speaks_the_language_of_the_letter(terminal: Terminal, tmp_path: Path) -> None:
