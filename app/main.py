@@ -80,6 +80,7 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
     from app.window_commands import WindowBook, WindowCommands  # noqa: PLC0415
     from ui.app import run_window  # noqa: PLC0415 - Qt and the rest load only for the window
 
+    _leave_sandbox_as_root()
     known, clock = SessionVault(vault or system_vault()), system_clock()
     runtime = build_runtime(profile, known)
 
@@ -96,3 +97,13 @@ def open_window(profile: Path, *, vault: Vault | None = None, picture: Path | No
         )
     finally:
         runtime.stop()
+
+
+def _leave_sandbox_as_root() -> None:
+    """Chromium refuses to sandbox as root, as in a container; everywhere else it stays on."""
+    from app.terminal import tell  # noqa: PLC0415 - it reads profiles
+
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and "QTWEBENGINE_DISABLE_SANDBOX" not in os.environ:
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+        tell("You are root, so the web engine's own sandbox is switched off.")

@@ -68,7 +68,6 @@ def run_demo(*, headless: bool, screenshot: Path | None) -> int:
         tell("There is no display here, so this is the demo without a window.")
         headless = True
         screenshot = screenshot or _new_picture()
-    _leave_sandbox_as_root()
     clock = system_clock()
     with _demo_profile(clock) as (profile, vault):
         if not headless:
@@ -193,11 +192,3 @@ def _new_picture() -> Path:
     handle, name = tempfile.mkstemp(prefix="postroom-demo-", suffix=".png")
     os.close(handle)
     return Path(name)
-
-
-def _leave_sandbox_as_root() -> None:
-    """Chromium refuses to sandbox as root, as in a container; everywhere else it stays on."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if root and "QTWEBENGINE_DISABLE_SANDBOX" not in os.environ:
-        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-        tell("You are root, so the web engine's own sandbox is switched off.")
