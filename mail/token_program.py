@@ -160,6 +160,7 @@ def _words(said: bytes, first: bytes) -> str:
     if len(first) > 3:
         text = text.replace(first.decode("utf-8", "replace"), "[…]")
     text = without_tokens(text)
+    text = text.rstrip(". ")
     return (text if len(text) <= _SHOWN else f"…{text[-_SHOWN:]}") or "it says nothing"
 
 

@@ -89,13 +89,19 @@ class MailboxDialogs:
         )
 
     def edit(self, account: Account) -> None:
-        """Change servers, protection, user or password."""
+        """Change servers, protection, user or way to log in."""
         dialog = EditAccountDialog(account, self._mailboxes, self._tasks, self._window)
         dialog.stored.connect(self._stored)
         dialog.open()
 
     def ask_password(self, account: Account, problem: Problem | None = None) -> None:
-        """Ask for the password; where the server named web pages, offer to show them."""
+        """Ask for the password; where the server named web pages, offer to show them.
+
+        Where there is none to ask for, show the settings.
+        """
+        if account.settings.token_command:
+            self.edit(account)
+            return
         dialog = PasswordDialog(
             account,
             self._mailboxes,

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from app.domain.accounts import Account
+from app.domain.errors import Reason
 from app.domain.outgoing import DraftId, HeldFor, Sending
 from app.domain.problems import Problem, Severity
 from app.runtime.outbox_desk import Trouble
-from app.runtime.problems import TOKEN_PROGRAM, TOKEN_REFUSED
 from app.runtime.problems import outbox as prefix
+from app.runtime.problems import told_of
 from app.store import Store
 from app.store.outbox import OutgoingRow
 
@@ -94,25 +95,20 @@ def _waits(store: Store, name: str, rows: Sequence[OutgoingRow]) -> Problem | No
 
 
 def _no_way(account: Account, trouble: Trouble, said: str) -> Problem:
-    name = account.settings.name
+    name, by_token = account.settings.name, bool(account.settings.token_command)
+    if trouble is Trouble.NO_TOKEN or (trouble is Trouble.NO_ACCESS and by_token):
+        refused = trouble is Trouble.NO_ACCESS
+        told = told_of(Reason.TOKEN_REFUSED if refused else Reason.TOKEN_PROGRAM)
+        code, severity, remedy = told
+        detail = f"Nothing can be sent from {name}. {said}"
+        return Problem(f"{prefix(name)}access", code, severity, detail, remedy)
     if trouble is Trouble.NO_ACCESS:
-        code, remedy = "sending-password", "Enter the password again; nothing is sent until then."
-        if account.settings.token_command:
-            code, remedy = TOKEN_REFUSED
         return Problem(
             key=f"{prefix(name)}access",
-            code=code,
+            code="sending-password",
             severity=Severity.ERROR,
             detail=f"Nothing can be sent from {name}. {said}",
-            remedy=remedy,
-        )
-    if trouble is Trouble.NO_TOKEN:
-        return Problem(
-            key=f"{prefix(name)}access",
-            code=TOKEN_PROGRAM[0],
-            severity=Severity.ERROR,
-            detail=f"Letters of {name} wait. {said}",
-            remedy=TOKEN_PROGRAM[1],
+            remedy="Enter the password again; nothing is sent until then.",
         )
     return Problem(
         key=f"{prefix(name)}way",

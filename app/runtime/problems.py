@@ -28,22 +28,6 @@ _DISK_REMEDY = (
 )
 _STRANGE_REMEDY = "It is tried again by itself; nothing here is changed by it."
 
-TOKEN_REFUSED = (
-    "token-refused",
-    (
-        "Log in anew with the program that gives the access token, then sync; nothing is tried "
-        "until then. Which program that is stands in the account's settings."
-    ),
-)
-TOKEN_PROGRAM = (
-    "token-program",
-    (
-        "Run the program of the account's settings in a terminal and see what it wants. It is "
-        "tried again by itself."
-    ),
-)
-"""Both: code and remedy."""
-
 _Told = tuple[str, Severity, str]
 """Code, loudness and remedy of a trouble."""
 
@@ -89,8 +73,22 @@ _BY_REASON: dict[Reason, _Told] = {
         ),
     ),
     Reason.DISK_FULL: ("disk-full", Severity.ERROR, _DISK_REMEDY),
-    Reason.TOKEN_REFUSED: (TOKEN_REFUSED[0], Severity.ERROR, TOKEN_REFUSED[1]),
-    Reason.TOKEN_PROGRAM: (TOKEN_PROGRAM[0], Severity.ERROR, TOKEN_PROGRAM[1]),
+    Reason.TOKEN_REFUSED: (
+        "token-refused",
+        Severity.ERROR,
+        (
+            "Log in anew with the program that gives the access token, then sync; nothing is tried "
+            "until then. Which program that is stands in the account's settings."
+        ),
+    ),
+    Reason.TOKEN_PROGRAM: (
+        "token-program",
+        Severity.ERROR,
+        (
+            "Run the program of the account's settings in a terminal and see what it wants. It is "
+            "tried again by itself."
+        ),
+    ),
     Reason.NOT_UNDERSTOOD: ("strange-server", Severity.WARNING, _STRANGE_REMEDY),
 }
 _BY_CLASS: tuple[tuple[type[PostroomError], _Told], ...] = (
@@ -188,9 +186,14 @@ def outbox(account: str) -> str:
     return f"account:{account}:outbox:"
 
 
+def told_of(reason: Reason) -> _Told:
+    """Return code, loudness and remedy of a trouble with this reason."""
+    return _BY_REASON[reason]
+
+
 def connection_problem(account: str, error: PostroomError) -> Problem:
     """Describe why an account does not sync; the key is one per account."""
-    told = _BY_REASON[error.reason] if error.reason is not None else _of_class(error)
+    told = told_of(error.reason) if error.reason is not None else _of_class(error)
     code, severity, remedy = told
     return Problem(f"account:{account}:connection", code, severity, str(error), remedy)
 
@@ -204,7 +207,7 @@ def _of_class(error: PostroomError) -> _Told:
 
 def storage_problem(error: StorageError) -> Problem:
     """Describe that disk or database fail; it stands for every account."""
-    code, severity, remedy = _BY_REASON[error.reason] if error.reason else _of_class(error)
+    code, severity, remedy = told_of(error.reason) if error.reason else _of_class(error)
     return Problem("storage", code, severity, str(error), remedy)
 
 

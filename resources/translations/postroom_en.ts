@@ -83,6 +83,10 @@
             <source>{folder} (not synced)</source>
             <translation>{folder} (not synced)</translation>
         </message>
+        <message>
+            <source>Signs in with an access token from a program</source>
+            <translation>Signs in with an access token from a program</translation>
+        </message>
     </context>
     <context>
         <name>Acknowledgement</name>
@@ -604,10 +608,6 @@
             <translation>&amp;Address of the inbox</translation>
         </message>
         <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Password</translation>
-        </message>
-        <message>
             <source>Mail ser&amp;vice</source>
             <translation>Mail ser&amp;vice</translation>
         </message>
@@ -622,10 +622,6 @@
         <message>
             <source>Enter an address such as support@example.org.</source>
             <translation>Enter an address such as support@example.org.</translation>
-        </message>
-        <message>
-            <source>Enter the password.</source>
-            <translation>Enter the password.</translation>
         </message>
         <message>
             <source>Enter a name without spaces.</source>
@@ -1254,10 +1250,6 @@
         <message>
             <source>&amp;User name</source>
             <translation>&amp;User name</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Password</translation>
         </message>
         <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
@@ -2332,6 +2324,45 @@
         </message>
     </context>
     <context>
+        <name>SignIn</name>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Access token from a program</source>
+            <translation>Access token from a program</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Enter the password.</translation>
+        </message>
+        <message>
+            <source>Enter the command that prints an access token.</source>
+            <translation>Enter the command that prints an access token.</translation>
+        </message>
+        <message>
+            <source>This is no command. Is a quotation mark missing?</source>
+            <translation>This is no command. Is a quotation mark missing?</translation>
+        </message>
+        <message>
+            <source>For Microsoft 365 and Google Workspace. Postroom runs it at each log-in, without a shell, and uses the first line that it prints. The command is stored, the token nowhere.</source>
+            <translation>For Microsoft 365 and Google Workspace. Postroom runs it at each log-in, without a shell, and uses the first line that it prints. The command is stored, the token nowhere.</translation>
+        </message>
+        <message>
+            <source>S&amp;ign in with</source>
+            <translation>S&amp;ign in with</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>Co&amp;mmand</source>
+            <translation>Co&amp;mmand</translation>
+        </message>
+    </context>
+    <context>
         <name>SignatureDialog</name>
         <message>
             <source>Signature</source>
@@ -2989,6 +3020,14 @@
             <source>The server refuses it.</source>
             <translation>The server refuses it.</translation>
         </message>
+        <message>
+            <source>It gives no access token.</source>
+            <translation>It gives no access token.</translation>
+        </message>
+        <message>
+            <source>The server refuses its access token.</source>
+            <translation>The server refuses its access token.</translation>
+        </message>
     </context>
     <context>
         <name>VersionsDialog</name>
@@ -3449,12 +3488,12 @@
             <translation>No folder of sent letters was found. It can be chosen under Mailbox, Folders.</translation>
         </message>
         <message>
-            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</source>
-            <translation>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</translation>
+            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords. Where your organisation allows none, sign in with an access token.</source>
+            <translation>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords. Where your organisation allows none, sign in with an access token.</translation>
         </message>
         <message>
-            <source>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</source>
-            <translation>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</translation>
+            <source>Microsoft refuses passwords over IMAP for most mailboxes. Sign in with an access token from a program instead.</source>
+            <translation>Microsoft refuses passwords over IMAP for most mailboxes. Sign in with an access token from a program instead.</translation>
         </message>
         <message>
             <source>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</source>
@@ -3475,6 +3514,18 @@
         <message>
             <source>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</source>
             <translation>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</translation>
+        </message>
+        <message>
+            <source>The program gives no access token.</source>
+            <translation>The program gives no access token.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} refuses the user or the access token.</source>
+            <translation>Receiving: {server} refuses the user or the access token.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} refuses the user or the access token.</source>
+            <translation>Sending: {server} refuses the user or the access token.</translation>
         </message>
     </context>
     <context>
@@ -4030,6 +4081,22 @@
         <message>
             <source>That is how machines write; nothing is said to them by itself.</source>
             <translation>That is how machines write; nothing is said to them by itself.</translation>
+        </message>
+        <message>
+            <source>The server of {account} refuses the access token.</source>
+            <translation>The server of {account} refuses the access token.</translation>
+        </message>
+        <message>
+            <source>Log in anew with the program that gives it, then try again. Its command stands in the settings of the mailbox.</source>
+            <translation>Log in anew with the program that gives it, then try again. Its command stands in the settings of the mailbox.</translation>
+        </message>
+        <message>
+            <source>There is no access token for {account}.</source>
+            <translation>There is no access token for {account}.</translation>
+        </message>
+        <message>
+            <source>The program that is to give one says why. It is asked again by itself.</source>
+            <translation>The program that is to give one says why. It is asked again by itself.</translation>
         </message>
     </context>
     <context>

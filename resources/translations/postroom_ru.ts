@@ -83,6 +83,10 @@
             <source>{folder} (not synced)</source>
             <translation>{folder} (не синхронизируется)</translation>
         </message>
+        <message>
+            <source>Signs in with an access token from a program</source>
+            <translation>Входит по токену доступа от программы</translation>
+        </message>
     </context>
     <context>
         <name>Acknowledgement</name>
@@ -604,10 +608,6 @@
             <translation>&amp;Адрес ящика</translation>
         </message>
         <message>
-            <source>&amp;Password</source>
-            <translation>Паро&amp;ль</translation>
-        </message>
-        <message>
             <source>Mail ser&amp;vice</source>
             <translation>Почтовая слу&amp;жба</translation>
         </message>
@@ -622,10 +622,6 @@
         <message>
             <source>Enter an address such as support@example.org.</source>
             <translation>Введите адрес, например support@example.org.</translation>
-        </message>
-        <message>
-            <source>Enter the password.</source>
-            <translation>Введите пароль.</translation>
         </message>
         <message>
             <source>Enter a name without spaces.</source>
@@ -1296,10 +1292,6 @@
         <message>
             <source>&amp;User name</source>
             <translation>Имя по&amp;льзователя</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>Паро&amp;ль</translation>
         </message>
         <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
@@ -2374,6 +2366,45 @@
         </message>
     </context>
     <context>
+        <name>SignIn</name>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Access token from a program</source>
+            <translation>Токен доступа от программы</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Введите пароль.</translation>
+        </message>
+        <message>
+            <source>Enter the command that prints an access token.</source>
+            <translation>Введите команду, которая печатает токен доступа.</translation>
+        </message>
+        <message>
+            <source>This is no command. Is a quotation mark missing?</source>
+            <translation>Это не команда. Не хватает кавычки?</translation>
+        </message>
+        <message>
+            <source>For Microsoft 365 and Google Workspace. Postroom runs it at each log-in, without a shell, and uses the first line that it prints. The command is stored, the token nowhere.</source>
+            <translation>Для Microsoft 365 и Google Workspace. Postroom запускает её при каждом входе, без оболочки, и берёт первую строку, которую она напечатает. Команда сохраняется, токен — нигде.</translation>
+        </message>
+        <message>
+            <source>S&amp;ign in with</source>
+            <translation>С&amp;пособ входа</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>Co&amp;mmand</source>
+            <translation>Ко&amp;манда</translation>
+        </message>
+    </context>
+    <context>
         <name>SignatureDialog</name>
         <message>
             <source>Signature</source>
@@ -3031,6 +3062,14 @@
             <source>The server refuses it.</source>
             <translation>Сервер его не принимает.</translation>
         </message>
+        <message>
+            <source>It gives no access token.</source>
+            <translation>Она не даёт токена доступа.</translation>
+        </message>
+        <message>
+            <source>The server refuses its access token.</source>
+            <translation>Сервер не принимает её токен доступа.</translation>
+        </message>
     </context>
     <context>
         <name>VersionsDialog</name>
@@ -3491,12 +3530,12 @@
             <translation>Папка отправленных писем не найдена. Её можно выбрать в меню «Почта», «Папки».</translation>
         </message>
         <message>
-            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</source>
-            <translation>Google требует пароль приложения вместо вашего: аккаунт Google, «Безопасность», «Двухэтапная аутентификация», «Пароли приложений».</translation>
+            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords. Where your organisation allows none, sign in with an access token.</source>
+            <translation>Google требует пароль приложения вместо вашего: аккаунт Google, «Безопасность», «Двухэтапная аутентификация», «Пароли приложений». Если организация их не разрешает, входите по токену доступа.</translation>
         </message>
         <message>
-            <source>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</source>
-            <translation>Microsoft для большинства ящиков не принимает пароли по IMAP. Это работает, только если разрешил ваш администратор.</translation>
+            <source>Microsoft refuses passwords over IMAP for most mailboxes. Sign in with an access token from a program instead.</source>
+            <translation>Microsoft для большинства ящиков не принимает пароли по IMAP. Входите по токену доступа от программы.</translation>
         </message>
         <message>
             <source>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</source>
@@ -3517,6 +3556,18 @@
         <message>
             <source>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</source>
             <translation>Ukr.net требует включить доступ по IMAP в настройках; тогда он создаст пароль для почтовых программ.</translation>
+        </message>
+        <message>
+            <source>The program gives no access token.</source>
+            <translation>Программа не даёт токена доступа.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} refuses the user or the access token.</source>
+            <translation>Получение: {server} не принимает пользователя или токен доступа.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} refuses the user or the access token.</source>
+            <translation>Отправка: {server} не принимает пользователя или токен доступа.</translation>
         </message>
     </context>
     <context>
@@ -4072,6 +4123,22 @@
         <message>
             <source>That is how machines write; nothing is said to them by itself.</source>
             <translation>Так пишут программы; автоматически им не отвечают.</translation>
+        </message>
+        <message>
+            <source>The server of {account} refuses the access token.</source>
+            <translation>Сервер ящика {account} не принимает токен доступа.</translation>
+        </message>
+        <message>
+            <source>Log in anew with the program that gives it, then try again. Its command stands in the settings of the mailbox.</source>
+            <translation>Войдите заново в программе, которая его даёт, и попробуйте ещё раз. Её команда указана в настройках ящика.</translation>
+        </message>
+        <message>
+            <source>There is no access token for {account}.</source>
+            <translation>Нет токена доступа для {account}.</translation>
+        </message>
+        <message>
+            <source>The program that is to give one says why. It is asked again by itself.</source>
+            <translation>Почему, говорит программа, которая должна его дать. Её спросят снова автоматически.</translation>
         </message>
     </context>
     <context>

@@ -83,6 +83,10 @@
             <source>{folder} (not synced)</source>
             <translation>{folder} (не синхронізується)</translation>
         </message>
+        <message>
+            <source>Signs in with an access token from a program</source>
+            <translation>Входить за токеном доступу від програми</translation>
+        </message>
     </context>
     <context>
         <name>Acknowledgement</name>
@@ -604,10 +608,6 @@
             <translation>&amp;Адреса скриньки</translation>
         </message>
         <message>
-            <source>&amp;Password</source>
-            <translation>Паро&amp;ль</translation>
-        </message>
-        <message>
             <source>Mail ser&amp;vice</source>
             <translation>Поштова слу&amp;жба</translation>
         </message>
@@ -622,10 +622,6 @@
         <message>
             <source>Enter an address such as support@example.org.</source>
             <translation>Введіть адресу, наприклад support@example.org.</translation>
-        </message>
-        <message>
-            <source>Enter the password.</source>
-            <translation>Введіть пароль.</translation>
         </message>
         <message>
             <source>Enter a name without spaces.</source>
@@ -1296,10 +1292,6 @@
         <message>
             <source>&amp;User name</source>
             <translation>Ім’я &amp;користувача</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>Паро&amp;ль</translation>
         </message>
         <message>
             <source>With another server or user, letters that are here are found again there; what is not there stays here.</source>
@@ -2374,6 +2366,45 @@
         </message>
     </context>
     <context>
+        <name>SignIn</name>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Access token from a program</source>
+            <translation>Токен доступу від програми</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Введіть пароль.</translation>
+        </message>
+        <message>
+            <source>Enter the command that prints an access token.</source>
+            <translation>Введіть команду, яка друкує токен доступу.</translation>
+        </message>
+        <message>
+            <source>This is no command. Is a quotation mark missing?</source>
+            <translation>Це не команда. Бракує лапки?</translation>
+        </message>
+        <message>
+            <source>For Microsoft 365 and Google Workspace. Postroom runs it at each log-in, without a shell, and uses the first line that it prints. The command is stored, the token nowhere.</source>
+            <translation>Для Microsoft 365 і Google Workspace. Postroom запускає її під час кожного входу, без оболонки, і бере перший рядок, який вона надрукує. Команда зберігається, токен — ніде.</translation>
+        </message>
+        <message>
+            <source>S&amp;ign in with</source>
+            <translation>С&amp;посіб входу</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>Паро&amp;ль</translation>
+        </message>
+        <message>
+            <source>Co&amp;mmand</source>
+            <translation>Ко&amp;манда</translation>
+        </message>
+    </context>
+    <context>
         <name>SignatureDialog</name>
         <message>
             <source>Signature</source>
@@ -3031,6 +3062,14 @@
             <source>The server refuses it.</source>
             <translation>Сервер його не приймає.</translation>
         </message>
+        <message>
+            <source>It gives no access token.</source>
+            <translation>Вона не дає токена доступу.</translation>
+        </message>
+        <message>
+            <source>The server refuses its access token.</source>
+            <translation>Сервер не приймає її токен доступу.</translation>
+        </message>
     </context>
     <context>
         <name>VersionsDialog</name>
@@ -3491,12 +3530,12 @@
             <translation>Папку надісланих листів не знайдено. Її можна вибрати в меню «Пошта», «Папки».</translation>
         </message>
         <message>
-            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords.</source>
-            <translation>Google вимагає пароль додатка замість вашого: обліковий запис Google, «Безпека», «Двохетапна перевірка», «Паролі додатків».</translation>
+            <source>Google wants an app password instead of your own: Google account, Security, 2-Step Verification, App passwords. Where your organisation allows none, sign in with an access token.</source>
+            <translation>Google вимагає пароль додатка замість вашого: обліковий запис Google, «Безпека», «Двохетапна перевірка», «Паролі додатків». Якщо організація їх не дозволяє, входьте за токеном доступу.</translation>
         </message>
         <message>
-            <source>Microsoft refuses passwords over IMAP for most mailboxes. It works only where your administrator has allowed it.</source>
-            <translation>Microsoft для більшості скриньок не приймає паролі через IMAP. Це працює, лише якщо дозволив ваш адміністратор.</translation>
+            <source>Microsoft refuses passwords over IMAP for most mailboxes. Sign in with an access token from a program instead.</source>
+            <translation>Microsoft для більшості скриньок не приймає паролі через IMAP. Входьте за токеном доступу від програми.</translation>
         </message>
         <message>
             <source>Apple wants an app-specific password instead of your own: account.apple.com, Sign-In and Security.</source>
@@ -3517,6 +3556,18 @@
         <message>
             <source>Ukr.net wants IMAP access switched on in its settings; it then makes a password for mail programs.</source>
             <translation>Ukr.net вимагає ввімкнути доступ через IMAP у налаштуваннях; тоді він створить пароль для поштових програм.</translation>
+        </message>
+        <message>
+            <source>The program gives no access token.</source>
+            <translation>Програма не дає токена доступу.</translation>
+        </message>
+        <message>
+            <source>Receiving: {server} refuses the user or the access token.</source>
+            <translation>Отримання: {server} не приймає користувача або токен доступу.</translation>
+        </message>
+        <message>
+            <source>Sending: {server} refuses the user or the access token.</source>
+            <translation>Надсилання: {server} не приймає користувача або токен доступу.</translation>
         </message>
     </context>
     <context>
@@ -4072,6 +4123,22 @@
         <message>
             <source>That is how machines write; nothing is said to them by itself.</source>
             <translation>Так пишуть програми; автоматично їм не відповідають.</translation>
+        </message>
+        <message>
+            <source>The server of {account} refuses the access token.</source>
+            <translation>Сервер скриньки {account} не приймає токен доступу.</translation>
+        </message>
+        <message>
+            <source>Log in anew with the program that gives it, then try again. Its command stands in the settings of the mailbox.</source>
+            <translation>Увійдіть заново в програмі, яка його дає, і спробуйте ще раз. Її команду вказано в налаштуваннях скриньки.</translation>
+        </message>
+        <message>
+            <source>There is no access token for {account}.</source>
+            <translation>Немає токена доступу для {account}.</translation>
+        </message>
+        <message>
+            <source>The program that is to give one says why. It is asked again by itself.</source>
+            <translation>Чому, каже програма, яка має його дати. Її запитають знову автоматично.</translation>
         </message>
     </context>
     <context>

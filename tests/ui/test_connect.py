@@ -3,17 +3,26 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+)
 
 from app.domain.accounts import Endpoint, Security
 from app.domain.errors import RejectedError
 from app.domain.ids import FolderId
 from app.services.checks import Check, Connected, Outcome, Step
-from tests.support.fake_services import FakeMailbox
+from tests.support.fake_services import FakeMailbox, fake_account
 from tests.ui.conftest import Desk
 from ui.dialogs.connect import ConnectDialog
+from ui.dialogs.edit_account import EditAccountDialog
 from ui.dialogs.folders import FoldersDialog
 from ui.dialogs.guesses import Service, name_for, servers_for, service_of
 
@@ -51,7 +60,7 @@ def press(form: ConnectDialog, name: str) -> None:
     button.click()
 
 
-def error(form: ConnectDialog, name: str) -> str:
+def error(form: QDialog, name: str) -> str:
     label = form.findChild(QLabel, f"error_{name}")
     assert isinstance(label, QLabel)
     return label.text() if label.isVisible() else ""
@@ -197,6 +206,91 @@ def test_a_password_that_is_not_kept_is_said(desk: Desk, form: ConnectDialog) ->
     assert box is not None
     assert "POSTROOM_PASSWORD" in box.informativeText()
     box.close()
+
+
+def sign_in_with_a_program(dialog: QDialog) -> QLineEdit:
+    (way,) = dialog.findChildren(QComboBox, QRegularExpression("_sign_in$"))
+    (command,) = dialog.findChildren(QLineEdit, QRegularExpression("_token_command$"))
+    way.setCurrentIndex(1)
+    assert command.hasFocus()
+    return command
+
+
+def test_a_mailbox_is_connected_by_the_token_of_a_program(desk: Desk, form: ConnectDialog) -> None:
+    write(form, "address", "a@b.example")
+    write(form, "password", "typed before")
+    command = sign_in_with_a_program(form)
+    assert not line(form, "password").isVisible()
+    press(form, "connect")
+    assert error(form, "token") == "Enter the command that prints an access token."
+    QTest.keyClicks(command, "give 'x")
+    press(form, "connect")
+    assert error(form, "token") == "This is no command. Is a quotation mark missing?"
+    assert desk.mailboxes.checked == []
+    QTest.keyClicks(command, "'")
+    press(form, "connect")
+    desk.bot.waitUntil(lambda: bool(desk.mailboxes.added))
+    settings, _ = desk.mailboxes.added[0]
+    assert settings.token_command == "give 'x'"
+
+
+def test_what_is_chosen_counts_not_what_was_typed(desk: Desk, form: ConnectDialog) -> None:
+    write(form, "address", "a@b.example")
+    QTest.keyClicks(sign_in_with_a_program(form), "give")
+    form.findChildren(QComboBox, "connect_sign_in")[0].setCurrentIndex(0)
+    write(form, "password", "x")
+    assert not any(label.isVisible() for label in form.findChildren(QLabel, "error_password"))
+    press(form, "connect")
+    desk.bot.waitUntil(lambda: bool(desk.mailboxes.added))
+    settings, password = desk.mailboxes.added[0]
+    assert (settings.token_command, password) == ("", "x")
+
+
+@pytest.mark.parametrize(
+    ("step", "words", "beside"),
+    [
+        (Step.SECRET, "no access token.\nIt says: expired", "It gives no access token."),
+        (Step.IMAP, "refuses the user or the access", "The server refuses its access token."),
+    ],
+)
+def test_a_program_that_does_not_help_is_said(
+    desk: Desk, form: ConnectDialog, step: Step, words: str, beside: str
+) -> None:
+    desk.mailboxes.answer = (Check(step, Outcome.TOKEN, "x", "It says: expired"),)
+    write(form, "address", "a@b.example")
+    command = sign_in_with_a_program(form)
+    QTest.keyClicks(command, "give")
+    press(form, "connect")
+    desk.bot.waitUntil(lambda: words in verdict(form))
+    assert error(form, "token") == beside
+    assert command.selectedText() == "give"
+    press(form, "connect")  # who has to log in with the program first may do so later
+    desk.bot.waitUntil(lambda: bool(desk.mailboxes.added))
+
+
+def test_a_mailbox_changes_from_password_to_token_and_back(desk: Desk) -> None:
+    """What is kept of a password means nothing any more, so another one must be typed."""
+    desk.window._mailbox_dialogs.edit(fake_account(1))
+    dialog = desk.window.findChild(EditAccountDialog)
+    assert dialog is not None
+    desk.bot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClicks(sign_in_with_a_program(dialog), "give")
+    dialog.findChildren(QPushButton, "save")[0].click()
+    desk.bot.waitUntil(lambda: bool(desk.mailboxes.changed))
+    account, password = desk.mailboxes.changed[0]
+    assert (account.settings.token_command, password) == ("give", "")
+    desk.bot.waitUntil(lambda: desk.window.findChild(EditAccountDialog) is None)
+    desk.window._mailbox_dialogs.ask_password(account)  # there is none to ask for
+    dialog = desk.window.findChild(EditAccountDialog)
+    assert dialog is not None
+    dialog.findChildren(QComboBox, "edit_sign_in")[0].setCurrentIndex(0)
+    dialog.findChildren(QPushButton, "save")[0].click()
+    assert error(dialog, "password") == "Enter the password."
+    QTest.keyClicks(dialog.findChildren(QLineEdit, "edit_password")[0], "new")
+    dialog.findChildren(QPushButton, "save")[0].click()
+    desk.bot.waitUntil(lambda: len(desk.mailboxes.changed) == 2)
+    account, password = desk.mailboxes.changed[1]
+    assert (account.settings.token_command, password) == ("", "new")
 
 
 def test_closing_does_not_wait_for_a_silent_server(desk: Desk, form: ConnectDialog) -> None:

@@ -206,6 +206,7 @@ class AccountsDialog(QDialog):
         has_server = settings.imap is not None
         for button in self._buttons[:3]:
             button.setVisible(has_server)
+        self._buttons[1].setVisible(has_server and not settings.token_command)
         self._fill(state.folders)
 
     def _lines(self, state: AccountState) -> list[str]:
@@ -223,6 +224,8 @@ class AccountsDialog(QDialog):
             lines.append(
                 self.tr("Sending: {server} ({security})").format(server=settings.smtp, security=way)
             )
+        if settings.token_command:
+            lines.append(self.tr("Signs in with an access token from a program"))
         if state.last_pass is not None:
             when = fmt.moment_short(state.last_pass, self._now(), QLocale())
             lines.append(self.tr("Compared with the server: {when}").format(when=when))

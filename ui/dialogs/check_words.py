@@ -34,6 +34,9 @@ def in_words(check: Check) -> str:
     """One sentence or two: how it went, and what to do."""
     if check.step is Step.SENT:
         return _sent(check)
+    if check.step is Step.SECRET:
+        no_token = translate("checks", "The program gives no access token.")
+        return f"{no_token}\n{check.detail}"
     fetching = check.step is Step.IMAP
     match check.outcome:
         case Outcome.FINE:
@@ -47,6 +50,12 @@ def in_words(check: Check) -> str:
                 translate("checks", "Receiving: {server} refuses the user or the password.")
                 if fetching
                 else translate("checks", "Sending: {server} refuses the user or the password.")
+            )
+        case Outcome.TOKEN:
+            text = (
+                translate("checks", "Receiving: {server} refuses the user or the access token.")
+                if fetching
+                else translate("checks", "Sending: {server} refuses the user or the access token.")
             )
         case Outcome.UNREACHABLE:
             text = (
@@ -80,13 +89,14 @@ def hint(service: Service) -> str:  # noqa: PLR0911 - a table of cases
             return translate(
                 "checks",
                 "Google wants an app password instead of your own: Google account, Security, "
-                "2-Step Verification, App passwords.",
+                "2-Step Verification, App passwords. Where your organisation allows none, sign in "
+                "with an access token.",
             )
         case Service.MICROSOFT:
             return translate(
                 "checks",
-                "Microsoft refuses passwords over IMAP for most mailboxes. It works only where "
-                "your administrator has allowed it.",
+                "Microsoft refuses passwords over IMAP for most mailboxes. Sign in with an access "
+                "token from a program instead.",
             )
         case Service.ICLOUD:
             return translate(

@@ -8,9 +8,10 @@ from app.domain.accounts import AccountSettings
 from app.services.checks import Connected
 from ui.dialogs import guesses
 from ui.dialogs.check_words import hint, login_complaints
-from ui.dialogs.form import Field, add_field, plain_label, roomy_form, text_line
+from ui.dialogs.form import Field, add_field, add_hint, roomy_form, text_line
 from ui.dialogs.guesses import Service
 from ui.dialogs.server_fields import ServerFields
+from ui.dialogs.sign_in import SignIn
 from ui.dialogs.verified import VerifiedDialog
 from ui.ports import Mailboxes
 from ui.tasks import Tasks
@@ -43,17 +44,17 @@ class ConnectDialog(VerifiedDialog):
         self._password.setObjectName("connect_password")
         self._service = self._service_choice()
         self._service.setMinimumHeight(self._address.sizeHint().height())
+        self._sign_in = SignIn("connect", self._password, "", self)
         self._name, self._user = text_line("connect_name"), text_line("connect_user")
         self._servers = ServerFields("connect")
         self._guessed = (self._name, self._user, *self._servers.lines)
-        self._hint = plain_label("muted")
-        self._hint.setObjectName("connect_hint")
         self._verdict.setObjectName("connect_verdict")
         self._test = QPushButton(self.tr("&Test"))
         self._test.setObjectName("connect_test")
         self._save.setObjectName("connect_connect")
         self._inputs = (
             self._address,
+            *self._sign_in.widgets,
             self._password,
             self._service,
             *self._guessed,
@@ -77,18 +78,18 @@ class ConnectDialog(VerifiedDialog):
 
     def _lay_out(self) -> dict[str, Field]:
         form = roomy_form()
+        address = self.tr("&Address of the inbox")
+        fields = {"address": add_field(form, address, "address", self._address)}
+        fields |= self._sign_in.add_to(form)
         rows: tuple[tuple[str, str, QWidget], ...] = (
-            ("address", self.tr("&Address of the inbox"), self._address),
-            ("password", self.tr("&Password"), self._password),
             ("service", self.tr("Mail ser&vice"), self._service),
             ("name", self.tr("&Name in Postroom"), self._name),
             ("user", self.tr("&User name"), self._user),
         )
-        fields = {}
         for key, label, widget in rows:
             fields[key] = add_field(form, label, key, widget)
             if key == "service":
-                form.addRow("", self._hint)
+                self._hint = add_hint(form, "connect_hint")
         self._column.addLayout(form)
         return fields | self._servers.add_to(form)
 
@@ -100,6 +101,7 @@ class ConnectDialog(VerifiedDialog):
             line.textEdited.connect(lambda _, line=line: self._edited.add(line))
         for line in (self._address, *self._guessed):
             line.textChanged.connect(self._changed)
+        self._sign_in.changed.connect(self._changed)
         self._test.clicked.connect(lambda *_: self._begin(store=False))
 
     # --- guessing ---------------------------------------------------------------------------
@@ -150,16 +152,15 @@ class ConnectDialog(VerifiedDialog):
             smtp=self._servers.smtp_server,
             security=self._servers.chosen_security,
             user=self._user.text().strip(),
+            token_command=self._sign_in.token_command,
         )
 
     def _complaints(self, settings: AccountSettings) -> dict[str, str]:
         """What is wrong, by field; servers are not asked."""
-        wrong = login_complaints(settings)
+        wrong = login_complaints(settings) | self._sign_in.complaints(password_known=False)
         local, _, domain = settings.address.partition("@")
         if not local or not domain or "@" in domain or any(map(str.isspace, settings.address)):
             wrong["address"] = self.tr("Enter an address such as support@example.org.")
-        if not self._password.text():
-            wrong["password"] = self.tr("Enter the password.")
         if not settings.name or any(map(str.isspace, settings.name)):
             wrong["name"] = self.tr("Enter a name without spaces.")
         elif settings.name in self._taken:

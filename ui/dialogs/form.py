@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +50,16 @@ def add_field(form: QFormLayout, label: str, name: str, *parts: QWidget) -> Fiel
     form.addRow(caption, column)
     parts[0].setAccessibleName(label.replace("&", ""))
     return Field(parts[0], error)
+
+
+def add_hint(form: QFormLayout, name: str, text: str = "") -> QLabel:
+    """Append quiet words below the last field, as wide as that."""
+    hint = plain_label("muted")
+    hint.setObjectName(name)
+    hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    hint.setText(text)
+    form.addRow("", hint)
+    return hint
 
 
 def roomy_form() -> QFormLayout:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.accounts import Account, AccountSettings
 from app.services.checks import Check, Connected, Outcome, Step
@@ -48,7 +55,7 @@ class VerifiedDialog(QDialog):
         self._password.textChanged.connect(self._changed)
         self._inputs: tuple[QWidget, ...] = ()
         self._fields: dict[str, Field] = {}
-        """Rows by name; ``password`` is one of them."""
+        """Rows by name; ``password`` is one of them, or ``token``, or both."""
 
     # --- for the dialogs that fill it ---------------------------------------------------------
 
@@ -56,7 +63,7 @@ class VerifiedDialog(QDialog):
         """What is to be tried and stored; None after having said what is missing."""
         raise NotImplementedError
 
-    def _secret(self, typed: str) -> str:
+    def _secret(self, settings: AccountSettings, typed: str) -> str:  # noqa: ARG002
         """The password that what was typed stands for; called by a worker."""
         return typed
 
@@ -138,7 +145,9 @@ class VerifiedDialog(QDialog):
             else:
                 self._show(checks)
 
-        self._ask(lambda: self._mailboxes.check(settings, self._secret(password)), answered)
+        self._ask(
+            lambda: self._mailboxes.check(settings, self._secret(settings, password)), answered
+        )
 
     def _store(self, settings: AccountSettings, password: str) -> None:
         self._work(self._saving_text(), (*self._inputs, *self._buttons))
@@ -147,7 +156,7 @@ class VerifiedDialog(QDialog):
             self.accept()
             self.stored.emit(settings.name, answer)
 
-        self._ask(lambda: self._keep(settings, self._secret(password)), done)
+        self._ask(lambda: self._keep(settings, self._secret(settings, password)), done)
 
     def _ask(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._tasks.apart(work, then, self._failed, lane=self._lane)
@@ -160,16 +169,30 @@ class VerifiedDialog(QDialog):
         self._say("\n".join(f"{_MARKS.get(c.outcome, '✗')}  {in_words(c)}" for c in checks))
         said = [c.detail for c in checks if c.outcome not in _MARKS and c.detail]
         self._verdict.setToolTip("\n".join(said))
-        refused = any(c.outcome is Outcome.PASSWORD for c in checks)
-        if refused:
-            self._fields["password"].complain(self.tr("The server refuses it."))
-            self._fit()
-            self._password.setFocus()
-            self._password.selectAll()
-        if refused and not self._may_keep_refused():
+        outcomes = {c.outcome for c in checks}
+        if Outcome.TOKEN in outcomes:
+            nothing = any(c.step is Step.SECRET for c in checks)
+            self._blame(
+                "token",
+                self.tr("It gives no access token.")
+                if nothing
+                else self.tr("The server refuses its access token."),
+            )
+        elif Outcome.PASSWORD in outcomes:
+            self._blame("password", self.tr("The server refuses it."))
+        if Outcome.PASSWORD in outcomes and not self._may_keep_refused():
             self._tried = None  # to insist on it would only be refused again
         elif any(c.step is not Step.SENT and c.outcome is not Outcome.FINE for c in checks):
             self._save.setText(self._insist_text())
+
+    def _blame(self, name: str, text: str) -> None:
+        """Say what is wrong with a row, where it is typed anew."""
+        field = self._fields[name]
+        field.complain(text)
+        self._fit()
+        field.main.setFocus()
+        if isinstance(field.main, QLineEdit):
+            field.main.selectAll()
 
     def _work(self, text: str, meanwhile: Sequence[QWidget]) -> None:
         """Say what is done, and let these widgets rest until `_rest`."""
@@ -204,9 +227,11 @@ class ConnectedDialog(VerifiedDialog):
         super().__init__(mailboxes, tasks, f"verify-{account.id}", parent)
         self._account = account
 
-    def _secret(self, typed: str) -> str:
+    def _secret(self, settings: AccountSettings, typed: str) -> str:
         """A keyring may take its time."""
-        return typed or self._mailboxes.password(self._account.settings.name) or ""
+        if settings.token_command or typed:
+            return typed
+        return self._mailboxes.password(settings.name) or ""
 
     def _keep(self, settings: AccountSettings, password: str) -> Connected:
         return self._mailboxes.change(Account(self._account.id, settings), password)

@@ -52,6 +52,8 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "busy": (Remedy.SYNC,),
     "wrong-password": (Remedy.PASSWORD, Remedy.SETTINGS),
     "web-login": (Remedy.PASSWORD,),
+    "token-refused": (Remedy.SYNC, Remedy.SETTINGS),
+    "token-program": (Remedy.SYNC, Remedy.SETTINGS),
     "certificate": (Remedy.CERTIFICATE, Remedy.SYNC),
     "insecure": (Remedy.SETTINGS, Remedy.SYNC),
     "quota": (Remedy.SYNC,),
@@ -156,6 +158,8 @@ def in_words(problem: Problem) -> Words:
 
 _QUOTED = CODES | {
     "server-says",
+    "token-refused",
+    "token-program",
     "quota",
     "busy",
     "account-rejected",
@@ -198,6 +202,23 @@ def _connection(code: str) -> tuple[str, str] | None:  # noqa: PLR0911 - a table
                 translate(
                     "problems",
                     "Do there what it asks for, or make an app password and enter it here.",
+                ),
+            )
+        case "token-refused":
+            return (
+                translate("problems", "The server of {account} refuses the access token."),
+                translate(
+                    "problems",
+                    "Log in anew with the program that gives it, then try again. Its command "
+                    "stands in the settings of the mailbox.",
+                ),
+            )
+        case "token-program":
+            return (
+                translate("problems", "There is no access token for {account}."),
+                translate(
+                    "problems",
+                    "The program that is to give one says why. It is asked again by itself.",
                 ),
             )
         case "certificate":

@@ -1,5 +1,8 @@
 """A mailbox is added with its password, and nothing of either stays where one of them fails."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from app.domain.accounts import Account, AccountSettings, Endpoint, Security
@@ -12,6 +15,7 @@ from app.services.checks import Outcome, Step
 from mail.journal_keys import device_id, new_key, public_key, team_id
 from mail.journal_secrets import JournalSecrets
 from tests.support.clock import FakeClock
+from tests.support.token_programs import runs_of, token_command
 
 SETTINGS = AccountSettings(
     name="support",
@@ -117,6 +121,35 @@ def test_another_password_is_used_at_once() -> None:
     assert mailboxes(book, vault).change(ACCOUNT, "newer").password_kept
     assert book.seen == [("change 7 support", "newer"), ("look support", "newer")]
     assert lasting.kept == {"support": "newer"}
+
+
+def test_a_mailbox_with_a_program_keeps_no_password() -> None:
+    lasting = DictVault()
+    lasting.put("support", "older")
+    vault = SessionVault(lasting)
+    vault.remember("support", "older")
+    book = ListBook(vault)
+    settings = replace(SETTINGS, token_command="give")
+    assert mailboxes(book, vault).change(Account(ACCOUNT.id, settings), "typed").password_kept
+    assert vault.get("support") is None
+    assert mailboxes(book, vault).connect(settings, "typed").password_kept
+    assert lasting.kept == {}
+    assert [what for what, _ in book.seen] == ["change 7 support", "look support", "add support"]
+    lasting.put("support", "older")
+    with pytest.raises(RejectedError, match="There is one"):
+        mailboxes(ListBook(vault, RejectedError("There is one.")), vault).connect(settings, "")
+    assert lasting.kept == {"support": "older"}, "that of the account which has the name"
+
+
+def test_a_program_that_gives_nothing_is_all_that_is_found(tmp_path: Path) -> None:
+    command = token_command(tmp_path, then="sys.exit('Log in anew.')")
+    vault = SessionVault(DictVault())
+    checks = mailboxes(ListBook(vault), vault).check(
+        replace(SETTINGS, token_command=command), "typed"
+    )
+    assert [(c.step, c.outcome) for c in checks] == [(Step.SECRET, Outcome.TOKEN)]
+    assert checks[0].detail.endswith("failed (status 1): Log in anew.")
+    assert runs_of(tmp_path) == 1
 
 
 def test_removing_takes_the_password_along() -> None:
