@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.acknowledgement import is_nobody
-from app.domain.addresses import domain_of, is_address, mailbox_of
+from app.domain.addresses import is_address
+from app.domain.circle import Circle
 from app.domain.gate_names import greeted, is_named, is_person
 from app.domain.gate_words import names_a_date, said_words, speaks_of_files, speaks_of_later
 from app.domain.messages import Address
 from app.domain.outgoing import DraftKind
-from app.domain.providers import same_company
 from app.domain.tickets import Status
 
 _NO_ADDRESS = Address("", "")
@@ -164,45 +164,39 @@ def _recipients(letter: Checked) -> list[Finding]:
     if bad:
         found.append(Finding(Doubt.BAD_ADDRESS, bad))
     if letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL} and letter.part_takers:
-        found += _strangers(letter, [a.address.lower() for a in everybody if a.address])
+        each = dict.fromkeys(one.address.lower() for one in everybody if one.address)
+        found += _strangers(letter, [Address("", address) for address in each])
     return found
 
 
-def _strangers(letter: Checked, addresses: Collection[str]) -> list[Finding]:
-    """Compare whom it goes to with who takes part."""
-    known = {mailbox_of(a.address) for a in letter.part_takers if a.address}
-    known.update(map(mailbox_of, letter.ours))
-    wanted = set(map(mailbox_of, letter.answered_reply_to))
-    goes_to = {address: mailbox_of(address) for address in addresses}
-    asked = [a for a, box in goes_to.items() if box in wanted and box not in known]
-    known.update(goes_to[address] for address in asked)
-    domains = {domain_of(box) for box in known}
-    new = [address for address, box in goes_to.items() if box not in known]
-    far = tuple(
-        address
-        for address in new
-        if not any(same_company(domain_of(goes_to[address]), domain) for domain in domains)
-    )
-    near = tuple(address for address in new if address not in far)
+def _strangers(letter: Checked, people: Collection[Address]) -> list[Finding]:
+    """Compare whom it goes to with who takes part; ``people``: each once, in lower case."""
+    ours = Circle.of(Address("", one) for one in letter.ours)
+    circle = Circle.of(letter.part_takers) | ours
+    wanted = Circle.of(Address("", one) for one in letter.answered_reply_to)
+    asked = [one for one in people if wanted.has(one) and not circle.has(one)]
+    circle |= Circle.of(asked)
+    new = [one for one in people if circle.is_stranger(one)]
+    far = tuple(one.address for one in new if circle.is_foreign(one))
+    near = tuple(one.address for one in new if one.address not in far)
     found = []
     if far:
         found.append(Finding(Doubt.OTHER_DOMAIN, far))
     if near:
         found.append(Finding(Doubt.STRANGER, near))
-    first = letter.to[0].address.lower() if letter.to else ""
-    elsewhere = [*asked, *(one for one in (first,) if goes_to.get(one) in known)]
-    if elsewhere and not _reaches_sender(letter, set(goes_to.values())):
+    first = [one for one in letter.to[:1] if circle.has(one)]
+    elsewhere = [one.address.lower() for one in (*asked, *first)]
+    if elsewhere and not _reaches_sender(letter, Circle.of(people) | ours):
         found.append(Finding(Doubt.REPLY_TO, (elsewhere[0], letter.answered_sender)))
     return found
 
 
-def _reaches_sender(letter: Checked, boxes: Collection[str]) -> bool:
+def _reaches_sender(letter: Checked, circle: Circle) -> bool:
     """Whether it goes to who wrote, or that address is no person's to be reached."""
     sender = letter.answered_sender
     if not sender or is_nobody(sender) or sender.partition("@")[0].lower() in _FORMS:
         return True
-    box = mailbox_of(sender)
-    return box in boxes or box in map(mailbox_of, letter.ours)
+    return circle.has(Address("", sender))
 
 
 def _blanks(letter: Checked) -> list[Finding]:

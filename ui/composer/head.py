@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from app.domain.circle import Circle
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent, DraftKind
 from ui import icons
-from ui.composer.people import Circle
 from ui.composer.recipients import Offer, RecipientLine
 from ui.theme import Colours
 

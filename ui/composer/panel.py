@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from app.domain.circle import Circle
 from app.domain.ids import TicketId
 from app.domain.messages import Address
 from app.domain.outgoing import Draft, DraftContent, DraftKind
@@ -21,7 +22,6 @@ from ui.composer.keeper import Keeper, Written
 from ui.composer.kit import Kit
 from ui.composer.links import LinkDialog
 from ui.composer.notices import ComposerNotices
-from ui.composer.people import Circle
 from ui.composer.quote import QuoteBelow
 from ui.composer.send_buttons import SendButtons
 from ui.composer.signature import SignatureLine

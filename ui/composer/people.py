@@ -1,10 +1,8 @@
-"""Addresses as people type and paste them, and who of them is a stranger to a ticket."""
+"""Addresses as people type and paste them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from app.domain.addresses import domain_of
 from app.domain.messages import Address
 
 _SEPARATORS = ",;\n\r\t"
@@ -42,31 +40,6 @@ def _one(text: str) -> Address:
         return Address("", text.removeprefix("mailto:").strip())
     name = found["name"].strip().strip('"').replace('\\"', '"').strip()
     return Address(" ".join(name.split()), found["address"].strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """Who takes part in a ticket already; all lower case."""
-
-    addresses: frozenset[str] = frozenset()
-    domains: frozenset[str] = frozenset()
-    known: bool = False
-    """Whether there is a ticket to compare with; a new one has no strangers."""
-
-    @staticmethod
-    def of(people: Iterable[Address], ours: Iterable[str] = ()) -> "Circle":
-        """The people of a ticket's letters and our own addresses."""
-        found = {each.address.lower() for each in people if each.address}
-        found |= {each.lower() for each in ours}
-        return Circle(frozenset(found), frozenset(map(domain_of, found)), known=True)
-
-    def is_stranger(self, address: Address) -> bool:
-        """Whether nobody of this address took part so far."""
-        return self.known and address.address.lower() not in self.addresses
-
-    def is_foreign(self, address: Address) -> bool:
-        """Whether even the domain is new here."""
-        return self.is_stranger(address) and domain_of(address.address) not in self.domains
 
 
 def same(one: Sequence[Address], other: Sequence[Address]) -> bool:

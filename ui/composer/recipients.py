@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.addresses import is_address
+from app.domain.circle import Circle
 from app.domain.messages import Address
 from ui import format as fmt
 from ui.composer import people
-from ui.composer.people import Circle
 from ui.views.flow import FlowLayout
 
 _LONGEST = 34
