@@ -8,6 +8,7 @@ from app import reports
 from app.domain.errors import RejectedError
 from app.moments import say_moment
 from app.services import template_files, templates
+from app.services.template_pages import page_of
 from app.services.templates import Template, TemplateContent, Version
 from app.services.templating import VARIABLES, faults
 from app.team_verbs import open_desk
@@ -80,6 +81,8 @@ def template_save(args: Namespace) -> int:
         text = sys.stdin.read() if args.text == "-" else Path(args.text).read_text("utf-8")
     except (OSError, UnicodeError) as error:
         raise RejectedError(f"{args.text} cannot be read: {error}") from error
+    if text.lstrip("\ufeff").startswith("---"):
+        _refuse_page(args.text, text)
     with open_desk(args) as desk:
         account = desk.account()
         there = templates.templates(desk.store, account) if args.template else []
@@ -87,7 +90,7 @@ def template_save(args: Namespace) -> int:
         before = old.content if old else TemplateContent("")
         content = TemplateContent(
             args.name or before.name,
-            {**before.texts, args.language: text},
+            {**before.texts, args.language.lower(): text},
             before.folder if args.folder is None else args.folder,
             before.subject if args.subject is None else args.subject,
             before.files,
@@ -104,6 +107,16 @@ def template_save(args: Namespace) -> int:
     for fault in faults(text):
         tell(f"line {fault.line}: {fault.what}")
     return 0
+
+
+def _refuse_page(place: str, text: str) -> None:
+    """Raise `RejectedError` for a page of a folder of templates: its head is no text."""
+    try:
+        page = page_of(place, text.lstrip("\ufeff"))
+    except RejectedError:
+        return
+    if page.key or page.content.name:
+        raise RejectedError(f"{place} has a head: bring in its folder with “templates import”.")
 
 
 def template_remove(args: Namespace) -> int:

@@ -1,9 +1,10 @@
 """What an acknowledgement says: the team's texts filled for one letter, and what they may hold."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import product
+from itertools import chain, islice, product
 from zoneinfo import ZoneInfo
 
 from app.domain.acknowledgement import LONGEST, Hours, Text
@@ -23,6 +24,8 @@ _NEVER = frozenset(("me", "my_first_name"))
 """Nobody typed it."""
 _UNSURE = sorted(VARIABLES.keys() - ALWAYS - _NEVER)
 _LONGEST_SUBJECT = 200
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_MOST_QUOTED = 20
 
 
 def check(language: str, text: Text) -> None:
@@ -42,9 +45,15 @@ def check(language: str, text: Text) -> None:
 
 def _blanks(source: str) -> Iterator[str]:
     """Yield blanks that are left, whatever of the values is known."""
-    cases = product((None, "x"), repeat=len(_UNSURE))
-    sure = dict.fromkeys(ALWAYS, "x")
-    return blanks(source, ({**sure, **dict(zip(_UNSURE, case, strict=True))} for case in cases))
+    quoted = (first or second for first, second in _QUOTED.findall(source))
+    samples = ["x", *islice(quoted, _MOST_QUOTED)]  # what a name may be compared with
+    return blanks(source, chain.from_iterable(map(_cases, samples)))
+
+
+def _cases(sample: str) -> Iterator[dict[str, str | None]]:
+    sure = dict.fromkeys(ALWAYS, sample)
+    for case in product((None, sample), repeat=len(_UNSURE)):
+        yield {**sure, **dict(zip(_UNSURE, case, strict=True))}
 
 
 def filled(
@@ -63,7 +72,8 @@ def filled(
         store, account, begun, row.ticket, language=language, zone=_zone(hours, now), now=now
     )
     known = {name: value for name, value in values.items() if name not in _NEVER}
-    is_off = bool(text.off_hours.strip()) and not hours.is_open(row.letter.received)
+    # by the time at which it is read: what came in the evening may be answered in the morning
+    is_off = bool(text.off_hours.strip()) and not hours.is_open(now)
     subject = _line(text.subject, known)
     html = _whole(text.off_hours if is_off else text.body, known)
     return replace(begun, subject=subject, body=html)

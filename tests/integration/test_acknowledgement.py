@@ -23,8 +23,8 @@ from app.domain.errors import RejectedError
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent, Handed, Handing, Sending
 from app.domain.tickets import Status
+from app.services import acknowledgement, outbox
 from app.services import acknowledgement_policy as policies
-from app.services import outbox
 from app.services.acknowledgement_preview import Preview, preview
 from app.services.acknowledgement_texts import STARTERS, check
 from app.store import Store, Transaction, open_reader, open_store
@@ -43,6 +43,7 @@ from tests.support.sending import (
     question,
 )
 from tests.support.waiting import wait_until
+from tests.support.writing import writing_desk
 
 SHORT = Policy(texts={"en": Text("We have your letter", "Hello. Your code is {{ code }}.")})
 
@@ -411,3 +412,19 @@ def test_the_preview_says_whom_it_would_have_reached_and_why_not(desk: Mailroom)
     assert found.reached == 3
     assert found.silences[Silence.LIST] == 1
     assert desk.post.taken == []
+
+
+def test_whether_somebody_is_at_work_is_told_as_of_now() -> None:
+    night = Hours(frozenset(range(7)), time(9, 0), time(18, 0), "UTC")
+    policy = Policy(texts={"en": Text("Got it", "We are here.", "Nobody is here.")}, hours=night)
+    with writing_desk() as desk:
+        noon = desk.now // DAY * DAY + DAY // 2
+        key = desk.ask()
+        (row,) = desk.store.letters.by_keys([key])
+        told = {
+            hour: acknowledgement.content_for(
+                desk.store, desk.account, policy, row, "a@x.example", now=noon + hour * HOUR
+            ).body
+            for hour in (0, 12)
+        }
+    assert told == {0: "<p>We are here.</p>", 12: "<p>Nobody is here.</p>"}

@@ -118,6 +118,15 @@ LATE = (
 )
 
 
+def test_a_page_of_a_folder_is_no_text(terminal: Terminal, tmp_path: Path) -> None:
+    which = template(terminal, tmp_path, "---\n\nHello", language="EN")
+    assert terminal.json("templates", "show", which)["texts"] == {"en": "---\n\nHello"}
+    terminal.run("templates", "export", str(tmp_path / "out"))
+    words = ("templates", "save", str(tmp_path / "out" / "late.en.md"), "--template", which)
+    terminal.run(*words, status=1)
+    assert "bring in its folder" in terminal.errors
+
+
 def test_an_answer_begins_with_a_template(terminal: Terminal, tmp_path: Path) -> None:
     template(terminal, tmp_path, LATE)
     words = ("reply", ASKED, "--template", "late", "--fill", "what is=It = sent & <b>paid</b>")

@@ -65,6 +65,9 @@ def test_a_text_is_refused_where_anything_that_may_be_known_leaves_a_blank(sourc
         ("{% if company %}{{ first_name }}{% endif %}", True),
         ('{{ first_name or ask("who?") }}', True),
         ("{{ nmae }}", True),
+        ('{% if company == "ACME" %}{{ first_name }}{% endif %}', True),
+        ("{% if 'gmail' in address %}{{ first_name }}{% endif %}", True),
+        ('{% if company == "ACME" %}{{ company }}{% endif %}', False),
     ],
 )
 def test_choices_count_as_they_are_made(source: str, refused: bool) -> None:
