@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from app.domain.addresses import mailbox_of
 from app.domain.messages import Automatic
 from app.domain.providers import at_company_of
+from app.domain.recipients import is_ours
 
 DAY = 24 * 3600
 HOUR = 3600
@@ -196,7 +197,7 @@ def decide(
         (Silence.ELSEWHERE, not letter.in_inbox),
         (Silence.BOUNCE, letter.automatic is Automatic.BOUNCE),
         (Silence.NO_ADDRESS, "@" not in sender or letter.null_sender),
-        (Silence.OURS, is_ours(sender, ours)),
+        (Silence.OURS, is_one_of_us(sender, ours)),
         (Silence.LIST, letter.automatic is Automatic.LIST or bool(letter.list_id)),
         (Silence.AUTOMATIC, letter.automatic is not None or letter.wants_silence),
         (Silence.NO_REPLY, is_nobody(sender)),
@@ -212,9 +213,9 @@ def decide(
     return next((reason for reason, applies in rules if applies), None)
 
 
-def is_ours(sender: str, ours: frozenset[str]) -> bool:
+def is_one_of_us(sender: str, ours: frozenset[str]) -> bool:
     """Whether an address is ours, or a colleague's at our own company."""
-    return sender in ours or at_company_of(sender, ours)
+    return is_ours(sender, ours) or at_company_of(sender, ours)
 
 
 def is_nobody(sender: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from app.domain.addresses import mailbox_of
 from app.domain.messages import Address
 from app.domain.outgoing import DraftContent, DraftKind
 from app.domain.subjects import base_subject
@@ -31,9 +32,8 @@ class Recipients:
 
 
 def is_ours(address: str, own: Collection[str]) -> bool:
-    """Whether an address is one of ``own`` (lower case), also with ``+something`` in it."""
-    local, at, domain = address.lower().rpartition("@")
-    return f"{local}{at}{domain}" in own or f"{local.partition('+')[0]}{at}{domain}" in own
+    """Whether an address is one of ``own``, also with ``+something`` or in its other form."""
+    return mailbox_of(address) in map(mailbox_of, own)
 
 
 def recipients(kind: DraftKind, letter: Answered, own: Collection[str]) -> Recipients:

@@ -24,7 +24,7 @@ from app.domain.acknowledgement import (
     acknowledgement_id,
     decide,
     done_name,
-    is_ours,
+    is_one_of_us,
 )
 from app.domain.addresses import mailbox_of
 from app.domain.errors import RejectedError
@@ -191,7 +191,7 @@ def judged(
     raw = store.letters.source(row.key)
     answered, _ = read_answered(store, row)
     elsewhere = next((a.address.lower() for a in answered.reply_to if a.address), letter.sender)
-    told = letter.sender if is_ours(elsewhere, ours) else elsewhere
+    told = letter.sender if is_one_of_us(elsewhere, ours) else elsewhere
     read = replace(
         letter,
         sender=told,

@@ -51,6 +51,7 @@ def test_a_person_with_a_new_question_is_told() -> None:
         (replace(LETTER, sender="colleague@zerno.example"), Silence.OURS),
         (replace(LETTER, sender="colleague@eu.zerno.example"), Silence.OURS),
         (replace(LETTER, sender="boss@gmail.com"), Silence.OURS),
+        (replace(LETTER, sender="boss+me@gmail.com"), Silence.OURS),
         (replace(LETTER, sender=""), Silence.NO_ADDRESS),
         (replace(LETTER, null_sender=True), Silence.NO_ADDRESS),
         (replace(LETTER, automatic=Automatic.BOUNCE, null_sender=True), Silence.BOUNCE),

@@ -71,6 +71,7 @@ def test_a_name_is_taken_from_wherever_it_stands() -> None:
 def test_our_own_addresses() -> None:
     assert is_ours("Support@SHOP.example", OWN)
     assert is_ours("support+new@shop.example", OWN)
+    assert is_ours("Hilfe@xn--80a1acn3a.xn--j1amh", {"hilfe@пошта.укр"})
     assert not is_ours("support@shop.example.evil.example", OWN)
     assert not is_ours("", OWN)
 
