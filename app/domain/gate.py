@@ -18,6 +18,7 @@ from app.domain.outgoing import DraftKind
 from app.domain.tickets import Status
 
 _NO_ADDRESS = Address("", "")
+_ANSWERS = frozenset((DraftKind.REPLY, DraftKind.REPLY_ALL))
 _BRUSH_OFF_WORDS = 5
 _FORMS = frozenset("""
     wordpress www www-data apache nginx web webmaster form forms webform contactform site website
@@ -163,7 +164,7 @@ def _recipients(letter: Checked) -> list[Finding]:
     bad = tuple(a.address or a.name for a in everybody if not is_address(a.address))
     if bad:
         found.append(Finding(Doubt.BAD_ADDRESS, bad))
-    if letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL} and letter.part_takers:
+    if letter.kind in _ANSWERS and letter.part_takers:
         each = dict.fromkeys(one.address.lower() for one in everybody if one.address)
         found += _strangers(letter, [Address("", address) for address in each])
     return found
@@ -214,8 +215,7 @@ def _content(letter: Checked) -> list[Finding]:
     shown = bool(letter.pictures)
     if not letter.files and speaks_of_files(letter.text, shown=shown):
         found.append(Finding(Doubt.ATTACHMENT))
-    answer = letter.kind in {DraftKind.REPLY, DraftKind.REPLY_ALL}
-    if answer and 0 < len(words) < _BRUSH_OFF_WORDS and not enclosed:
+    if letter.kind in _ANSWERS and 0 < len(words) < _BRUSH_OFF_WORDS and not enclosed:
         found.append(Finding(Doubt.BRUSH_OFF, (" ".join(words),)))
     found += _greeting(letter)
     if (
@@ -232,11 +232,15 @@ def _content(letter: Checked) -> list[Finding]:
 def _greeting(letter: Checked) -> list[Finding]:
     """Compare whom the first line greets with whom the letter goes to."""
     said = greeted(letter.text)
+    contact = (letter.contact,) if letter.kind in _ANSWERS else ()
     readers = [
         a
-        for a in (letter.contact, *letter.to, *letter.cc)
+        for a in (*contact, *letter.to, *letter.cc)
         if a.address.lower() not in letter.ours or a in letter.to
     ]
+    named = Circle.of(a for a in readers if a.name)
+    if any(not named.has(a) for a in letter.to):
+        return []  # perhaps they are called so
     names = [a.name for a in readers if a.name]
     locals_ = [a.address.partition("@")[0] for a in readers if a.address]
     if not said.names or not names or not all(map(is_person, names)):
@@ -245,7 +249,7 @@ def _greeting(letter: Checked) -> list[Finding]:
         return []  # the family's name, of which nothing is known
     if any(is_named(word, [*names, *locals_]) for word in said.names):
         return []
-    right = letter.contact.name or sorted(names)[0]
+    right = next(a.name for a in readers if a.name)
     return [Finding(Doubt.GREETING, (" ".join(said.names), right))]
 
 

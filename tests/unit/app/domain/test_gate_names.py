@@ -290,3 +290,23 @@ def test_people_can_be_compared(name: str) -> None:
 )
 def test_firms_and_desks_cannot(name: str) -> None:
     assert not is_person(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "wrong"),
+    [
+        ("Hi Bob,", Address("Robert Miles", "rm@d.example"), False),
+        ("Hi Bob,", Address("", "rm@d.example"), False),
+        ("Hi Anna,", Address("Robert Miles", "rm@d.example"), True),
+    ],
+)
+def test_what_is_passed_on_greets_who_gets_it(text: str, to: Address, *, wrong: bool) -> None:
+    anna = Address("Anna Koval", "anna@c.example")
+    letter = Checked(DraftKind.FORWARD, (to,), (), (), "s", text + MORE, contact=anna)
+    assert (Doubt.GREETING in [finding.doubt for finding in look(letter)]) is wrong
+
+
+def test_an_address_without_a_name_may_be_anybodys() -> None:
+    anna, office = Address("Anna", "anna@c.example"), Address("", "office@c.example")
+    letter = Checked(DraftKind.REPLY, (office,), (), (), "s", "Hi Bob," + MORE, contact=anna)
+    assert Doubt.GREETING not in [finding.doubt for finding in look(letter)]
