@@ -205,8 +205,26 @@ def style_sheet(colours: Colours) -> str:
                  padding: 5px 8px; selection-background-color: {c.accent};
                  selection-color: {c.on_accent}; }}
     QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; background: {c.surface}; }}
+    QComboBox, QAbstractSpinBox {{ background: {c.ground}; border: 1px solid {c.line};
+        border-radius: 6px; padding: 5px 8px; }}
+    QAbstractSpinBox {{ selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
+        padding: 4px 7px; background: {c.surface}; }}
+    QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.muted}; }}
+    QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: url({_icon("down")});
+        width: 11px; height: 11px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 22px;
+        background: transparent; }}
+    QAbstractSpinBox::up-arrow {{ image: url({_icon("up")}); width: 9px; height: 9px; }}
+    QAbstractSpinBox::down-arrow {{ image: url({_icon("down")}); width: 9px; height: 9px; }}
+    QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
+        outline: none; padding: 3px; selection-background-color: {c.selected};
+        selection-color: {c.text}; }}
+    QDialogButtonBox {{ button-layout: 3; }}
     QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
-                      selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+                      padding: 3px 5px; selection-background-color: {c.accent};
+                      selection-color: {c.on_accent}; }}
     QPlainTextEdit:focus {{ border-color: {c.accent}; }}
     QPushButton {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
                    padding: 6px 14px; }}
@@ -214,6 +232,8 @@ def style_sheet(colours: Colours) -> str:
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
     QPushButton:default {{ background: {c.accent}; color: {c.on_accent};
                            border-color: {c.accent}; }}
+    QPushButton:default:disabled {{ background: {c.hover}; color: {c.muted};
+                                    border-color: {c.line}; }}
     QPushButton:default:focus {{ border: 2px solid {c.text}; padding: 5px 13px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px 8px;
                    background: transparent; color: {c.text}; }}
@@ -301,5 +321,8 @@ def style_sheet(colours: Colours) -> str:
 
 def _tick(name: str, colours: Colours) -> str:
     """Where a style sheet finds the mark in a ticked box."""
-    file = files("resources") / "icons" / f"{name}-{'dark' if colours.dark else 'light'}.svg"
-    return Path(str(file)).as_posix()
+    return _icon(f"{name}-{'dark' if colours.dark else 'light'}")
+
+
+def _icon(name: str) -> str:
+    return Path(str(files("resources") / "icons" / f"{name}.svg")).as_posix()

@@ -57,6 +57,9 @@ def writing_styles(colours: "Colours") -> str:
     QListWidget#recipient_offers::item:selected {{ background: {c.selected}; color: {c.text}; }}
     QFrame#composer QPlainTextEdit#quote_text {{ color: {c.muted}; background: {c.ours}; }}
     QFrame#quote_below QToolButton#quote_fold {{ color: {c.muted}; text-align: left; }}
+    QFrame#quote_below QToolButton#quote_fold:checked {{ background: transparent;
+        border: 1px solid transparent; padding: 4px 6px; }}
+    QFrame#quote_below QToolButton#quote_fold:focus {{ border-color: {c.accent}; }}
     QFrame#quote_below QPushButton {{ padding: 3px 10px; background: transparent; }}
     QFrame[role="notice"] {{ background: {c.notice}; border: 1px solid {c.notice_line};
         border-radius: 6px; }}
@@ -70,6 +73,7 @@ def writing_styles(colours: "Colours") -> str:
     QListWidget#template_list::item:selected {{ background: {c.selected}; color: {c.text}; }}
     QFrame#gate {{ background: {c.notice}; border: 1px solid {c.notice_line};
         border-radius: 6px; }}
+    QScrollArea#gate_scroll, QWidget#gate_lines {{ background: transparent; }}
     QFrame#gate:focus {{ border-color: {c.accent}; }}
     QFrame#gate QLabel {{ color: {c.notice_text}; }}
     QFrame#gate QLabel#gate_title {{ font-weight: 600; }}

@@ -308,6 +308,18 @@ def test_a_pasted_page_is_reduced_to_what_letters_may_have(desk: Desk) -> None:
     assert made.edit.html() == "<p><b>Head</b></p><p>a <b>b</b></p><p>c</p>"
 
 
+def test_a_page_from_a_word_processor_keeps_its_lists_and_one_gap_at_a_time(desk: Desk) -> None:
+    made = answer(desk)
+    paste(
+        made,
+        html="<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style>"
+        "p.MsoNormal{margin:0cm}</style></head><body><p class=MsoNormal>One<o:p></o:p></p>"
+        "<p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+        "<p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal><b>Two</b></p></body></html>",
+    )
+    assert made.edit.html() == "<p>One</p><p><b>Two</b></p>"
+
+
 def test_pasting_plain_and_writing_plain(desk: Desk) -> None:
     made = answer(desk)
     data = QMimeData()
@@ -395,17 +407,36 @@ def test_where_room_is_short_the_words_about_saving_give_way(desk: Desk) -> None
 
 def test_a_line_of_recipients_is_no_higher_than_it_must_be(desk: Desk) -> None:
     line = answer(desk).head.to
-    assert line.findChildren(Chip)
-    layout = line.layout()
-    assert layout is not None
+    (chip,) = line.findChildren(Chip)
+    one_row = line.field.sizeHint().height()
+    whole = chip.sizeHint().width()
+    for width in (whole // 2, 2 * whole):  # cut with dots, or whole: the field rests beside it
+        line.resize(width, line.height())
+        assert line.heightForWidth(width) <= max(one_row, chip.sizeHint().height())
     rest = line.field.sizeHint().width()
-    width = next(width for width in range(100, 2000) if layout.heightForWidth(width) < 60)
-    one_row = layout.heightForWidth(width)
     click_at = line.rect().bottomRight()
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=click_at)
     desk.bot.waitUntil(line.field.hasFocus)
     assert line.field.sizeHint().width() > rest
-    assert layout.heightForWidth(width) > one_row
+    assert line.heightForWidth(whole) > one_row
+
+
+def test_what_has_no_room_gives_way_and_is_in_the_menu(desk: Desk) -> None:
+    made = answer(desk, "x")
+    head = made.head
+    head.show_people(head.to.addresses, (Address("", "boss@client.example"),), ())
+    only = child(head, QToolButton, "sender_only")
+    code = child(made, QToolButton, "format_code")
+    attach = child(made, QToolButton, "compose_attach")
+    made.window().resize(1600, 800)
+    desk.bot.waitUntil(lambda: only.isVisible() and code.isVisible())
+    child(head, QToolButton, "composer_window").click()  # may be as narrow as one likes
+    made.window().resize(320, 600)
+    desk.bot.waitUntil(lambda: not only.isVisible() and not code.isVisible())
+    assert attach.isVisible()
+    desk.bot.waitUntil(lambda: attach.width() >= attach.sizeHint().width())
+    choose(made, "Sender only")
+    assert not head.cc.addresses
 
 
 def test_strangers_stand_out_and_sender_only_clears_them(desk: Desk) -> None:
@@ -453,6 +484,21 @@ def test_the_letter_below_is_left_out_or_quoted_in_the_text(desk: Desk) -> None:
     assert made.edit.html().startswith("<blockquote>")
     assert [*kept, box.isChecked()] == [True, False]
     desk.bot.waitUntil(lambda: not writing(desk).drafts[DraftId(1)].content.quotes)
+
+
+def test_what_is_quoted_stands_in_lines_of_its_own(desk: Desk) -> None:
+    made = answer(desk, "Hello Anna")
+    desk.bot.waitUntil(lambda: not made.quote.isHidden())
+    for place, before in ((10, ["Hello Anna"]), (0, []), (5, ["Hello"])):
+        made.edit.move_to(place)
+        child(made, QPushButton, "quote_take").click()
+        lines = made.edit.mirror.lines()
+        quoted = [number for number, line in enumerate(lines) if line.quote]
+        assert [line.text for line in lines[: quoted[0]] if line.text] == before
+        assert "".join(line.text for line in lines if not line.quote) == "Hello Anna"
+        assert all(lines[number].quote for number in range(quoted[0], quoted[-1]))
+        made.edit.undo()
+        assert made.edit.toPlainText() == "Hello Anna"
 
 
 def test_a_signature_is_changed_for_good(desk: Desk) -> None:

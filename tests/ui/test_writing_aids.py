@@ -13,7 +13,7 @@ from app.domain.ids import AccountId
 from app.domain.messages import Address
 from app.services.gate import look_at
 from app.services.template_use import Choice, Prepared, choice, prepare
-from app.services.templates import Template, TemplateContent
+from app.services.templates import Template, TemplateContent, templates
 from tests.ui.conftest import Desk, child
 from tests.ui.test_composer import CONTROL, answer, key, panel, writing
 from ui.composer import spelling_parts
@@ -21,6 +21,7 @@ from ui.composer.documents import blanks_of
 from ui.composer.gate_panel import GatePanel
 from ui.composer.panel import ComposerPanel
 from ui.composer.template_picker import TemplatePicker
+from ui.dialogs.templates import TemplatesDialog
 
 REFUND = Template("aa11", AccountId(1), TemplateContent("Refund", {"en": "Back by {{ today }}"}))
 OTHER = Template("bb22", AccountId(1), TemplateContent("Welcome", {"en": "Hello"}, "First"))
@@ -46,7 +47,7 @@ def gate(desk: Desk, made: ComposerPanel) -> GatePanel:
 
 
 def lines(shown: GatePanel) -> list[str]:
-    return [label.text() for label in shown.findChildren(QLabel, "gate_line")]
+    return [label.accessibleName() for label in shown.findChildren(QLabel, "gate_line")]
 
 
 def sent(desk: Desk) -> int:
@@ -206,6 +207,21 @@ def test_a_slash_finds_a_template_and_puts_it_in_its_place(desk: Desk) -> None:
     assert asked[-1] == ("aa11", "en")
     assert made.edit.textCursor().selectedText() == "day"
     desk.bot.waitUntil(lambda: ("take", (1, "aa11"), {}) in desk.mailbox.told)
+    made.edit.undo()
+    assert made.edit.toPlainText() == "Hello /"
+
+
+def test_where_there_are_no_templates_enter_leads_to_where_they_are_made(desk: Desk) -> None:
+    desk.mailbox.answers[choice] = lambda *_: Choice((), "en")
+    desk.mailbox.answers[templates] = lambda *_: []
+    made = answer(desk, "Hello /")
+    shown = picker(desk, made)
+    assert child(shown, QLabel, "template_nothing").text() == "There are no templates yet."
+    assert not shown.list.isVisible()
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: bool(desk.window.findChildren(TemplatesDialog)))
+    (dialog,) = desk.window.findChildren(TemplatesDialog)
+    dialog.reject()
 
 
 def test_what_a_template_becomes_is_shown_beside_the_list(desk: Desk) -> None:

@@ -154,7 +154,8 @@ def reduce(html: str) -> list[Line]:
         apart = max(gap, form.topMargin()) >= _PAGE_GAP
         if apart and made and _is_text(line) and _is_text(made[-1]):
             made.append(Line(quote=min(line.quote, made[-1].quote)))
-        made.append(line)
+        if not (line.is_empty and not line.pre and made and made[-1].is_empty):
+            made.append(line)
         gap = form.bottomMargin()
         block = block.next()
     while made and made[0].is_empty:

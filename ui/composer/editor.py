@@ -162,6 +162,21 @@ class ComposeEdit(QTextEdit):
             self.setCurrentCharFormat(self.dress.chars(Look(), quoted=bool(self._quoted())))
         self.ensureCursorVisible()
 
+    def insert_below(self, lines: Sequence[Line]) -> None:
+        """As `insert_lines`, but in lines of their own, whatever stands in this one; one undo."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        if not cursor.atBlockStart():
+            put(cursor, [Line(), Line()], self.dress)
+        if cursor.block().length() > 1:
+            here = cursor.position()
+            put(cursor, [Line(), Line()], self.dress)
+            cursor.setPosition(here)
+        self.setTextCursor(cursor)
+        self.insert_lines(lines)
+        cursor.endEditBlock()
+
     def insert_picture(self, name: str, image: QImage) -> None:
         """Show a picture at the cursor; ``name`` is its Content-ID."""
         self.know_picture(name, image)

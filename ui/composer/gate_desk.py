@@ -94,6 +94,7 @@ class GateDesk(QObject):
         self._shown[panel] = shown
         panel.column.insertWidget(panel.column.count() - 1, shown)
         shown.show()  # what is not on screen cannot have the keyboard
+        panel.stand_back(True)  # noqa: FBT003 - a setter
         shown.setFocus()
 
     def _pass(self, panel: ComposerPanel, proceed: Proceed) -> None:
@@ -114,6 +115,7 @@ class GateDesk(QObject):
             panel.column.removeWidget(shown)
             shown.hide()
             shown.deleteLater()
+            panel.stand_back(False)  # noqa: FBT003 - a setter
 
     # --- mending --------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.domain.circle import Circle
@@ -22,6 +23,9 @@ _ICONS = {
 }
 _WITH_SUBJECT = (DraftKind.FORWARD, DraftKind.NEW, DraftKind.CALL)
 
+_APART, _LEAST = 6, 8
+"""Pixels between what stands in the first line, and before words about saving."""
+
 
 class ComposerHead(QWidget):
     """GUI thread only."""
@@ -38,6 +42,7 @@ class ComposerHead(QWidget):
         super().__init__(parent)
         self.setObjectName("composer_head")
         self._kind = DraftKind.REPLY
+        self._wanted: list[QToolButton] = []
         self._circle = Circle()
         self._face = QLabel()
         self._title = QLabel()
@@ -78,11 +83,11 @@ class ComposerHead(QWidget):
 
     def _lay_out(self) -> None:
         title = QHBoxLayout()
-        title.setSpacing(6)
+        title.setSpacing(_APART)
         title.addWidget(self._face)
         title.addWidget(self._title)
         self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(8, 0, 0, 0)
+        self._beside.setContentsMargins(_LEAST, 0, 0, 0)
         title.addLayout(self._beside, 1)
         buttons = (self._sender_only, self._more, self._menu, self.window_button, self._close)
         for button in buttons:
@@ -134,7 +139,6 @@ class ComposerHead(QWidget):
         self.subject.setVisible(kind in _WITH_SUBJECT or not content.subject)
         self.cc.setVisible(bool(content.cc))
         self.bcc.setVisible(bool(content.bcc))
-        self._more.setVisible(kind is not DraftKind.CALL)
         self._judge()
 
     def show_subject(self) -> None:
@@ -179,9 +183,32 @@ class ComposerHead(QWidget):
         """Whether anybody could be taken out; which buttons that leaves."""
         several = len(self.to.addresses) + len(self.cc.addresses) + len(self.bcc.addresses) > 1
         answer = self._kind in (DraftKind.REPLY, DraftKind.REPLY_ALL)
-        self._sender_only.setVisible(answer and several)
         both = not self.cc.isHidden() and not self.bcc.isHidden()
-        self._more.setVisible(not both and self._kind is not DraftKind.CALL)
+        wanted = {
+            self._more: not both and self._kind is not DraftKind.CALL,
+            self._sender_only: answer and several,
+        }
+        self._wanted = [button for button, there in wanted.items() if there]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show of the wanted buttons those that have room; the menu has the others."""
+        fixed = [self._face, self._title, self._menu, self.window_button, self._close]
+        there = [each for each in fixed if not each.isHidden()]
+        room = self.width() - _LEAST - sum(each.sizeHint().width() + _APART for each in there)
+        for button in (self._more, self._sender_only):
+            room -= button.sizeHint().width() + _APART if button in self._wanted else 0
+            button.setVisible(button in self._wanted and room >= 0)
+
+    @property
+    def left_out(self) -> Sequence[QToolButton]:
+        """Buttons for which there is no room."""
+        return [button for button in self._wanted if button.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: as many buttons as have room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _name(self, kind: DraftKind) -> str:
         match kind:

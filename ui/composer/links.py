@@ -1,11 +1,11 @@
 """Asks where a link leads and what stands for it."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from ui.composer import editing
 from ui.composer.editor import ComposeEdit
 from ui.composer.lines import link_target
-from ui.dialogs.form import add_field
+from ui.dialogs.form import add_field, roomy_form
 
 
 class LinkDialog(QDialog):
@@ -17,7 +17,9 @@ class LinkDialog(QDialog):
         self.setWindowTitle(self.tr("Link"))
         self._edit = edit
         self._cursor, address = editing.link_at(edit.textCursor())
-        form = QFormLayout(self)
+        form = roomy_form()
+        self.setLayout(form)
+        form.setContentsMargins(18, 16, 18, 16)
         self._address = QLineEdit(address)
         self._address.setObjectName("link_address")
         self._address.setPlaceholderText("https://")

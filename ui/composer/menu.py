@@ -33,6 +33,8 @@ class PanelMenu(QObject):
         menu.setObjectName("composer_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         call = panel.kind is DraftKind.CALL
+        for button in panel.head.left_out:
+            menu.addAction(button.text(), button.click)
         if panel.kind in _ANSWERS:
             menu.addAction(self.tr("Answer everybody"), self.all_wished.emit)
             menu.addAction(self.tr("Change the subject"), panel.head.show_subject)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from app.domain.circle import Circle
 from app.domain.ids import TicketId
@@ -31,8 +31,10 @@ _ANSWERS = (DraftKind.REPLY, DraftKind.REPLY_ALL)
 _GAP = 16
 _AS_BEGUN = 1
 """The version of a draft that says nothing yet but to whom it goes."""
-_LOWEST = 84
-"""Pixels of the text; whatever else is to be shown, some lines of it stay in sight."""
+_NARROWEST = 280
+"""Pixels; buttons for which there is no room give way."""
+_LOW, _LOWEST = 480, 84
+"""Pixels of all of it below which room is short, and of the text: some lines stay in sight."""
 
 
 class ComposerPanel(QFrame):
@@ -69,12 +71,14 @@ class ComposerPanel(QFrame):
         self.notices = ComposerNotices()
         self.edit = ComposeEdit(kit.theme.colours)
         self.edit.setMinimumHeight(_LOWEST)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.quote = QuoteBelow()
         self.signature = SignatureLine(kit)
         self.baggage = Baggage(kit, self.edit, self)
         self.formats = FormatBar(self.edit)
         self.buttons = SendButtons()
         self.keeper = Keeper(kit.runtime, kit.answers, self._written, kit.now, self)
+        self.setMinimumWidth(_NARROWEST)
         self._complaint = QLabel()
         self._complaint.setObjectName("composer_complaint")
         self._complaint.setTextFormat(Qt.TextFormat.PlainText)
@@ -121,7 +125,7 @@ class ComposerPanel(QFrame):
         head.sender_only_requested.connect(self._sender_only)
         head.offer_from(self._offer)
         self.quote.changed.connect(self._touch)
-        self.quote.taken.connect(edit.insert_lines)
+        self.quote.taken.connect(edit.insert_below)
         self.signature.changed.connect(self._touch)
         self.formats.attach_requested.connect(self.baggage.ask)
         self.formats.templates_requested.connect(
@@ -347,9 +351,21 @@ class ComposerPanel(QFrame):
         self.keeper.flush()
         self.baggage.stop()
 
+    def stand_back(self, wanted: bool) -> None:  # noqa: FBT001 - a setter
+        """While something else is to be looked at in it: leave out what can wait, if room is short.
+
+        Nothing of it changes; `False` brings it back.
+        """
+        away = wanted and self.height() < _LOW
+        self.quote.setVisible(not away and self.quote.there)
+        self.signature.setVisible(not away and bool(self.signature.text))
+        self.edit.setMinimumHeight(_LOWEST // 2 if away else _LOWEST)
+        needed = self.column.totalMinimumHeightForWidth(self.width()) if away else 0
+        self.setMinimumHeight(min(needed, _LOW))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: as many buttons as have room."""
         super().resizeEvent(event)
         edges = self.column.contentsMargins()
-        taken = self.formats.sizeHint().width() + edges.left() + edges.right() + _GAP
-        self.buttons.fit(event.size().width() - taken)
+        room = event.size().width() - edges.left() - edges.right() - _GAP
+        self.formats.fit(room - self.buttons.fit(room - self.formats.whole_width))

@@ -72,6 +72,11 @@ class QuoteBelow(QFrame):
         self.hide()
 
     @property
+    def there(self) -> bool:
+        """Whether there is anything to quote."""
+        return bool(self._fold.text())
+
+    @property
     def kept(self) -> bool:
         """Whether it is sent along."""
         return self._keep.isChecked()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -21,11 +22,13 @@ from app.domain.messages import Address
 from ui import format as fmt
 from ui.composer import people
 from ui.views.flow import FlowLayout
+from ui.views.one_line import OneLine
 
 _LONGEST = 34
 _CAPTION = 40
 """Pixels, so that the lines of recipients stand below each other."""
 _OFFERED = 8
+_APART = 5
 _TYPED, _RESTING = 140, 24
 """Pixels of the field."""
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon)
@@ -51,7 +54,9 @@ class Chip(QFrame):
         row.setContentsMargins(9, 1, 2, 1)
         row.setSpacing(5)
         self._name = _label("recipient_name", _short(name)) if name else None
-        self._place = _label("recipient_address", _short(address.address))
+        self._place = _label("recipient_address", _short(address.address), OneLine())
+        self._place.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._place.setMinimumWidth(1)  # else it is cut without the dots that say so
         for label in (self._name, self._place):
             if label is not None:
                 row.addWidget(label)
@@ -116,7 +121,7 @@ class RecipientLine(QWidget):
         self._offer: Offer | None = None
         caption = _label("recipients_title", title)
         caption.setProperty("role", "muted")
-        self._flow = FlowLayout(5)
+        self._flow = FlowLayout(_APART, keeps=_RESTING + _APART)
         self.field = _Field()
         self.field.setObjectName(f"recipient_field_{name}")
         self.field.setAccessibleName(title)
@@ -129,9 +134,12 @@ class RecipientLine(QWidget):
         self._offers.setWindowFlags(Qt.WindowType.ToolTip)
         self._offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._offers.itemClicked.connect(self._choose)
-        self._flow.addWidget(caption)
         self._flow.addWidget(self.field)
-        self.setLayout(self._flow)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_APART)
+        row.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._flow, 1)
         caption.setMinimumHeight(self.field.sizeHint().height())
         caption.setMinimumWidth(_CAPTION)
 
@@ -295,6 +303,10 @@ class _Field(QLineEdit):
         resting = self._beside and not self.hasFocus() and not self.text()
         return QSize(_RESTING if resting else _TYPED, super().sizeHint().height())
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: no more than where it rests."""
+        return QSize(_RESTING, super().minimumSizeHint().height())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: it is typed into."""
         super().focusInEvent(event)
@@ -332,8 +344,8 @@ class _Field(QLineEdit):
         return self.text()[: self.cursorPosition()].count('"') % 2 == 1
 
 
-def _label(name: str, text: str) -> QLabel:
-    label = QLabel()
+def _label(name: str, text: str, label: QLabel | None = None) -> QLabel:
+    label = label or QLabel()
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)

@@ -90,12 +90,13 @@ class SendButtons(QWidget):
             self.saved.setProperty("role", role)
             self.saved.style().polish(self.saved)
 
-    def fit(self, width: int) -> None:
-        """Show as many buttons as have room; what has none is in the menu."""
-        buttons = (self._close, self._send, self._more)
-        needed = sum(button.sizeHint().width() for button in buttons) + 2 * _GAP
+    def fit(self, width: int) -> int:
+        """Show as many buttons as have room, the menu has the rest; return what they take."""
+        few = self._send.sizeHint().width() + self._more.sizeHint().width() + _GAP
+        needed = few + self._close.sizeHint().width() + _GAP
         self._close.setVisible(needed <= width)
         self._close_too.setVisible(needed > width or not self._wait.isVisible())
+        return needed if needed <= width else few
 
     def let(self, allowed: bool) -> None:  # noqa: FBT001 - a setter
         """Whether anything can be sent now."""

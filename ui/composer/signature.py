@@ -101,6 +101,7 @@ class SignatureDialog(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(10)
         column.addWidget(self._edit)
         column.addWidget(self._always)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 
 from app.domain.outgoing import DraftId
 from app.services import template_use
@@ -102,8 +103,9 @@ class TemplateDesk(QObject):
         edit = panel.edit
         if typed:  # the slash that asked for it
             cursor = edit.textCursor()
-            cursor.deletePreviousChar()
-            edit.setTextCursor(cursor)
+            keep = QTextCursor.MoveMode.KeepAnchor
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, keep)
+            edit.setTextCursor(cursor)  # replaced, so that one undo brings it back
         edit.insert_html(prepared.html)
         edit.setFocus()
         if prepared.subject and not panel.head.subject.text().strip():

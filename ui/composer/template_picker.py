@@ -30,7 +30,10 @@ _SIZE = QSize(560, 300)
 
 
 class TemplatePicker(QFrame):
-    """GUI thread only. Enter takes the marked one, Esc leaves; deletes itself when it closes."""
+    """GUI thread only. Enter takes the marked one, Esc leaves; deletes itself when it closes.
+
+    Where there are none it only says so, and Enter leads to where they are made.
+    """
 
     chosen = Signal(object)
     """A `Template`."""
@@ -92,6 +95,11 @@ class TemplatePicker(QFrame):
     def open_at(self, place: QRect) -> None:
         """Show it below (or above) a place of the screen, with the keyboard."""
         self._narrow("")
+        if not self._choice.templates:
+            for each in (self.field, self.list, self._preview):
+                each.hide()
+            self.installEventFilter(self)
+            self.resize(self.sizeHint())
         room = self.screen().availableGeometry()
         at = QPoint(place.left(), place.bottom() + 2)
         if at.y() + self.height() > room.bottom():
@@ -99,7 +107,7 @@ class TemplatePicker(QFrame):
         at.setX(max(room.left(), min(at.x(), room.right() - self.width())))
         self.move(at)
         self.show()
-        self.field.setFocus()
+        (self.field if self._choice.templates else self).setFocus()
 
     @property
     def offered(self) -> Sequence[Template]:
@@ -154,7 +162,9 @@ class TemplatePicker(QFrame):
 
     def _take(self) -> None:
         template = self.marked
-        if template is not None:
+        if not self._choice.templates:
+            self._manage()
+        elif template is not None:
             self._done = True
             self.close()
             self.chosen.emit(template)

@@ -9,6 +9,11 @@ from ui import icons
 from ui.composer.editor import ComposeEdit
 
 _SOON_MS = 60
+_APART = 2
+_FIRST = (
+    "attachment", "template", "bold", "bullets", "link", "numbers", "italic", "quote", "code",
+)  # fmt: skip
+"""By their icons: those without which one can do least."""
 
 
 class FormatBar(QWidget):
@@ -23,9 +28,10 @@ class FormatBar(QWidget):
         self._edit = edit
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(_APART)
         self._icons: dict[QToolButton, str] = {}
         self._looks: dict[str, QToolButton] = {}
+        self._named: dict[str, QToolButton] = {}
         for name, icon, text, keys, then in (
             ("bold", "bold", self.tr("Bold"), "Ctrl+B", lambda: edit.toggle("bold")),
             ("italic", "italic", self.tr("Italic"), "Ctrl+I", lambda: edit.toggle("italic")),
@@ -57,6 +63,18 @@ class FormatBar(QWidget):
         edit.currentCharFormatChanged.connect(self._soon.start)
         edit.cursorPositionChanged.connect(self._soon.start)
 
+    @property
+    def whole_width(self) -> int:
+        """Pixels that all buttons take."""
+        return sum(button.sizeHint().width() + _APART for button in self._icons)
+
+    def fit(self, width: int) -> None:
+        """Show as many buttons as have room; the others' keys go on working."""
+        for name in _FIRST:
+            button = self._named[name]
+            width -= button.sizeHint().width() + _APART
+            button.setVisible(width >= 0)
+
     def show_plain(self, plain: bool) -> None:  # noqa: FBT001 - a setter
         """Formats are not to be had in plain text."""
         for button in self._looks.values():
@@ -77,6 +95,7 @@ class FormatBar(QWidget):
         button.setAccessibleName(text)
         button.clicked.connect(lambda *_: self._then(then))
         self._icons[button] = icon
+        self._named[icon] = button
         self._row.addWidget(button)
         return button
 

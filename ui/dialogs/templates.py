@@ -107,8 +107,8 @@ class TemplatesDialog(QDialog):
         hint = plain_label("muted")
         hint.setText(
             self.tr("{names}, and {blank} for what is filled in each time.").format(
-                names=", ".join(f"{{{{ {name} }}}}" for name in VARIABLES),
-                blank='{{ ask("…") }}',
+                names=", ".join(f"{{{{\u00a0{name}\u00a0}}}}" for name in VARIABLES),
+                blank='{{\u00a0ask("…")\u00a0}}',
             )
         )
         right.addWidget(hint)

@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Mirrored where the language is; hidden widgets take no room."""
+    """Mirrored where the language is; hidden widgets take no room.
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+    ``keeps``: pixels of each row that no widget takes alone, so that a small one fits beside it.
+    """
+
+    def __init__(self, spacing: int, parent: QWidget | None = None, *, keeps: int = 0) -> None:
         super().__init__(parent)
+        self._keeps = keeps
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
@@ -26,7 +30,8 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint().boundedTo(QSize(box.width(), item.sizeHint().height()))
+            widest = max(0, box.width() - self._keeps)
+            hint = item.sizeHint().boundedTo(QSize(widest, item.sizeHint().height()))
             if x > box.left() and x + hint.width() > box.right() + 1:
                 x, y, line = box.left(), y + line + self.spacing(), 0
             if move:
