@@ -17,7 +17,7 @@ _SENTENCES = {
     Hindrance.SENDER_REFUSED: "The server does not let this account send from this address.",
     Hindrance.RELAY: "The server does not pass letters on to this address; "
     "the account may need to log in for sending.",
-    Hindrance.LOG_IN: "The server for sending refused the user name or password.",
+    Hindrance.LOG_IN: "The server for sending refused the log-in.",
     Hindrance.RATE: "Too many letters were sent in a short time; the server wants a pause.",
     Hindrance.LATER: "The server asks to try again later.",
     Hindrance.TOO_MANY_RECIPIENTS: "The letter has too many recipients for the server.",

@@ -23,7 +23,7 @@ class Hindrance(StrEnum):
     RELAY = "relay"
     """The server does not pass letters on to other places, mostly for want of a log-in."""
     LOG_IN = "log-in"
-    """User name or password are refused, or missing."""
+    """User name, password or access token are refused, or missing."""
     RATE = "rate"
     """Too many letters in too short a time."""
     LATER = "later"

@@ -1482,8 +1482,8 @@
             <translation>The server does not pass letters on to this address; it may want a log-in.</translation>
         </message>
         <message>
-            <source>The server for sending refused the user name or password.</source>
-            <translation>The server for sending refused the user name or password.</translation>
+            <source>The server for sending refused the log-in.</source>
+            <translation>The server for sending refused the log-in.</translation>
         </message>
         <message>
             <source>Too many letters were sent in a short time; the server wants a pause.</source>

@@ -1524,8 +1524,8 @@
             <translation>Сервер не пересылает письма на этот адрес: возможно, он требует входа.</translation>
         </message>
         <message>
-            <source>The server for sending refused the user name or password.</source>
-            <translation>Сервер отправки не принял имя пользователя или пароль.</translation>
+            <source>The server for sending refused the log-in.</source>
+            <translation>Сервер отправки отказал во входе.</translation>
         </message>
         <message>
             <source>Too many letters were sent in a short time; the server wants a pause.</source>

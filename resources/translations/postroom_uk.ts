@@ -1524,8 +1524,8 @@
             <translation>Сервер не пересилає листи на цю адресу: можливо, він вимагає входу.</translation>
         </message>
         <message>
-            <source>The server for sending refused the user name or password.</source>
-            <translation>Сервер надсилання не прийняв ім’я користувача або пароль.</translation>
+            <source>The server for sending refused the log-in.</source>
+            <translation>Сервер надсилання відмовив у вході.</translation>
         </message>
         <message>
             <source>Too many letters were sent in a short time; the server wants a pause.</source>

@@ -42,9 +42,7 @@ def hindrance_words(hindrance: Hindrance | None) -> str:  # noqa: PLR0911, PLR09
                 "The server does not pass letters on to this address; it may want a log-in.",
             )
         case Hindrance.LOG_IN:
-            return translate(
-                "Hindrance", "The server for sending refused the user name or password."
-            )
+            return translate("Hindrance", "The server for sending refused the log-in.")
         case Hindrance.RATE:
             return translate(
                 "Hindrance",
