@@ -184,7 +184,7 @@ def _days(text: str) -> frozenset[int]:
 
 def _time(text: str) -> time:
     try:
-        return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+        return time.fromisoformat(text.zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError as error:
         raise RejectedError(f"“{text}” is no time of day: write it as 09:30.") from error
 

@@ -30,7 +30,7 @@ def add_template_commands(commands: "Commands") -> None:
     save.add_argument("--name", help="what it is called")
     save.add_argument("--folder", help="such as Payments/Refunds")
     save.add_argument("--subject", help="of a new letter that begins with it")
-    save.add_argument("--language", default="en", help=_LANGUAGES)
+    save.add_argument("--language", help=f"{_LANGUAGES}; by default what it seems to be written in")
     _one(verbs, "remove", "take one away").add_argument("template", help=_WHICH)
     bring = _one(verbs, "import", "bring in a folder of Markdown files")
     bring.add_argument("folder", metavar="DIR")

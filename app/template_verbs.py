@@ -8,7 +8,7 @@ from app import reports
 from app.domain.errors import RejectedError
 from app.moments import say_moment
 from app.services import template_files, templates
-from app.services.template_pages import page_of
+from app.services.template_pages import page_of, written_in
 from app.services.templates import Template, TemplateContent, Version
 from app.services.templating import VARIABLES, faults
 from app.team_verbs import open_desk
@@ -90,7 +90,7 @@ def template_save(args: Namespace) -> int:
         before = old.content if old else TemplateContent("")
         content = TemplateContent(
             args.name or before.name,
-            {**before.texts, args.language.lower(): text},
+            {**before.texts, (args.language or written_in(text)).lower(): text},
             before.folder if args.folder is None else args.folder,
             before.subject if args.subject is None else args.subject,
             before.files,

@@ -183,8 +183,9 @@ def _once(pages: Iterable[Page]) -> None:
         other = places.setdefault(page.language, page.place)
         if other != page.place:
             raise RejectedError(
-                f"{other} and {page.place} are the same template in the same language. If one is "
-                "to be a new template, take the line “key” out of it, and give it another name."
+                f"{other} and {page.place} are the same template in the same language "
+                f"({page.language}). Let one say another language; or take out its key, and give "
+                "it a name of its own, to make a new template of it."
             )
 
 

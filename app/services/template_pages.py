@@ -22,6 +22,7 @@ from pathlib import PurePosixPath
 
 from app.domain.errors import RejectedError
 from app.services.exporting import slug
+from app.services.letters_out import language_of
 from app.services.templates import TemplateContent, tidy
 from app.services.templating import faults
 from mail.cleantext import bare_filename, one_line
@@ -31,6 +32,7 @@ FILES = "files"
 ENDING = ".md"
 _MARK = "---"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CODE = re.compile(r"\{[{%][^{}]*[%}]\}")
 _LONGEST_KEY = 40
 _LEVELS = 5
 """So many folders within folders; deeper ones are only in the head."""
@@ -68,10 +70,10 @@ def page_of(place: str, source: str) -> Page:
     if not end or lines[0].strip() != _MARK:
         raise RejectedError(f"{place} does not begin with lines between {_MARK} and {_MARK}.")
     head, files = _head(lines[1:end])
-    language = head.get("language", "") or stem_and_language(place)[1] or "en"
+    text = "\n".join(lines[end + 1 :])
+    language = head.get("language", "") or stem_and_language(place)[1] or written_in(text)
     if not language.replace("-", "").isalnum():
         raise RejectedError(f"{place} names no language: {language}.")
-    text = "\n".join(lines[end + 1 :])
     subject = head.get("subject", "")
     for what, said, before in (("line", text, end + 1), ("subject, line", subject, 0)):
         for fault in faults(said):
@@ -123,6 +125,11 @@ def stem_and_language(place: str) -> tuple[str, str]:
     stem = place[: -len(ENDING)] if place.lower().endswith(ENDING) else place
     name, _, last = stem.rpartition(".")
     return (name, last) if name and _LANGUAGE.fullmatch(last) else (stem, "")
+
+
+def written_in(text: str) -> str:
+    """Return ``en``, ``ru`` or ``uk``: in which of them a template's text is."""
+    return language_of(_CODE.sub("", text))
 
 
 def enclosure_name(name: str) -> str:

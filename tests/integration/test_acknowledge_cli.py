@@ -46,7 +46,7 @@ def test_texts_and_hours_are_set(terminal: Terminal, tmp_path: Path) -> None:
     text.write_text("Hello, your code is {{ code }}.", "utf-8")
     terminal.run("acknowledge", "text", "en", "--subject", "Got it", "--file", str(text))
     terminal.run(
-        *("acknowledge", "hours", "--days", "1-5", "--begins", "09:30", "--ends", "18:00"),
+        *("acknowledge", "hours", "--days", "1-5", "--begins", "9:30", "--ends", "18:00"),
         *("--zone", "Europe/Kyiv", "--rate", "100"),
     )
     shown = terminal.json("acknowledge", "show")

@@ -182,6 +182,7 @@ def test_what_is_written_again_replaces_its_pages_and_no_others(folder: Folder) 
 def test_a_page_written_by_hand_gets_its_key(folder: Folder) -> None:
     folder.put("refund.md", "---\nname: Refund\n---\nHello")
     folder.put("refund.ru.md", "---\nname: Возврат\n---\nПривет")
+    folder.put("refund.uk.md", "---\nname: Повернення\n---\n")
     assert folder.bring("ru") == 1
     (one,) = folder.desk.all()
     assert one.content == TemplateContent("Возврат", {"en": "Hello", "ru": "Привет"})
@@ -189,6 +190,14 @@ def test_a_page_written_by_hand_gets_its_key(folder: Folder) -> None:
     assert folder.write() == ["возврат.en.md", "возврат.ru.md"]
     assert f"key: {one.id}\n" in folder.read("возврат.en.md")
     assert folder.bring() == 0
+
+
+def test_a_page_that_names_no_language_is_in_that_of_its_text(folder: Folder) -> None:
+    for number, text in enumerate(("Hello", "Добрый день, мы здесь", "Вітаємо, її немає")):
+        call = "{{ my_first_name or me }}, {% if company %}{{ first_name }}{% endif %}"
+        folder.put(f"{number}.md", f"---\nname: {number}\n---\n{text} {call}")
+    assert folder.bring() == 3
+    assert [list(one.content.texts) for one in folder.desk.all()] == [["en"], ["ru"], ["uk"]]
 
 
 def test_folders_of_the_old_form_are_read(folder: Folder) -> None:
