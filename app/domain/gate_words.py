@@ -5,6 +5,7 @@ signature, and is wrong rather silently than loudly: a gate that cries wolf is c
 """
 
 import re
+from collections.abc import Iterable
 from itertools import chain
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
@@ -153,23 +154,22 @@ _WILL = re.compile(
         (?:looking\ into|working\ on|investigating|checking|on\ it\b)
       | (?:passed|forwarded|escalated|handed)\ (?:it|this|your|the|that)\b | escalated
       | as\ soon\ as\ (?:we|i|possible))
-    | \b(?:сообщ(?:им|у)|напишем|напишу|ответим|отвечу|посмотр(?:им|ю)|провер(?:им|ю|яем|яю)
-        |разбер[её]мся|разберусь|разбираемся|исправ(?:им|лю|ляем|ят)|сдела(?:ем|ю)|выясн(?:им|ю
-        |яем|яю)
+    | (?<!не\ )\b(?:сообщ(?:им|у)|напишем|напишу|ответим|отвечу|посмотр(?:им|ю)
+        |провер(?:им|ю|яем|яю)
+        |разбер[её]мся|разберусь|разбираемся|исправ(?:им|лю|ляем|ят)|сдела(?:ем|ю)|выясн(?:им|ю|яем|яю)
         |уточн(?:им|ю|яем|яю)|вернусь|верн[её]м(?:ся)?|отправ(?:им|лю)|вышл(?:ем|ю)|пришл(?:[её]м|ю)
-        |реш(?:им|аем)|постара(?:емся|юсь)|в\ курсе|перезвон(?:им|ю|ят)|подготов(?:им|лю)
-        |узна(?:ем|ю)
-        |спро(?:сим|шу)|свяж(?:емся|усь|ется|утся)|да(?:дим|м)\ ответ|занима(?:емся|юсь)
-        |работа(?:ем|ю)\ над|работаем|как\ только\ (?!вы\b|\w+[ие]те\b)
+        |реш(?:им|аем)|постара(?:емся|юсь)|держать\ (?:вас\ )?в\ курсе|перезвон(?:им|ю|ят)
+        |подготов(?:им|лю)|узна(?:ем|ю)|спро(?:сим|шу)|свяж(?:емся|усь|ется|утся)|да(?:дим|м)\ ответ|занима(?:емся|юсь)
+        |работа(?:ем|ю)\ над|работаем
         |переда(?:л[аи]?|ем|ю|дим)\ (?:\w+\ ){{0,3}}?
           (?:разработчик|коллег|отдел|команд|специалист|техни|программист|бухгалтер|склад|инженер
           |в\ )\w*)
-    | \b(?:повідом(?:имо|лю)|напишемо|напишу|відповімо|відповім|подивимо?сь?|подивимося|подивлюс[ья]
-        |перевір(?:имо|ю|яємо|яю)|розберемо?с[ья]|розберемося|розбираємо?с[ья]|розбираємося
-        |виправ(?:имо|лю|ляємо|лять)|зроб(?:имо|лю)|з['’ʼ]ясу(?:ємо|ю)|уточн(?:имо|ю|юємо|юю)
+    | (?<!не\ )\b(?:повідом(?:имо|лю)|напишемо|напишу|відповімо|відповім|подивимо?сь?|подивимося
+        |подивлюс[ья]|перевір(?:имо|ю|яємо|яю)|розберемо?с[ья]|розберемося|розбираємо?с[ья]
+        |розбираємося|виправ(?:имо|лю|ляємо|лять)|зроб(?:имо|лю)|з['’ʼ]ясу(?:ємо|ю)|уточн(?:имо|ю|юємо|юю)
         |поверну(?:ся|сь)|повернемо(?:ся|сь)?|надішл(?:емо|ю)|вишл(?:емо|ю)|виріш(?:имо|уємо)
         |зателефону(?:ємо|ю)|да(?:мо|м)\ відповідь|зв['’ʼ]яж(?:емо?с[ья]|емося|уся|еться|уться)
-        |займа(?:ємо?с[ья]|ємося|юся)|працюємо|(?:щойно|як\ тільки)\ (?!ви\b|\w+[иє]те\b)
+        |займа(?:ємо?с[ья]|ємося|юся)|працюємо
         |переда(?:ли|ла|в|ємо|ю)\ (?:\w+\ ){{0,3}}?
           (?:розробник|колег|відділ|команд|фахівц|спеціаліст|техні|програміст|бухгалтер|склад
           |у\b|до\b)\w*)
@@ -179,8 +179,7 @@ _WILL = re.compile(
 _GREETS = re.compile(
     r"""\s*(?:hi|hello|hey|dear|good\ (?:morning|afternoon|evening|day)|greetings
     |здравствуй(?:те)?|привет\w*|добр(?:ый|ое|ого)\ \w+|уважаем\w+|добрий\ \w+|добридень|вітаю
-    |привіт
-    |шановн\w+)\b""",
+    |привіт|шановн\w+)\b""",
     _FLAGS,
 )
 _FAREWELL = re.compile(
@@ -189,6 +188,7 @@ _FAREWELL = re.compile(
     |з\ повагою|з\ найкращими|усього\ найкращого|гарного\ дня)\b""",
     _FLAGS,
 )
+_CONDITION = re.compile(r"\W*(?:if|should|если|якщо)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _SHORTENED = re.compile(r"(?i)\b(см|див)\.\s+")
 
@@ -199,12 +199,11 @@ def speaks_of_files(text: str, *, shown: bool = False) -> bool:
     ``shown``: pictures stand in the text. Sentences about a screenshot or photo mean those; a
     manual or an invoice is still missing, whatever logo was pasted along with other words.
     """
-    lines = (_SENTENCE_END.split(_SHORTENED.sub(r"\1 ", line)) for line in text.splitlines())
     return any(
         _FILE_WORDS.search(sentence)
         and not _THEIR_FILE.search(sentence)
         and not (shown and _PICTURE.search(sentence))
-        for sentence in chain.from_iterable(lines)
+        for sentence in _sentences(text)
     )
 
 
@@ -214,8 +213,10 @@ def names_a_date(text: str) -> bool:
 
 
 def speaks_of_later(text: str) -> bool:
-    """Whether the text says that we shall do or write something."""
-    return _WILL.search(text) is not None
+    """Whether the text says that we shall do or write something, whatever else comes."""
+    return any(
+        _WILL.search(sentence) and not _CONDITION.match(sentence) for sentence in _sentences(text)
+    )
 
 
 def said_words(text: str) -> list[str]:
@@ -226,3 +227,8 @@ def said_words(text: str) -> list[str]:
         lines[0] = " ".join(part for part in rest[1:] if len(part.split()) > 1)
     end = next((n for n, line in enumerate(lines) if _FAREWELL.match(line)), len(lines))
     return " ".join(lines[:end]).split()
+
+
+def _sentences(text: str) -> Iterable[str]:
+    lines = (_SENTENCE_END.split(_SHORTENED.sub(r"\1 ", line)) for line in text.splitlines())
+    return chain.from_iterable(lines)

@@ -415,6 +415,13 @@ def test_promises_are_seen(text: str) -> None:
         "Investigated: nothing found.",
         "We investigated it and fixed it.",
         "Как только получите письмо, нажмите на ссылку.",
+        "Как только деньги поступят, вы получите письмо от банка.",
+        "If this happens again, we will look into it right away.",
+        "Если это повторится, мы проверим.",
+        "К сожалению, мы не вернём деньги за использованный товар.",
+        "На жаль, ми не виправимо цього в старій версії.",
+        "We will not be able to fix this, sorry.",
+        "Спасибо, мы в курсе этой ошибки.",
     ],
 )
 def test_what_was_done_and_what_we_ask_for_is_no_promise(text: str) -> None:
