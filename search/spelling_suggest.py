@@ -44,7 +44,6 @@ def suggestions(
     common: Callable[[str], bool] = lambda _: False,
     near_by: Collection[str] = (),
     phrases: Mapping[str, str] = MappingProxyType({}),
-    limit: int = TOP,
 ) -> list[str]:
     """Return words that this one may have been meant to be, written in its case.
 
@@ -86,7 +85,7 @@ def suggestions(
     first = _other_layout(lower, others) if far else []
     right = [phrases.get(one, one).partition("|")[0] for one in (*first, *ranked)]
     shaped = [in_case_of(word, with_yo_of(word, one)) for one in right]
-    return list(dict.fromkeys(shaped))[:limit]
+    return list(dict.fromkeys(shaped))[:TOP]
 
 
 def _is_short_split(suggestion: str) -> bool:

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -37,13 +37,13 @@ _COLOURS = 4
 """A page with fewer different bytes among the samples has nothing on it yet."""
 
 
-def application(arguments: Sequence[str] = ()) -> QApplication:
+def application() -> QApplication:
     """Make the Qt application; call once, before anything else of this package is made."""
     # The web engine starts after the list is on screen; sharing must be said before Qt is up.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     # A worker that renders letters must hand the interpreter over within a fraction of a frame.
     sys.setswitchinterval(_SWITCH_SECONDS)
-    app = QApplication(["postroom", *arguments])
+    app = QApplication(["postroom"])
     app.setApplicationName("Postroom")
     app.setDesktopFileName("postroom")
     return app

@@ -24,7 +24,6 @@ class ReadMarks(QObject):
         *,
         wanted: Callable[[], bool],
         watched: Callable[[], bool],
-        delay_ms: int = LOOKED_MS,
     ) -> None:
         """``wanted`` is the person's setting; ``watched`` says whether the window is in front."""
         super().__init__(pane)
@@ -33,7 +32,7 @@ class ReadMarks(QObject):
         self._looked_at: tuple[TicketId, frozenset[MessageKey]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(delay_ms)
+        self._timer.setInterval(LOOKED_MS)
         self._timer.timeout.connect(self._mark)
         pane.shown.connect(self._shown)
 

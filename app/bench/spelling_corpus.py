@@ -57,9 +57,9 @@ class Score:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def known_slips(language: str, folder: Path = CORPUS) -> list[Known]:
+def known_slips(language: str) -> list[Known]:
     """Read the sentences of a language."""
-    with (folder / f"slips-{language}.toml").open("rb") as file:
+    with (CORPUS / f"slips-{language}.toml").open("rb") as file:
         rows = tomllib.load(file)["slips"]
     found = []
     for marked, kind in rows:
@@ -115,9 +115,9 @@ def score_clean(speller: Speller, letters: Iterable[str]) -> Score:
     return total
 
 
-def clean_letters(language: str, folder: Path = CORPUS) -> list[str]:
+def clean_letters(language: str) -> list[str]:
     """Read letters that lines of ``---`` divide."""
-    text = (folder / f"clean-{language}.txt").read_text("utf-8")
+    text = (CORPUS / f"clean-{language}.txt").read_text("utf-8")
     return re.split(r"^---$", text, flags=re.MULTILINE)
 
 

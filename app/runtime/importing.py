@@ -1,6 +1,5 @@
 """Take letters from files into a profile, through the same intake as letters from a server."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -41,7 +40,6 @@ def import_paths(
     account: str | None = None,
     address: str = "",
     progress: Callable[[int], None] | None = None,
-    stop: threading.Event | None = None,
 ) -> ImportReport:
     """Import files and folders into an account, by default the only one there is.
 
@@ -55,7 +53,7 @@ def import_paths(
     intake = Intake(folder, reader, writer, many=True)
     read = 0
     try:
-        for pile in _piles(paths, stop or threading.Event()):
+        for pile in _piles(paths):
             for letter in _unknown(pile, folder, writer):
                 intake.add(letter, chunk=_CHUNK)
             read += len(pile)
@@ -69,13 +67,11 @@ def import_paths(
     return ImportReport(read, after - before)
 
 
-def _piles(paths: Sequence[Path], stop: threading.Event) -> Iterator[list[FetchedMessage]]:
+def _piles(paths: Sequence[Path]) -> Iterator[list[FetchedMessage]]:
     """Cut the letters of files into piles of bounded number and size."""
     pile: list[FetchedMessage] = []
     size = 0
     for letter in chain.from_iterable(map(letters_in, paths)):
-        if stop.is_set():
-            return
         pile.append(letter)
         size += len(letter.raw)
         if len(pile) >= _CHUNK or size >= _PILE_BYTES:

@@ -9,7 +9,6 @@ nothing: what may be removed is decided so that everybody keeps the same message
 
 import logging
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -62,13 +61,10 @@ class JournalCleaning:
         clock: Clock,
         *,
         pause: float = _PAUSE,
-        chance: Callable[[float, float], float] | None = None,
     ) -> None:
-        """``chance`` picks a number between two: computers that lost try again at odd times."""
         self._exchange = exchange
         self._clock = clock
         self._pause = pause
-        self._chance = chance or random.Random().uniform  # noqa: S311 - keeps no secret
         self._not_before = 0.0
 
     def tidy(self) -> bool:
@@ -82,7 +78,8 @@ class JournalCleaning:
             return False
         if not exchange.do(self._work):
             return False
-        self._not_before = now + self._chance(0.5, 1.5) * self._pause
+        # computers that lost try again at odd times
+        self._not_before = now + random.uniform(0.5, 1.5) * self._pause  # noqa: S311 - no secret
         held = exchange.hold(CLEANING, _HOLD_SECONDS)
         if held is None:
             return False

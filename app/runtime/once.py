@@ -150,13 +150,12 @@ def sync_each(
     secrets: JournalSecrets | None = None,
     reader: LetterReader,
     progress: Callable[[SyncProgress], None] | None = None,
-    stop: threading.Event | None = None,
     accept_removals: bool = False,
     sender: MailSender | None = None,
 ) -> SyncReport:
     """Sync each account like `sync_once`; one that fails is reported and does not stop the others.
 
-    Raises `StorageError`, which stands for all of them, and `SyncStoppedError`.
+    Raises `StorageError`, which stands for all of them.
     """
     folders: list[FolderReport] = []
     problems: list[Problem] = []
@@ -172,7 +171,6 @@ def sync_each(
                 secrets=secrets,
                 reader=reader,
                 progress=progress,
-                stop=stop,
                 accept_removals=accept_removals,
                 sender=sender,
             )

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.accounts import Folder, FolderRole
-from app.domain.ids import FolderId
 from ui.dialogs.folders import by_purpose
 from ui.dialogs.pick import Option, PickDialog, Words
 
@@ -31,6 +30,6 @@ class MoveDialog(PickDialog):
         super().__init__("move", words, options, parent)
 
 
-def can_hold(folder: Folder, current: FolderId | None = None) -> bool:
+def can_hold(folder: Folder) -> bool:
     """Whether letters can be moved there by hand."""
-    return folder.role not in (FolderRole.LOCAL, FolderRole.DRAFTS) and folder.id != current
+    return folder.role not in (FolderRole.LOCAL, FolderRole.DRAFTS)
