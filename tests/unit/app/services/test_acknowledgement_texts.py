@@ -42,7 +42,7 @@ def _is_refused(source: str) -> bool:
     return False
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(_TEXTS)
 def test_a_text_is_refused_where_anything_that_may_be_known_leaves_a_blank(source: str) -> None:
     named = [name for name in NAMES if name in source]
