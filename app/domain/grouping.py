@@ -206,13 +206,18 @@ class Partition:
         return Why(WhyKind.SHARED_PARENT, admitted[0])
 
     def _bounce_home(self, letter: Letter) -> tuple[int, Why] | None:
-        """A report joins the letter of ours that it speaks of; forged ones do not."""
+        """A report joins the letter of ours that it speaks of; forged ones do not.
+
+        Whoever names an id of ours with its genuine token has it from somebody who got the letter,
+        perhaps in blind copy, or from whom it was passed on to.
+        """
         original = self._present.get(letter.bounced_id)
         if original is None or not original.ours or letter.bounced_id not in self._home:
             return None
         failed = letter.bounced_recipient
         robot = letter.sender.partition("@")[0] in {"mailer-daemon", "postmaster", ""}
-        if not (failed in original.recipients if failed else robot):
+        named = failed in original.recipients if failed else robot
+        if not (named or letter.answers_our_token):
             return None
         return self._home[letter.bounced_id], Why(WhyKind.BOUNCE, letter.bounced_id)
 

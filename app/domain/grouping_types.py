@@ -71,7 +71,7 @@ class Letter:
     quoted_code: str = ""
     """Ticket code in the subject, ``""`` for none."""
     answers_our_token: bool = False
-    """Whether it answers a Message-ID of ours whose keyed token is genuine (`own_ids`)."""
+    """Whether it answers, or says what became of, a letter of ours by a genuine id (`own_ids`)."""
     colleague: bool = False
     """Whether the sender's domain is our own company's."""
     content_hash: bytes = b""

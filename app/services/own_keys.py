@@ -42,8 +42,8 @@ def learn_key(store: Store, transaction: Transaction, account: AccountId, *, key
     store.settings.put(name, key.hex())
     answers = [
         letter
-        for letter, references in store.letters.citing_tokens(account)
-        if any(is_own(key, one) for one in references)
+        for letter, named in store.letters.citing_tokens(account)
+        if any(is_own(key, one) for one in named)
     ]
     store.letters.answer_ours(answers)
     for start in range(0, len(answers), _AT_ONCE):

@@ -224,6 +224,7 @@ class _Us:
                 if address:
                     recipients.append(address)
         bounce = fact.bounce
+        named = (*fact.references, bounce.original_message_id) if bounce else fact.references
         ours = in_sent or (sender in own and fact.automatic is not Automatic.BOUNCE)
         domain = company_domain(sender)
         letter = Letter(
@@ -242,7 +243,7 @@ class _Us:
             bounced_id=bounce.original_message_id if bounce else "",
             bounced_recipient=bounce.recipient.lower() if bounce else "",
             quoted_code=code_in_subject(fact.subject) or "",
-            answers_our_token=any(is_own(key, ref) for ref in fact.references for key in self.keys),
+            answers_our_token=any(is_own(key, name) for name in named for key in self.keys),
             colleague=bool(self.domain and domain and same_company(domain, self.domain)),
         )
         row = LetterRow(

@@ -14,7 +14,7 @@ from app.domain.streams import Stream
 from app.store.link import Link
 from app.store.settings import Settings
 
-RULES = 2
+RULES = 3
 """Raise it with every change of what letters or events mean: grouping, folding, status, marks."""
 _SETTING = "derived.rules"
 

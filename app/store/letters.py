@@ -202,9 +202,10 @@ class Letters:
         return {ticket: list(ids) for ticket, ids in found.items()}
 
     def citing_tokens(self, account: AccountId) -> list[tuple[MessageKey, tuple[str, ...]]]:
-        """Return (key, references) of letters that may answer one of ours, and are not known to."""
+        """Return (key, Message-IDs) of letters that may name one of ours, and are not known to."""
         rows = self._link.rows(
-            "SELECT id, refs FROM message WHERE account = ? AND answers_token = 0 AND refs GLOB ?",
+            "SELECT id, refs || ' ' || bounced_id AS named FROM message "
+            "WHERE account = ? AND answers_token = 0 AND named GLOB ?",
             (account, f"*.{'[a-z2-7]' * TOKEN_LENGTH}@*"),
         )
         return [(MessageKey(key), tuple(refs.split())) for key, refs in rows]

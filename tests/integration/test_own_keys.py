@@ -1,4 +1,4 @@
-"""A stranger's answer to a letter of ours is let in on every computer of the team, or on none."""
+"""A stranger's word on a letter of ours is let in on every computer of the team, or on none."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,8 @@ from tests.support.exchanging import ACCOUNT, SETTINGS, Computer
 from tests.support.fake_server import FakeMailbox, FakeServerFactory
 from tests.support.rulings import renew, shown
 from tests.support.writing import NOON, raw_letter
+
+STRANGE, REPORT = "strange@elsewhere.example", "report@elsewhere.example"
 
 
 def team(folder: Path, *names: str) -> list[Computer]:
@@ -63,7 +65,26 @@ def new_id(one: Computer) -> str:
 
 
 def conversation(ours: str) -> list[tuple[FolderRole, bytes]]:
-    """A letter of ours, and the answer of somebody to whom it was passed on."""
+    """A letter of ours, the answer of somebody to whom it was passed on, and a failure there."""
+    failed = [
+        "--b",
+        "Content-Type: text/plain",
+        "",
+        "We could not deliver your message.",
+        "--b",
+        "Content-Type: message/delivery-status",
+        "",
+        "Reporting-MTA: dns; mx.elsewhere.example",
+        "",
+        "Final-Recipient: rfc822; dora@elsewhere.example",
+        "Action: failed",
+        "Status: 5.1.1",
+        "--b",
+        "Content-Type: text/rfc822-headers",
+        "",
+        f"Message-ID: <{ours}>",
+        "--b--",
+    ]
     return [
         (
             FolderRole.SENT,
@@ -77,22 +98,33 @@ def conversation(ours: str) -> list[tuple[FolderRole, bytes]]:
         (
             FolderRole.INBOX,
             raw_letter(
-                "strange@elsewhere.example",
+                STRANGE,
                 "Subject: Fwd: Your order",
                 "From: Carl <carl@elsewhere.example>",
                 "To: support@shop.example",
                 f"In-Reply-To: <{ours}>",
             ),
         ),
+        (
+            FolderRole.INBOX,
+            raw_letter(
+                REPORT,
+                "Subject: Undelivered Mail Returned to Sender",
+                "From: MAILER-DAEMON@elsewhere.example",
+                "To: support@shop.example",
+                'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+                body="\r\n".join(failed),
+            ),
+        ),
     ]
 
 
-def letters_with_strangers(one: Computer) -> int:
-    """How many letters are in the ticket that the stranger's is in."""
+def letters_with_strangers(one: Computer) -> list[int]:
+    """How many letters are in the ticket that the stranger's is in, and the robot's."""
 
-    def look(store: Store, _: Transaction) -> int:
-        found = store.letters.tickets_named(ACCOUNT.id, {"strange@elsewhere.example"})
-        return len(store.letters.of_tickets(sorted(found)))
+    def look(store: Store, _: Transaction) -> list[int]:
+        found = [store.letters.tickets_named(ACCOUNT.id, {name}) for name in (STRANGE, REPORT)]
+        return [len(store.letters.of_tickets(sorted(tickets))) for tickets in found]
 
     return one.writer.run(look)
 
@@ -107,11 +139,11 @@ def test_the_same_grouping_on_both(tmp_path: Path, late: bool) -> None:
         if not late:
             bob.turn()
         come(bob, *letters)
-        assert letters_with_strangers(bob) == (1 if late else 2), (
-            "the stranger is kept apart without the key"
+        assert letters_with_strangers(bob) == ([1, 1] if late else [3, 3]), (
+            "strangers are kept apart without the key"
         )
         bob.turn()
-        assert [letters_with_strangers(one) for one in (ann, bob)] == [2, 2]
+        assert [letters_with_strangers(one) for one in (ann, bob)] == [[3, 3], [3, 3]]
         assert ann.writer.run(lambda s, _: shown(s)) == bob.writer.run(lambda s, _: shown(s))
         before = bob.writer.run(lambda s, _: shown(s))
         bob.writer.run(renew)
@@ -133,7 +165,7 @@ def test_what_a_profile_wrote_before_it_knew_of_a_team_stays_its_own(tmp_path: P
             [False, True],
         ]
         come(ann, *conversation(earlier))
-        assert letters_with_strangers(ann) == 2
+        assert letters_with_strangers(ann) == [3, 3]
     finally:
         ann.writer.stop()
 
@@ -145,7 +177,7 @@ def test_made_up_tokens_let_nobody_in(tmp_path: Path) -> None:
         ours = new_id(ann)
         forged = ours.replace(ours.partition(".")[2].partition("@")[0], "a" * 16)
         come(ann, *conversation(forged))
-        assert letters_with_strangers(ann) == 1
+        assert letters_with_strangers(ann) == [1, 1]
     finally:
         ann.writer.stop()
 

@@ -170,6 +170,14 @@ def test_a_bounce_joins_the_letter_that_bounced() -> None:
     assert why([sent, robot], 2) == (WhyKind.BOUNCE, "m1@x.example")
     forged = letter(2, sender="eve@evil.example", bounced_recipient="eve@evil.example", **report)
     assert parts([sent, forged]) == [[1], [2]]
+    unseen = letter(
+        2,
+        sender="mailer-daemon@mx.example",
+        bounced_recipient="blind@copy.example",
+        answers_our_token=True,
+        **report,
+    )
+    assert parts([sent, unseen]) == [[1, 2]]
 
 
 def test_f24_a_thousand_forgeries_join_nothing() -> None:
