@@ -320,6 +320,52 @@ def test_a_page_from_a_word_processor_keeps_its_lists_and_one_gap_at_a_time(desk
     assert made.edit.html() == "<p>One</p><p><b>Two</b></p>"
 
 
+def test_lists_of_a_word_processor_are_lists(desk: Desk) -> None:
+    made = answer(desk)
+
+    def item(mark: str, text: str, level: int) -> str:
+        gaps = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>"
+        return (
+            f"<p class=MsoListParagraph style='margin-left:.5in;mso-list:l0 level{level} lfo1'>"
+            f"<![if !supportLists]><span style='mso-list:Ignore'>{mark}{gaps}</span><![endif]>"
+            f"{text}<o:p></o:p></p>"
+        )
+
+    items = (("·", "one", 1), ("o", "deeper", 2), ("1.", "first", 1), ("2.", "second", 1))
+    paste(made, html="<p>List:</p>" + "".join(item(*each) for each in items))
+    assert made.edit.html() == (
+        "<p>List:</p><ul><li>one<ul><li>deeper</li></ul></li></ul>"
+        "<ol><li>first</li><li>second</li></ol>"
+    )
+
+
+def test_rows_of_a_table_are_lines_and_program_text_is_known_by_its_font(desk: Desk) -> None:
+    made = answer(desk)
+    paste(
+        made,
+        html="<table><tr><th>Name</th><th>Number</th></tr><tr><td>Beans</td><td>2</td></tr>"
+        "<tr><td></td><td>alone</td></tr></table>"
+        "<p>Set <code style='font-family:ui-monospace,Menlo'>x=1</code></p>",
+    )
+    assert made.edit.html() == (
+        "<p><b>Name</b> | <b>Number</b><br>Beans | 2<br>alone</p><p>Set <code>x=1</code></p>"
+    )
+
+
+def test_tab_leaves_the_text_where_there_is_nothing_to_fill(desk: Desk) -> None:
+    made = answer(desk, "Hello")
+    key(made, Qt.Key.Key_Tab)
+    after = QApplication.focusWidget()
+    assert after is not None
+    assert after is not made.edit
+    assert made.isAncestorOf(after)
+    made.edit.setFocus()
+    key(made, Qt.Key.Key_Backtab, SHIFT)
+    before = QApplication.focusWidget()
+    assert before not in (made.edit, after)
+    assert made.edit.toPlainText() == "Hello"
+
+
 def test_pasting_plain_and_writing_plain(desk: Desk) -> None:
     made = answer(desk)
     data = QMimeData()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QTextEdit
 
 from app.domain.errors import RejectedError, TransientError
 from app.domain.gate import Doubt, Finding
@@ -14,7 +14,7 @@ from app.domain.messages import Address
 from app.services.gate import look_at
 from app.services.template_use import Choice, Prepared, choice, prepare
 from app.services.templates import Template, TemplateContent, templates
-from tests.ui.conftest import Desk, child
+from tests.ui.conftest import Desk, child, press
 from tests.ui.test_composer import CONTROL, answer, key, panel, writing
 from ui.composer import spelling_parts
 from ui.composer.documents import blanks_of
@@ -85,6 +85,22 @@ def test_soft_doubts_are_passed_with_the_same_key(desk: Desk) -> None:
     desk.bot.waitUntil(shown.hasFocus)
     QTest.keyClick(shown, Qt.Key.Key_Return, CONTROL)
     desk.bot.waitUntil(lambda: sent(desk) == 1)
+
+
+def test_tab_goes_through_the_gate_and_stays_in_the_letter(desk: Desk) -> None:
+    doubt(desk, Finding(Doubt.ATTACHMENT))
+    made = answer(desk, "See the file")
+    key(made, Qt.Key.Key_Return, CONTROL)
+    shown = gate(desk, made)
+    desk.bot.waitUntil(shown.hasFocus)
+    names = []
+    for _ in range(4):
+        press(desk, "Tab")
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        assert made.isAncestorOf(widget)
+        names.append(widget.objectName())
+    assert names[:3] == ["gate_back", "gate_pass", "gate_attachment"]
 
 
 def test_what_came_up_after_passing_is_shown(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Lines in and out of Qt's documents, so that no HTML of Qt's ever leaves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextList,
+    QTextTable,
 )
 
 from ui.composer.formats import (
@@ -22,10 +24,17 @@ from ui.composer.formats import (
     picture_of,
     quote_depth,
 )
-from ui.composer.lines import Line, Look, Run, link_target
+from ui.composer.lines import DEEPEST, Item, Line, Look, Run, link_target
 
 _PAGE_GAP = 6
 """Pixels between two blocks of a pasted page from which on they count as an empty line."""
+_SEVERAL = 2
+_WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)[^;'\"]*")
+_WORD_MARK = re.compile(
+    r"(?:(?P<number>(?:\d+|\w|[ivx]+)[.)])|[·•o§▪–-]|[\uf000-\uf0ff])\xa0[\xa0 ]+"
+)
+_WORD_STEP = 48
+"""Pixels for a level."""
 _OBJECT = "\ufffc"
 _LONGEST_PAGE = 400_000
 """Characters of pasted HTML; of a longer page the text alone is taken."""
@@ -144,13 +153,18 @@ def reduce(html: str) -> list[Line]:
         return []
     document = ForeignDocument()
     document.setUndoRedoEnabled(False)
+    html, word = _WORD_LIST.subn(lambda m: f"margin-left:{_WORD_STEP * int(m[1])}px", html)
     document.setHtml(html)
     made: list[Line] = []
     gap = 0.0
     block = document.begin()
     while block.isValid():
-        line = _foreign(block)
         form = block.blockFormat()
+        cells = _row(block)
+        line = _joined([_foreign(cell) for cell in cells])
+        if word:
+            line = _word_item(line, form.leftMargin())
+        block = cells[-1]
         apart = max(gap, form.topMargin()) >= _PAGE_GAP
         if apart and made and _is_text(line) and _is_text(made[-1]):
             made.append(Line(quote=min(line.quote, made[-1].quote)))
@@ -163,6 +177,45 @@ def reduce(html: str) -> list[Line]:
     while made and made[-1].is_empty:
         del made[-1]
     return made
+
+
+def _row(block: QTextBlock) -> list[QTextBlock]:
+    """The cells of a table's row that begins here, if each is one line; else the block alone."""
+    table: QTextTable | None = QTextCursor(block).currentTable()
+    if table is None or table.cellAt(block.position()).column():
+        return [block]
+    document, row = block.document(), table.cellAt(block.position()).row()
+    found: list[QTextBlock] = []
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        first = document.findBlock(cell.firstPosition())
+        if first != document.findBlock(cell.lastPosition()):
+            return [block]
+        if not found or found[-1] != first:
+            found.append(first)
+    return found
+
+
+def _joined(cells: Sequence[Line]) -> Line:
+    """A row of a table as one line."""
+    if sum(not cell.is_empty for cell in cells) < _SEVERAL:
+        return next((cell for cell in cells if not cell.is_empty), cells[0])
+    runs = [run for cell in cells for run in (*cell.runs, Run(" | "))]
+    return replace(cells[0], runs=tuple(runs[:-1]))
+
+
+def _word_item(line: Line, margin: float) -> Line:
+    """Word writes lists as paragraphs with a mark, some gaps, and a margin."""
+    mark = _WORD_MARK.match(line.text)
+    if mark is None or line.item is not None:
+        return line
+    left, runs = mark.end(), []
+    for run in line.runs:
+        if text := run.text[left:]:
+            runs.append(replace(run, text=text))
+        left = max(0, left - len(run.text))
+    depth = min(DEEPEST, max(1, round(margin / _WORD_STEP)))
+    return replace(line, runs=tuple(runs), item=Item(bool(mark["number"]), depth))
 
 
 def _is_text(line: Line) -> bool:

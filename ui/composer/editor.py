@@ -297,7 +297,9 @@ class ComposeEdit(QTextEdit):
             return True
         if editing.indent(self.textCursor().block(), -1 if back else 1):
             return True
+        self.setTabChangesFocus(True)  # else Qt keeps the keyboard here, whatever is asked
         self.focusNextPrevChild(not back)
+        self.setTabChangesFocus(False)
         return True
 
     def _leave_looks(self) -> None:

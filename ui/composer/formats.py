@@ -38,6 +38,9 @@ def quote_depth(block: QTextBlock) -> int:
     return _number(block.blockFormat(), QUOTE)
 
 
+_FIXED = ("mono", "courier", "consolas", "menlo")
+
+
 def is_code_block(block: QTextBlock) -> bool:
     """Whether a block is program text."""
     return bool(block.blockFormat().property(PRE))
@@ -144,9 +147,17 @@ def look_of(form: QTextCharFormat, *, pre: bool = False) -> Look:
         italic=form.fontItalic(),
         underline=form.fontUnderline() and not link,
         struck=form.fontStrikeOut(),
-        code=bool(form.property(CODE)) if ours else form.fontFixedPitch() and not pre,
+        code=bool(form.property(CODE)) if ours else _is_fixed(form) and not pre,
         link=link,
         blank=blank_of(form),
+    )
+
+
+def _is_fixed(form: QTextCharFormat) -> bool:
+    """Whether a page shows characters as program text; browsers name the fonts they have."""
+    families = form.fontFamilies() or ()
+    return form.fontFixedPitch() or any(
+        name in family.lower() for family in families for name in _FIXED
     )
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.gate import Doubt, Finding
 from app.domain.messages import Address
@@ -95,6 +96,10 @@ class GateDesk(QObject):
         panel.column.insertWidget(panel.column.count() - 1, shown)
         shown.show()  # what is not on screen cannot have the keyboard
         panel.stand_back(True)  # noqa: FBT003 - a setter
+        before: QWidget = panel.edit
+        for widget in (shown, *shown.findChildren(QPushButton)):
+            QWidget.setTabOrder(before, widget)
+            before = widget
         shown.setFocus()
 
     def _pass(self, panel: ComposerPanel, proceed: Proceed) -> None:
