@@ -70,10 +70,16 @@ class Dovecot:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-def find_dovecot() -> str | None:
-    """Path of the program, which distributions keep outside of most people's PATH."""
+def find_dovecot() -> str:
+    """Return the program's path; distributions keep it outside of most people's PATH.
+
+    Raises `RejectedError` where it is not installed.
+    """
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"))
-    return shutil.which("dovecot", path=path)
+    program = shutil.which("dovecot", path=path)
+    if program is None:
+        raise RejectedError("Dovecot is not installed (Debian: apt-get install dovecot-imapd).")
+    return program
 
 
 def launch_dovecot(

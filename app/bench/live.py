@@ -53,10 +53,7 @@ def bench_live(folder: Path, options: LiveOptions) -> Iterator[Figure]:
     The window is a process of its own that paints into memory. Beside it, in the same run and on
     the same letters, a bare loop waits in IDLE: no client can know of a letter before that.
     """
-    program = find_dovecot()
-    if program is None:
-        raise RejectedError("Dovecot is not installed (Debian: apt-get install dovecot-imapd).")
-    server = launch_dovecot(program)
+    server = launch_dovecot(find_dovecot())
     try:
         mail = server.maildir(_USER)
         write_maildir(mail, generate(options.base, newest=options.newest))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.demo.run import ACCOUNT, MemoryVault
 from app.demo.sample import build_sample, sample_addresses
 from app.demo.server import PymapServer
-from app.domain.accounts import AccountSettings, Security
+from app.domain.accounts import AccountSettings
 from app.domain.ids import AccountId, TicketId
 from app.domain.outgoing import DraftKind
 from app.domain.ports import Clock
@@ -117,15 +117,7 @@ def two_sides(app: QApplication, folder: Path) -> Iterator[tuple[Side, Side]]:
         build_sample(clock.now()), clock=clock, user=address, password=password, addresses=aliases
     )
     with server, ExitStack() as stack:
-        settings = AccountSettings(
-            name=ACCOUNT,
-            address=address,
-            imap=server.imap,
-            smtp=server.smtp,
-            security=Security.NONE,
-            user=address,
-            aliases=aliases,
-        )
+        settings = server.settings(ACCOUNT)
         sides = [
             stack.enter_context(_side(app, folder / name, name, settings, password))
             for name in ("Olena", "Martin")

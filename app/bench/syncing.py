@@ -35,10 +35,7 @@ _REPEATS = 5
 
 def bench_sync(letters: Iterable[SampleLetter], folder: Path) -> Iterator[Figure]:
     """Sync letters from Dovecot on loopback. Raises `RejectedError` where there is none."""
-    program = find_dovecot()
-    if program is None:
-        raise RejectedError("Dovecot is not installed (Debian: apt-get install dovecot-imapd).")
-    server = launch_dovecot(program)
+    server = launch_dovecot(find_dovecot())
     try:
         mail = server.maildir(_USER)
         count = write_maildir(mail, letters)

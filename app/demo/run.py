@@ -13,7 +13,7 @@ from app import reading_verbs
 from app.demo.sample import build_sample, sample_addresses
 from app.demo.server import PymapServer
 from app.demo.team import ME, leave_the_work_of_a_colleague
-from app.domain.accounts import AccountSettings, Security
+from app.domain.accounts import AccountSettings
 from app.domain.errors import RejectedError, StorageError
 from app.domain.ports import Clock
 from app.main import DATABASE, open_window, system_clock
@@ -117,15 +117,7 @@ def _demo_profile(clock: Clock) -> Iterator[tuple[Path, MemoryVault]]:
         server,
     ):
         profile = Path(folder)
-        settings = AccountSettings(
-            name=ACCOUNT,
-            address=address,
-            imap=server.imap,
-            smtp=server.smtp,
-            security=Security.NONE,
-            user=address,
-            aliases=members,
-        )
+        settings = server.settings(ACCOUNT)
         leave_the_work_of_a_colleague(
             profile / _COLLEAGUE, settings, MemoryVault({ACCOUNT: password}), clock, letters
         )

@@ -30,7 +30,7 @@ from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
 
 from app.demo.letters import SampleLetter
-from app.domain.accounts import Endpoint
+from app.domain.accounts import AccountSettings, Endpoint, Security
 from app.domain.ports import Clock
 
 _HOST = "127.0.0.1"
@@ -93,6 +93,7 @@ class PymapServer:
         self.outgoing: list[OutgoingMail] = []
         self._letters = list(letters)
         self._clock = clock
+        self._aliases = tuple(addresses)
         self._addresses = {user.lower(), *(a.lower() for a in addresses)}
         self._folders = tuple(folders)
         self._thread: threading.Thread | None = None
@@ -115,6 +116,18 @@ class PymapServer:
     def smtp(self) -> Endpoint:
         """Where SMTP listens; valid after `start`."""
         return Endpoint(_HOST, self._smtp_port)
+
+    def settings(self, name: str) -> AccountSettings:
+        """Return what connects an account of that name to it; valid after `start`."""
+        return AccountSettings(
+            name=name,
+            address=self.user,
+            imap=self.imap,
+            smtp=self.smtp,
+            security=Security.NONE,
+            user=self.user,
+            aliases=self._aliases,
+        )
 
     def start(self) -> None:
         """Serve; returns when both ports accept connections. Raises `OSError` where they cannot."""

@@ -11,7 +11,6 @@ from app.demo.letters import SampleLetter
 from app.demo.run import ACCOUNT, MemoryVault, has_display
 from app.demo.sample import build_sample, sample_addresses
 from app.demo.server import PymapServer
-from app.domain.accounts import AccountSettings, Security
 from app.domain.tickets import Queue, Status
 from app.main import DATABASE
 from app.runtime.once import sync_once
@@ -61,16 +60,8 @@ def profile(
     clock = FakeClock(NOW)
     address, members = sample_addresses()
     writer = StoreWriter(folder / DATABASE)
-    with PymapServer(letters, clock=clock, user=address) as server:
-        settings = AccountSettings(
-            name=ACCOUNT,
-            address=address,
-            imap=server.imap,
-            smtp=server.smtp,
-            security=Security.NONE,
-            user=address,
-            aliases=members,
-        )
+    with PymapServer(letters, clock=clock, user=address, addresses=members) as server:
+        settings = server.settings(ACCOUNT)
         writer.start()
         try:
             writer.run(lambda store, transaction: add_account(store, transaction, settings))
