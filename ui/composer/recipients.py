@@ -193,10 +193,12 @@ class RecipientLine(QWidget):
 
     def _order(self) -> None:
         self.field.rest_beside(bool(self._chips))
-        before: QWidget = self.field
-        for chip in reversed(self._chips):
-            QWidget.setTabOrder(chip, before)
-            before = chip
+        before = self.field.previousInFocusChain()
+        while self.isAncestorOf(before):
+            before = before.previousInFocusChain()
+        for widget in (*self._chips, self.field):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _take(self) -> None:
         """What is typed becomes chips."""
