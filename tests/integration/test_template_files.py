@@ -10,7 +10,7 @@ from app.domain.errors import RejectedError
 from app.services import records, template_files, templates
 from app.services.templates import TemplateContent, TemplateFile
 from app.services.templating import VARIABLES, faults, fill
-from tests.integration.test_templates import REFUND, Desk
+from tests.support.template_desk import REFUND, TemplateDesk
 
 PAGE = "payments/refunds/refund-is-on-its-way"
 
@@ -18,7 +18,7 @@ PAGE = "payments/refunds/refund-is-on-its-way"
 class Folder:
     """A folder of templates, and the mailbox that they are for."""
 
-    def __init__(self, desk: Desk, path: Path) -> None:
+    def __init__(self, desk: TemplateDesk, path: Path) -> None:
         self.desk, self.path = desk, path
 
     def bring(self, language: str = "en") -> int:
@@ -67,20 +67,22 @@ class Folder:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "postroom.db", team=True)
+def desk(tmp_path: Path) -> Iterator[TemplateDesk]:
+    made = TemplateDesk(tmp_path / "postroom.db", team=True)
     yield made
     made.store.close()
 
 
 @pytest.fixture
-def folder(desk: Desk, tmp_path: Path) -> Folder:
+def folder(desk: TemplateDesk, tmp_path: Path) -> Folder:
     path = tmp_path / "templates"
     path.mkdir()
     return Folder(desk, path)
 
 
-def _attached(desk: Desk, name: str, data: bytes, kind: str = "application/pdf") -> TemplateFile:
+def _attached(
+    desk: TemplateDesk, name: str, data: bytes, kind: str = "application/pdf"
+) -> TemplateFile:
     kept = desk.do(templates.keep_file, desk.account, name=name, content_type=kind, data=data)
     assert isinstance(kept, TemplateFile)
     return kept
@@ -154,7 +156,7 @@ def test_what_was_removed_comes_back_as_itself(folder: Folder) -> None:
 def test_a_folder_of_somebody_else_makes_templates_once(folder: Folder, tmp_path: Path) -> None:
     folder.desk.save(REFUND)
     folder.write()
-    theirs = Desk(tmp_path / "theirs.db", team=False)
+    theirs = TemplateDesk(tmp_path / "theirs.db", team=False)
     there = Folder(theirs, folder.path)
     assert there.bring() == 1
     assert [one.content for one in theirs.all()] == [REFUND]
@@ -460,7 +462,9 @@ def test_what_a_teammate_calls_strangely_leaves_the_folder_alone(
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "uk"])
-def test_what_postroom_brings_along_is_whole_in_three_languages(desk: Desk, language: str) -> None:
+def test_what_postroom_brings_along_is_whole_in_three_languages(
+    desk: TemplateDesk, language: str
+) -> None:
     found = template_files.starter(language)
     assert desk.do(template_files.bring_in, desk.account, found) == len(found) >= 8
     assert desk.do(template_files.bring_in, desk.account, found) == 0
@@ -475,7 +479,9 @@ def test_what_postroom_brings_along_is_whole_in_three_languages(desk: Desk, lang
             assert "{{" not in nothing.html
 
 
-def test_what_postroom_brings_along_never_replaces_what_the_team_made_of_it(desk: Desk) -> None:
+def test_what_postroom_brings_along_never_replaces_what_the_team_made_of_it(
+    desk: TemplateDesk,
+) -> None:
     def bring(language: str) -> int:
         return int(desk.do(template_files.bring_in, desk.account, template_files.starter(language)))
 

@@ -8,67 +8,42 @@ import pytest
 from app.domain.errors import RejectedError
 from app.services import members, records, team_commands, templates, undo
 from app.services.template_values import first_name, values_of
-from app.services.templates import Template, TemplateContent
+from app.services.templates import TemplateContent
 from app.services.templating import VARIABLES
 from tests.support.journal import NOON
 from tests.support.journal_rows import joined
-from tests.support.member_desk import MemberDesk
+from tests.support.template_desk import REFUND, TemplateDesk
 from tests.support.writing import writing_desk
-
-REFUND = TemplateContent(
-    "Refund is on its way",
-    {
-        "en": "Hello {{ first_name }},\n\nyour money is back.",
-        "ru": "Здравствуйте, {{ first_name }}!",
-    },
-    "Payments/Refunds",
-)
-
-
-class Desk(MemberDesk):
-    """A computer with templates."""
-
-    def save(self, content: TemplateContent, template: str | None = None) -> str:
-        which, _ = self.do(templates.save, self.account, content, template=template)
-        return str(which)
-
-    def all(self) -> list[Template]:
-        return templates.templates(self.store, self.account)
-
-    def one(self, which: str) -> Template:
-        found = templates.template(self.store, self.account, which)
-        assert found is not None
-        return found
 
 
 @pytest.fixture(params=[True, False], ids=["team", "alone"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "postroom.db", team=request.param)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TemplateDesk]:
+    made = TemplateDesk(tmp_path / "postroom.db", team=request.param)
     yield made
     made.store.close()
 
 
 @pytest.fixture
-def member(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "postroom.db", team=True)
+def member(tmp_path: Path) -> Iterator[TemplateDesk]:
+    made = TemplateDesk(tmp_path / "postroom.db", team=True)
     yield made
     made.store.close()
 
 
-def test_what_is_kept_is_had_again(desk: Desk) -> None:
+def test_what_is_kept_is_had_again(desk: TemplateDesk) -> None:
     which = desk.save(REFUND)
     assert desk.one(which).content == REFUND
     assert [one.id for one in desk.all()] == [which]
 
 
-def test_a_changed_template_loses_what_it_no_longer_says(desk: Desk) -> None:
+def test_a_changed_template_loses_what_it_no_longer_says(desk: TemplateDesk) -> None:
     which = desk.save(REFUND)
     shorter = TemplateContent("Refund", {"en": "Your money is back."})
     desk.save(shorter, which)
     assert desk.one(which).content == shorter
 
 
-def test_removed_templates_are_gone_from_the_list(desk: Desk) -> None:
+def test_removed_templates_are_gone_from_the_list(desk: TemplateDesk) -> None:
     which = desk.save(REFUND)
     desk.do(templates.remove, desk.account, which)
     assert desk.all() == []
@@ -77,7 +52,7 @@ def test_removed_templates_are_gone_from_the_list(desk: Desk) -> None:
         desk.do(templates.remove, desk.account, which)
 
 
-def test_saving_and_removing_can_be_undone(member: Desk) -> None:
+def test_saving_and_removing_can_be_undone(member: TemplateDesk) -> None:
     which, first = member.do(templates.save, member.account, REFUND)
     shorter = TemplateContent("Refund", {"en": "Back."})
     _, second = member.do(templates.save, member.account, shorter, template=which)
@@ -89,7 +64,7 @@ def test_saving_and_removing_can_be_undone(member: Desk) -> None:
     assert member.all() == []
 
 
-def test_earlier_texts_are_told_newest_first(member: Desk) -> None:
+def test_earlier_texts_are_told_newest_first(member: TemplateDesk) -> None:
     which = member.save(REFUND)
     shorter = TemplateContent("Refund", {"en": "Back."})
     member.save(shorter, which)
@@ -111,13 +86,13 @@ def test_earlier_texts_are_told_newest_first(member: Desk) -> None:
         TemplateContent("x", {"en": "x"}, subject="{{"),
     ],
 )
-def test_what_cannot_be_a_template_is_refused(desk: Desk, content: TemplateContent) -> None:
+def test_what_cannot_be_a_template_is_refused(desk: TemplateDesk, content: TemplateContent) -> None:
     with pytest.raises(RejectedError):
         desk.save(content)
     assert desk.all() == []
 
 
-def test_files_go_along_whole(desk: Desk) -> None:
+def test_files_go_along_whole(desk: TemplateDesk) -> None:
     data = bytes(range(256)) * 500
     file = desk.do(
         templates.keep_file,
@@ -132,19 +107,19 @@ def test_files_go_along_whole(desk: Desk) -> None:
     assert templates.file_of(desk.store, desk.account, again) == data
 
 
-def test_a_file_that_has_not_arrived_is_told(desk: Desk) -> None:
+def test_a_file_that_has_not_arrived_is_told(desk: TemplateDesk) -> None:
     file = templates.TemplateFile("a.pdf", "application/pdf", 1, "0" * 32)
     with pytest.raises(RejectedError, match="arrived"):
         templates.file_of(desk.store, desk.account, file)
 
 
-def test_a_file_has_limits(desk: Desk) -> None:
+def test_a_file_has_limits(desk: TemplateDesk) -> None:
     data = bytes(templates.LARGEST_FILE + 1)
     with pytest.raises(RejectedError, match="at most 2 MB"):
         desk.do(templates.keep_file, desk.account, name="a", content_type="a/b", data=data)
 
 
-def test_uses_are_counted_and_come_first(desk: Desk) -> None:
+def test_uses_are_counted_and_come_first(desk: TemplateDesk) -> None:
     first, second = desk.save(REFUND), desk.save(TemplateContent("Another", {"en": "x"}))
     for _ in range(2):
         with desk.store.transaction() as transaction:
@@ -153,11 +128,11 @@ def test_uses_are_counted_and_come_first(desk: Desk) -> None:
     assert [one.id for one in templates.find(desk.all(), "")] == [first, second]
 
 
-def _named(desk: Desk, query: str, language: str = "") -> list[str]:
+def _named(desk: TemplateDesk, query: str, language: str = "") -> list[str]:
     return [one.content.name for one in templates.find(desk.all(), query, language)]
 
 
-def test_finding_takes_names_before_texts_and_letters_in_order(desk: Desk) -> None:
+def test_finding_takes_names_before_texts_and_letters_in_order(desk: TemplateDesk) -> None:
     desk.save(REFUND)
     desk.save(TemplateContent("Welcome", {"en": "No refund needed."}))
     desk.save(TemplateContent("Возврат денег", {"ru": "Деньги в пути."}))
@@ -171,7 +146,7 @@ def test_finding_takes_names_before_texts_and_letters_in_order(desk: Desk) -> No
 
 
 def test_what_was_kept_alone_becomes_the_teams(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "alone.db", team=False)
+    desk = TemplateDesk(tmp_path / "alone.db", team=False)
     which = desk.save(REFUND)
     with desk.store.transaction() as transaction:
         joined(desk.store, transaction, desk.account)
@@ -184,7 +159,7 @@ def test_what_was_kept_alone_becomes_the_teams(tmp_path: Path) -> None:
 
 
 def test_what_the_team_says_already_stays(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "alone.db", team=False)
+    desk = TemplateDesk(tmp_path / "alone.db", team=False)
     which = desk.save(REFUND)
     with desk.store.transaction() as transaction:
         joined(desk.store, transaction, desk.account)
@@ -197,7 +172,7 @@ def test_what_the_team_says_already_stays(tmp_path: Path) -> None:
     desk.store.close()
 
 
-def test_a_strange_list_of_files_is_none(member: Desk) -> None:
+def test_a_strange_list_of_files_is_none(member: TemplateDesk) -> None:
     which = member.save(REFUND)
     for text in ("{", "3", '[["a"]]', '[[1, "b", 2, "c"]]'):
         member.do(records.put, member.account, f"template.{which}", {"files": text})
