@@ -73,7 +73,7 @@ class GatePanel(QFrame):
         button.clicked.connect(lambda *_: self.mended.emit(finding))
         lines.setRowMinimumHeight(row, button.sizeHint().height())
         if button.text():
-            lines.addWidget(button, row, 1)
+            lines.addWidget(button, row, 1, Qt.AlignmentFlag.AlignTop)
 
     @property
     def is_hard(self) -> bool:

@@ -194,10 +194,11 @@ class RecipientLine(QWidget):
     def _order(self) -> None:
         self.field.rest_beside(bool(self._chips))
         before = self.field.previousInFocusChain()
-        while self.isAncestorOf(before):
+        while before is not None and self.isAncestorOf(before):
             before = before.previousInFocusChain()
         for widget in (*self._chips, self.field):
-            QWidget.setTabOrder(before, widget)
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
             before = widget
 
     def _take(self) -> None:
