@@ -10,6 +10,7 @@ import pytest
 from app.doctor import spelling_verdicts
 from app.domain.errors import TransientError
 from app.domain.spelling import Checked, Paragraph
+from app.runtime import children
 from app.runtime.spelling import Spelling
 from tests.support.waiting import PATIENCE
 
@@ -72,6 +73,27 @@ def test_a_process_that_dies_is_started_again(spelling: Spelling) -> None:
         os.kill(before, signal.SIGKILL)
         assert check(spelling, "hello wrod").slips
         assert child_of(spelling) != before
+
+
+def test_what_cannot_start_is_tried_thrice_and_then_once_until_it_can(
+    spelling: Spelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = 0
+
+    def refuse(*_: object) -> None:
+        nonlocal starts
+        starts += 1
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(children, "start", refuse)
+        for expected in (3, 4, 5):
+            with pytest.raises(TransientError):
+                check(spelling, "hello")
+            assert starts == expected
+    assert check(spelling, "hello wrod").slips
+    os.kill(child_of(spelling), signal.SIGKILL)
+    assert check(spelling, "hello wrod").slips, "more than once again"
 
 
 def test_a_process_that_was_not_asked_for_a_while_ends(profile: Path) -> None:
