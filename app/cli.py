@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.cli_acknowledge import add_acknowledge_commands
 from app.cli_replies import add_reply_commands
 from app.cli_team import add_team_commands
-from app.cli_templates import add_template_commands
+from app.cli_templates import add_dictionary_commands, add_template_commands
 from app.cli_words import command, common, count, needs_word, verb
 from app.domain.errors import PostroomError
 from app.domain.tickets import Queue
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add_reply_commands(commands)
     add_team_commands(commands)
     add_template_commands(commands)
+    add_dictionary_commands(commands)
     add_acknowledge_commands(commands)
     bench = command(commands, "bench", _bench, "measure speed against the budgets")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these benchmarks")

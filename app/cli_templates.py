@@ -1,4 +1,7 @@
-"""The words of the command line for templates; `app.template_verbs` does what they say."""
+"""The words of the command line for what helps with writing: templates, dictionaries of spelling.
+
+`app.template_verbs` and `app.dictionary_verbs` do what they say.
+"""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -41,6 +44,24 @@ def add_template_commands(commands: "Commands") -> None:
     starter = _one(verbs, "starter", "bring in some good ones to begin with")
     starter.add_argument("--language", choices=("en", "ru", "uk"), default="en")
     _one(verbs, "variables", "print what a template can name")
+
+
+def add_dictionary_commands(commands: "Commands") -> None:
+    """Add ``dictionary`` with its commands."""
+    text = "words that count as spelled right, yours and the team's"
+    verbs = command(commands, "dictionary", needs_word, text).add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    module = "app.dictionary_verbs"
+    command(verbs, "list", verb("dictionary_list", module), "list what was added")
+    add = command(verbs, "add", verb("dictionary_add", module), "take a word for right")
+    add.add_argument("word")
+    add.add_argument("--team", action="store_true", help="for everybody of the mailbox's team")
+    add.add_argument("--account", metavar="NAME", help="the mailbox, where there are several")
+    remove = command(
+        verbs, "remove", verb("dictionary_remove", module), "take it for right no longer"
+    )
+    remove.add_argument("word")
 
 
 def _one(verbs: "Commands", name: str, text: str) -> argparse.ArgumentParser:

@@ -48,6 +48,13 @@ def remove_word(
     return records.put(store, transaction, account, _TEAM, gone, now=now)
 
 
+def forget_word(store: Store, transaction: Transaction, word: str, *, now: float) -> list[Done]:
+    """Take a word for right no longer, wherever it was added; a deed for each dictionary."""
+    places = (None, *(account.id for account in store.accounts.all()))
+    done = [remove_word(store, transaction, place, word, now=now) for place in places]
+    return [one for one in done if one.back]
+
+
 def set_mine(store: Store, transaction: Transaction, words: Iterable[str]) -> None:
     """Put a person's words in place of those before; for undo."""
     store.settings.put(_MINE, json.dumps(sorted(words, key=_by_letters), ensure_ascii=False))

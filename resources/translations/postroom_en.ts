@@ -2415,6 +2415,10 @@
             <translation>Add to the team's dictionary</translation>
         </message>
         <message>
+            <source>Remove “{word}” from the dictionary</source>
+            <translation>Remove “{word}” from the dictionary</translation>
+        </message>
+        <message>
             <source>Ignore here</source>
             <translation>Ignore here</translation>
         </message>

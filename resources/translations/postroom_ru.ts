@@ -2457,6 +2457,10 @@
             <translation>Добавить в словарь команды</translation>
         </message>
         <message>
+            <source>Remove “{word}” from the dictionary</source>
+            <translation>Удалить «{word}» из словаря</translation>
+        </message>
+        <message>
             <source>Ignore here</source>
             <translation>Пропустить здесь</translation>
         </message>

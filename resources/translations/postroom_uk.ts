@@ -2457,6 +2457,10 @@
             <translation>Додати до словника команди</translation>
         </message>
         <message>
+            <source>Remove “{word}” from the dictionary</source>
+            <translation>Вилучити «{word}» зі словника</translation>
+        </message>
+        <message>
             <source>Ignore here</source>
             <translation>Пропустити тут</translation>
         </message>

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import RejectedError
 from app.services import undo
-from app.services.dictionary import add_word, remove_word, spelling_words
+from app.services.dictionary import add_word, forget_word, remove_word, spelling_words
 from tests.support.member_desk import MemberDesk
 
 NAME = "Олена Petrenko"
@@ -39,6 +39,21 @@ def test_forms_that_differ_in_case_are_one_word(desk: MemberDesk) -> None:
     desk.do(remove_word, desk.account, "zerno")
     known = spelling_words(desk.store)
     assert known.mine == known.team == ()
+
+
+def test_a_word_is_forgotten_wherever_it_was_added(desk: MemberDesk) -> None:
+    for place in (None, desk.account):
+        desk.do(add_word, place, "Zerno")
+        desk.do(add_word, place, "other")
+    done = desk.do(forget_word, "zerno")
+    assert len(done) == 2
+    known = spelling_words(desk.store)
+    assert known.mine == known.team == ("other",)
+    assert desk.do(forget_word, "zerno") == []
+    for _ in done:
+        desk.do(undo.undo_last)
+    known = spelling_words(desk.store)
+    assert known.mine == known.team == ("other", "Zerno")
 
 
 def test_a_persons_words_are_undone_one_by_one(desk: MemberDesk) -> None:

@@ -67,6 +67,20 @@ def test_every_deed_says_what_it_is_about(terminal: Terminal) -> None:
     assert terminal.json("undo", "--list")["deeds"][-2]["about"] == ["anna@x.example"]
 
 
+def test_words_are_added_listed_and_removed(terminal: Terminal) -> None:
+    terminal.run("dictionary", "add", "Northwind")
+    terminal.run("dictionary", "add", "помолка", "--team")
+    assert terminal.run("dictionary", "list").splitlines() == ["Northwind", "помолка  (team)"]
+    assert terminal.json("dictionary", "add", "Northwind") == {"changed": False}
+    terminal.run("dictionary", "remove", "ПОМОЛКА")
+    assert terminal.json("dictionary", "list") == {"mine": ["Northwind"], "team": []}
+    terminal.run("undo")
+    assert terminal.json("dictionary", "list") == {"mine": ["Northwind"], "team": ["помолка"]}
+    assert terminal.json("dictionary", "remove", "nothing") == {"changed": False}
+    terminal.run("dictionary", "add", "two words", status=1)
+    assert "single word" in terminal.errors
+
+
 def test_a_template_is_changed_removed_and_brought_back(terminal: Terminal) -> None:
     def shown() -> dict[str, str]:
         found = json.loads(terminal.run("templates", "list", "--json"))

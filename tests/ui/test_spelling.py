@@ -1,6 +1,6 @@
 """Waves stand under what is misspelled, follow what is typed, and lead to what was meant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,6 +29,12 @@ class Learned:
 
     def learn(self, word: str, *, team: bool) -> None:
         self.words.append((word, team))
+
+    def forget(self, word: str) -> None:
+        self.words = [one for one in self.words if one[0] != word]
+
+    def taught(self) -> Iterable[str]:
+        return [word for word, _ in self.words]
 
 
 class Desk:
@@ -303,6 +309,33 @@ def test_a_word_may_be_right(desk: Desk, label: str, learned: list[tuple[str, bo
     assert desk.waves() == ["teh"]
     assert desk.watch.slips() == 1
     assert desk.book.words == learned
+
+
+def test_a_word_that_was_added_can_be_removed(desk: Desk) -> None:
+    desk.book.words = [("Abc-9", True), ("other", False)]
+    desk.write("the abc-9 and\nwrod")
+    label = "Remove “Abc-9” from the dictionary"
+    assert label not in texts(desk.menu(1))
+    assert label not in texts(desk.menu(12))
+    assert [text for text in texts(desk.menu(6)) if text.startswith("Remove")] == [label]
+    next(action for action in desk.menu(9).actions() if action.text() == label).trigger()
+    assert desk.book.words == [("other", False)]
+
+
+def test_a_word_is_wrong_again_once_it_was_removed(desk: Desk) -> None:
+    desk.write("wrod wrod")
+    menu = desk.menu(1)
+    next(a for a in menu.actions() if a.text() == "Add to my dictionary").trigger()
+    assert desk.watch.slips() == 0
+    desk.spelling.wrong = {}
+    desk.watch.recheck()
+    desk.settle()
+    menu = desk.menu(1)
+    next(a for a in menu.actions() if a.text().startswith("Remove “wrod”")).trigger()
+    desk.spelling.wrong = WRONG
+    desk.watch.recheck()
+    desk.settle()
+    assert desk.watch.slips() == 2
 
 
 def test_the_language_of_a_paragraph_can_be_said(desk: Desk) -> None:

@@ -7,7 +7,6 @@ through by another process (`app.runtime.spelling`), and what it finds is painte
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
@@ -21,7 +20,16 @@ from ui.composer.documents import changed_blocks
 from ui.composer.editor import ComposeEdit
 from ui.composer.spelling_blocks import LANGUAGE, Former, Found, found_in, in_units, paragraph_of
 from ui.composer.spelling_menu import SpellingMenu, open_at_next
-from ui.composer.spelling_parts import Asked, Guesses, Retries, Then, Waves, place_of, timer
+from ui.composer.spelling_parts import (
+    Asked,
+    Guesses,
+    Retries,
+    Then,
+    Waves,
+    WordBook,
+    place_of,
+    timer,
+)
 
 KEYS = ("Ctrl+.", "Alt+F7")
 """Open the suggestions at the next slip."""
@@ -46,14 +54,6 @@ _LITTLE = 3
 """Evidence below which a block is read in the light of the others."""
 
 
-class WordBook(Protocol):
-    """Where words are kept that a person says are right. GUI thread; returns at once."""
-
-    def learn(self, word: str, *, team: bool) -> None:
-        """Keep a word for this person, or for the whole team."""
-        ...
-
-
 class SpellingWatch(QObject):
     """Watches one editor. GUI thread only; call `stop` before the service is closed."""
 
@@ -74,7 +74,7 @@ class SpellingWatch(QObject):
         super().__init__(parent or editor)
         self._editor = editor
         self._spelling = spelling
-        self._book = book
+        self.book = book
         self._stopped = self._gave_up = False
         self._former = Former()
         self._blocks: list[Found] = []
@@ -416,8 +416,14 @@ class SpellingWatch(QObject):
     def learn(self, slip: Slip, *, team: bool) -> None:
         """Take a word for right from now on, for this person or the whole team."""
         self.ignore(slip)
-        if self._book is not None:
-            self._book.learn(slip.word, team=team)
+        if self.book is not None:
+            self.book.learn(slip.word, team=team)
+
+    def forget(self, word: str) -> None:
+        """Take a word for right no longer that was added to a dictionary."""
+        self._ignored = {one for one in self._ignored if one.casefold() != word.casefold()}
+        if self.book is not None:
+            self.book.forget(word)
 
     def set_language(self, position: int, language: str) -> None:
         """Say which language the block at a place is in; ``""``: find out."""
@@ -429,11 +435,6 @@ class SpellingWatch(QObject):
         found = found_in(cursor.block())
         if found is not None:
             self._want(cursor.block(), found)
-
-    @property
-    def can_learn(self) -> bool:
-        """Whether there is a book for words."""
-        return self._book is not None
 
     @Slot(object, object)
     def add_to_menu(self, menu: QMenu, cursor: QTextCursor) -> None:

@@ -1,6 +1,6 @@
 """What all letters that are being written share of spelling: the service, and taught words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.domain.changes import ChangeSet
 from app.domain.ids import AccountId
 from app.domain.spelling import SpellingWords
-from app.services.dictionary import add_word
+from app.services.dictionary import add_word, forget_word
 from ui.composer.editor import ComposeEdit
 from ui.composer.spelling import SpellingWatch
 
@@ -36,7 +36,7 @@ class SpellingDesk(QObject):
 
         ``account``: whose team's dictionary takes words. ``names``: of the people of the ticket.
         """
-        book = _Book(self._kit, account)
+        book = _Book(self._kit, account, lambda: self._words or SpellingWords())
         watch = SpellingWatch(
             editor,
             self._kit.runtime.spelling,
@@ -93,9 +93,19 @@ class SpellingDesk(QObject):
 class _Book:
     """Takes words for one mailbox's letters (`ui.composer.spelling.WordBook`)."""
 
-    def __init__(self, kit: "Kit", account: AccountId) -> None:
+    def __init__(self, kit: "Kit", account: AccountId, words: Callable[[], SpellingWords]) -> None:
         self._kit = kit
         self._account = account
+        self._words = words
+
+    def taught(self) -> Iterable[str]:
+        """Return a person's own words, and the teams'."""
+        words = self._words()
+        return dict.fromkeys((*words.mine, *words.team))
+
+    def forget(self, word: str) -> None:
+        """Keep a word no longer; it goes as a change."""
+        self._kit.answers.follow(self._kit.runtime.perform(forget_word, word, now=self._kit.now()))
 
     def learn(self, word: str, *, team: bool) -> None:
         """Keep a word; it comes back as a change."""

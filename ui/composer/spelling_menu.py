@@ -1,5 +1,6 @@
 """The part of a menu that helps with a misspelled word."""
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt
@@ -29,6 +30,8 @@ class SpellingMenu(QObject):
             self._start, self._slip = there
             self._suggest()
             self._offer(self._slip)
+        else:
+            self._unlearn(cursor)
         self._languages(cursor)
         self._line()
 
@@ -71,13 +74,24 @@ class SpellingMenu(QObject):
         return made
 
     def _offer(self, slip: Slip) -> None:
-        if slip.kind is SlipKind.UNKNOWN and self._watch.can_learn:
+        if slip.kind is SlipKind.UNKNOWN and self._watch.book is not None:
             self._do(self.tr("Add to my dictionary"), lambda: self._watch.learn(slip, team=False))
             self._do(
                 self.tr("Add to the team's dictionary"),
                 lambda: self._watch.learn(slip, team=True),
             )
         self._do(self.tr("Ignore here"), lambda: self._watch.ignore(slip))
+
+    def _unlearn(self, cursor: QTextCursor) -> None:
+        """Offer to forget the words here that somebody added."""
+        text, at = cursor.block().text(), cursor.positionInBlock()
+        for word in self._watch.book.taught() if self._watch.book is not None else ():
+            places = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+            if any(place.start() <= at <= place.end() for place in places):
+                label = self.tr("Remove “{word}” from the dictionary").format(word=word)
+                self._do(
+                    label.replace("&", "&&"), lambda _=False, word=word: self._watch.forget(word)
+                )
 
     def _do(self, text: str, what: object) -> None:
         action = QAction(text, self._menu)

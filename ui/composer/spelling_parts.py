@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
@@ -28,6 +29,22 @@ WAITS_MS = (1_000, 5_000, 25_000)
 """From one failure to the next attempt."""
 
 Then = Callable[[tuple[str, ...]], None]
+
+
+class WordBook(Protocol):
+    """Where words are kept that a person says are right. GUI thread; returns at once."""
+
+    def learn(self, word: str, *, team: bool) -> None:
+        """Keep a word for this person, or for the whole team."""
+        ...
+
+    def forget(self, word: str) -> None:
+        """Keep a word no longer, wherever it was kept."""
+        ...
+
+    def taught(self) -> Iterable[str]:
+        """Return the words that are kept, as far as they were read."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
