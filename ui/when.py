@@ -1,5 +1,6 @@
 """Times that one can choose by a word: later today, tomorrow morning, next week. Local time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
@@ -38,7 +39,7 @@ def wake_choices(now: int) -> tuple[Choice, ...]:
         Choice(translate("when", "Next week"), _at(_next_monday(today), MORNING)),
         Choice(translate("when", "In a month"), _at(_workday(today.addMonths(1)), MORNING)),
     ]
-    return tuple(found)
+    return _different(found)
 
 
 def promise_choices(now: int) -> tuple[Choice, ...]:
@@ -53,7 +54,7 @@ def promise_choices(now: int) -> tuple[Choice, ...]:
         Choice(translate("when", "On Friday"), _at(_friday(today), EVENING)),
         Choice(translate("when", "Next week"), _at(_next_monday(today).addDays(4), EVENING)),
     ]
-    return tuple(found)
+    return _different(found)
 
 
 def moment(at: int, now: int, locale: QLocale) -> str:
@@ -71,6 +72,12 @@ def moment(at: int, now: int, locale: QLocale) -> str:
     if 1 < days <= 6:
         return f"{locale.toString(then.date(), 'ddd')} {clock}"
     return fmt.moment_short(at, now, locale)
+
+
+def _different(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Leave out what another word said before: on Sundays, next week begins tomorrow."""
+    moments = [choice.at for choice in choices]
+    return tuple(one for place, one in enumerate(choices) if one.at not in moments[:place])
 
 
 def _at(day: QDate, time: QTime) -> int:
