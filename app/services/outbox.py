@@ -12,7 +12,7 @@ from dataclasses import replace
 from app.domain.acknowledgement import done_name
 from app.domain.errors import RejectedError
 from app.domain.events import Done, Seen
-from app.domain.fold_status import Side, letter_mark, news, seen_of
+from app.domain.fold_status import Side, letter_mark, seen_of
 from app.domain.ids import AccountId, MessageKey, TicketId
 from app.domain.letters import Incoming
 from app.domain.outgoing import (
@@ -29,6 +29,7 @@ from app.domain.outgoing import (
 from app.domain.tickets import Status
 from app.services.commands import want_flag
 from app.services.draft_rows import known, sent, show, ticket_of
+from app.services.gate import came_since
 from app.services.journal import write
 from app.services.letters_kept import read_kept
 from app.services.letters_out import copy_head_of, envelope_of, letter_of
@@ -124,11 +125,7 @@ def waiting_for(store: Store, rows: Sequence[OutgoingRow]) -> dict[DraftId, Draf
 
 def what_changed(store: Store, draft: DraftId) -> HeldFor | None:
     """Return what happened in the ticket that the writer does not know; None for nothing."""
-    row = known(store, draft)
-    ticket = ticket_of(store, row.draft.account, row.letter)
-    if ticket is None:
-        return None
-    new = news(row.draft.seen, sight_of(store, ticket).letters)
+    new = came_since(store, draft)
     if Side.THEIRS in new:
         return HeldFor.NEW_LETTER
     return HeldFor.ANSWERED if Side.OURS in new else None
