@@ -452,6 +452,23 @@ def test_sizes_colours_and_zoom_are_remembered(make_desk: Make) -> None:
     again.window.choose_appearance(Appearance.LIGHT)
 
 
+def test_the_open_ticket_takes_new_colours(desk: Desk) -> None:
+    def drawn() -> set[str]:
+        image = desk.window.conversation.header.team.status.icon().pixmap(16).toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        colours = (image.pixelColor(x, y) for x, y in points)
+        return {colour.name() for colour in colours if colour.alpha() == 255}
+
+    desk.open(1)
+    desk.window.choose_appearance(Appearance.LIGHT)
+    light = drawn()
+    desk.window.choose_appearance(Appearance.DARK)
+    assert light
+    assert not light & drawn()
+    desk.window.choose_appearance(Appearance.LIGHT)
+    assert drawn() == light
+
+
 def test_hovering_a_link_shows_its_target(desk: Desk) -> None:
     desk.window.conversation._hover("https://a.example/x")
     assert desk.window.status_line.currentMessage() == "https://a.example/x"

@@ -353,6 +353,7 @@ class ConversationPane(QWidget):
 
     def _retheme(self) -> None:
         self.empty.tint()
+        self.header.team.tint()
         if self._web is not None:
             self._web.conversation_page.setBackgroundColor(self._theme.colours.ground)
         if self._ticket is not None:
