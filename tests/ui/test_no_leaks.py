@@ -71,6 +71,33 @@ def web(qtbot: QtBot, mailbox: FakeMailbox) -> Iterator[ConversationWebView]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def test_a_page_whose_loading_was_ended_is_loaded_again(
+    web: ConversationWebView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = ConversationPage.acceptNavigationRequest
+    refused: list[QUrl] = []
+
+    def once(page: ConversationPage, url: QUrl, kind: object, main: bool) -> bool:
+        if not refused:
+            refused.append(url)
+            return False
+        return usual(page, url, kind, main)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ConversationPage, "acceptNavigationRequest", once)
+    assert Viewer(web, qtbot).show(as_page("<p>x")) == []
+    assert refused
+
+
+def test_a_letter_that_wants_to_be_elsewhere_does_not_end_the_next(
+    web: ConversationWebView, qtbot: QtBot
+) -> None:
+    restless = '<meta http-equiv=refresh content="0;https://leak.example/c">x'
+    viewer = Viewer(web, qtbot)
+    for number in range(15):
+        assert viewer.show(as_page(restless)) == []
+        assert viewer.show(as_page(f"<p>{number}")) == []
+
+
 def test_there_are_vectors() -> None:
     assert len(OWN) >= 75
 

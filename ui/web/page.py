@@ -18,6 +18,9 @@ from ui.web.document import ACTION_HOST, PAGE_SCHEME, Document, without_fragment
 from ui.web.engine import Engine
 from ui.web.in_place import KEEP, fits, putting
 
+_TRIES = 3
+"""To load a page of ours, which is here already."""
+
 
 class ConversationPage(QWebEnginePage):
     """Shows the engine's open document and nothing else."""
@@ -93,9 +96,12 @@ class ConversationWebView(QWebEngineView):
         self.setObjectName("conversation_page")
         self.setAcceptDrops(False)
         self._wanted: tuple[Document, str] | None = None
+        self._trying: tuple[Document, str]
         self._loading = False
         self._started = False
         """Whether the engine has begun; stopping earlier would end without a word."""
+        self._tries = _TRIES
+        """How often the page that is being loaded was begun; none is at first."""
         self._loaded: Document | None = None
         """What was loaded last as a whole page; None where there is no page to put letters in."""
         self.conversation_page.loadStarted.connect(self._begun)
@@ -152,6 +158,12 @@ class ConversationWebView(QWebEngineView):
         )
 
     def _load(self, document: Document, fragment: str) -> None:
+        self._trying, self._tries = (document, fragment), 0
+        self._try()
+
+    def _try(self) -> None:
+        document, fragment = self._trying
+        self._tries += 1
         self._loading, self._started, self._loaded = True, False, None
         url = self._engine.open(document)
         if fragment and fragment != KEEP:
@@ -164,13 +176,15 @@ class ConversationWebView(QWebEngineView):
             self.stop()
 
     def _finished(self, ok: bool) -> None:  # noqa: FBT001 - Qt's signature
-        self._loading = False
+        ours, self._loading = self._loading, False  # else what a page wished for was refused
         if ok:
             self._loaded = self._engine.document
         if self._wanted is not None:
             self._show_wanted()
         elif ok:
             self.document_shown.emit(self._engine.document.url)
+        elif ours and self._tries < _TRIES:  # refusing the page before ended this one, too
+            self._try()
 
     def _lost(self) -> None:
         """The process that draws the page has ended: the next page is loaded as a whole."""
