@@ -77,5 +77,8 @@ class Acknowledging:
             Wish((), lambda _: words, nothing=words, failed=lambda _: True), lambda: future
         )
         self._answers.follow(
-            future, lambda _: dialog.accept(), lambda error: dialog.complain(str(error))
+            future,
+            lambda _: dialog.accept(),
+            lambda error: dialog.complain(str(error)),
+            of=dialog,
         )

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
@@ -28,8 +29,16 @@ class Answers(QObject):
         future: "Future[T]",
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        of: QObject | None = None,
     ) -> None:
-        """Call ``then`` with the result, or ``failed`` with the exception."""
+        """Call ``then`` with the result, or ``failed`` with the exception.
+
+        Where ``of``, such as the panel that asked, is gone by then, only trouble is told.
+        """
+        if of is not None:
+            then = _while_there(of, then, _nothing) if then is not None else None
+            failed = _while_there(of, failed, self._failed) if failed is not None else None
         after = (then, failed or self._failed)
 
         def home(done: "Future[T]") -> None:
@@ -60,3 +69,13 @@ class Answers(QObject):
             return
         if then is not None:
             then(result)
+
+
+def _while_there(
+    of: QObject, usual: Callable[[T], None], otherwise: Callable[[T], None]
+) -> Callable[[T], None]:
+    return lambda found: usual(found) if shiboken6.isValid(of) else otherwise(found)
+
+
+def _nothing(_: object) -> None:
+    """Nobody is there any more who asked."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Condition, Thread
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import PostroomError
@@ -23,6 +24,7 @@ class _Job:
     then: Callable[[Any], None]
     failed: Callable[[Exception], None]
     lane: str
+    of: QObject | None = None
     stale: bool = False
     result: Any = None
     error: Exception | None = field(default=None)
@@ -65,9 +67,13 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         lane: str = "",
+        of: QObject | None = None,
     ) -> None:
-        """Do ``work`` in a thread, then call ``then`` or ``failed`` in the GUI thread."""
-        job = _Job(work, then, failed or _say_nothing, lane)
+        """Do ``work`` in a thread, then call ``then`` or ``failed`` in the GUI thread.
+
+        Neither is called where ``of``, such as the panel that asked, is gone by then.
+        """
+        job = _Job(work, then, failed or _say_nothing, lane, of)
         with self._wake:
             if lane:
                 older = self._newest.get(lane)
@@ -159,6 +165,8 @@ class Tasks(QObject):
             return
         if job.lane and self._newest.get(job.lane) is job:
             del self._newest[job.lane]
+        if job.of is not None and not shiboken6.isValid(job.of):
+            return
         if job.error is not None:
             job.failed(job.error)
         else:

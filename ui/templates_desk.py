@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -49,20 +50,22 @@ class TemplatesDesk:
             lambda found: self.dialog.show_templates(found, choose=choose),
             self._fail,
             lane="template-list",
+            of=self.dialog,
         )
 
     def _fail(self, error: Exception) -> None:
-        self.dialog.complain(str(error))
+        if shiboken6.isValid(self.dialog):  # what is brought in goes on without it
+            self.dialog.complain(str(error))
 
     def _save(self, which: str | None, content: TemplateContent) -> None:
         wish = self._runtime.perform(
             templates.save, self._account, content, template=which, now=self._now()
         )
-        self._answers.follow(wish, lambda saved: self._read(saved[0]), self._fail)
+        self._answers.follow(wish, lambda saved: self._read(saved[0]), self._fail, of=self.dialog)
 
     def _remove(self, which: str) -> None:
         wish = self._runtime.perform(templates.remove, self._account, which, now=self._now())
-        self._answers.follow(wish, lambda _: self._read(), self._fail)
+        self._answers.follow(wish, lambda _: self._read(), self._fail, of=self.dialog)
 
     def _versions(self, which: str) -> None:
         account = self._account
@@ -70,6 +73,7 @@ class TemplatesDesk:
             lambda queries: queries.read(templates.versions, account, which),
             lambda found: self.dialog.show_versions(found, self._now()),
             self._fail,
+            of=self.dialog,
         )
 
     # --- files ----------------------------------------------------------------------------------
@@ -86,7 +90,7 @@ class TemplatesDesk:
             wish = self._runtime.perform(
                 template_files.bring_in, self._account, brought, now=self._now()
             )
-            self._answers.follow(wish, lambda _: self._read(), self._fail)
+            self._answers.follow(wish, lambda _: self._read(), self._fail, of=self.dialog)
 
         self._tasks.run(lambda _: found(), keep, self._fail)
 
@@ -96,7 +100,10 @@ class TemplatesDesk:
         self._ask_folder(
             title,
             lambda folder: self._tasks.run(
-                lambda queries: _write_out(queries, account, folder), lambda _: None, self._fail
+                lambda queries: _write_out(queries, account, folder),
+                lambda _: None,
+                self._fail,
+                of=self.dialog,
             ),
         )
 

@@ -2,13 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import RejectedError
 from tests.support.fake_services import FakeMailbox, FakeQueries
 from tests.support.waiting import PATIENCE
+from ui.answers import Answers
 from ui.ports import Queries
 from ui.tasks import Tasks
 
@@ -52,6 +56,42 @@ def test_a_lane_reports_only_its_newest_job(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: bool(told))
     assert told == [4]
     assert set(ran) <= {0, 4}, "what had not begun must never run"
+
+
+def test_who_is_gone_is_told_nothing(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[str] = []
+    gone, there = QObject(), QObject()
+    gate = threading.Event()
+    tasks.run(lambda _: gate.wait(PATIENCE), lambda _: told.append("gone"), of=gone)
+    tasks.run(lambda _: gate.wait(PATIENCE), lambda _: told.append("there"), of=there)
+    shiboken6.delete(gone)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["there"]
+
+
+def test_answers_for_who_is_gone_are_dropped_but_not_trouble(qtbot: QtBot) -> None:
+    told: list[object] = []
+    answers = Answers(told.append)
+    gone, there = QObject(), QObject()
+    shiboken6.delete(gone)
+    trouble = RejectedError("no")
+    for of in (gone, there):
+        for result in ("good", trouble):
+            future: Future[str] = Future()
+            answers.follow(
+                future,
+                lambda found, of=of: told.append((of is there, found)),  # type: ignore[misc]
+                lambda error, of=of: told.append((of is there, error)),  # type: ignore[misc]
+                of=of,
+            )
+            if isinstance(result, str):
+                future.set_result(result)
+            else:
+                future.set_exception(result)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == [trouble, (True, "good"), (True, trouble)]
+    answers.stop()
 
 
 def test_a_cancelled_lane_reports_nothing(qtbot: QtBot, tasks: Tasks) -> None:

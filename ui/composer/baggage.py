@@ -119,7 +119,7 @@ class Baggage(QObject):
     def _remove(self, file: FileId) -> None:
         if self._draft is not None:
             removal = self._kit.runtime.perform(commands.remove_file, self._draft, file)
-            self._kit.answers.follow(removal, lambda _: self.read())
+            self._kit.answers.follow(removal, lambda _: self.read(), of=self)
             self.changed.emit()
 
     def read(self) -> None:
@@ -139,6 +139,7 @@ class Baggage(QObject):
         self._kit.tasks.run(
             lambda queries: QImage.fromData(b"".join(queries.draft_file(file))),
             lambda image: self._edit.know_picture(name, image),
+            of=self._edit,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

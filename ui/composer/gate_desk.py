@@ -71,6 +71,7 @@ class GateDesk(QObject):
             ),
             lambda findings: self._found(panel, findings, proceed),
             lambda error: panel.not_sent(str(error)),
+            of=panel,
         )
 
     def forget(self, panel: ComposerPanel) -> None:
@@ -184,6 +185,7 @@ class GateDesk(QObject):
             self._kit.tasks.run(
                 lambda queries: queries.conversation(ticket),
                 lambda found: self._show_both(panel, found),
+                of=panel,
             )
 
     def _show_both(self, panel: ComposerPanel, found: Conversation | None) -> None:
@@ -210,7 +212,7 @@ class GateDesk(QObject):
                 panel.focus()
 
         wish = self._kit.runtime.perform(commands.seen_now, draft.id)
-        self._kit.answers.follow(wish, seen)
+        self._kit.answers.follow(wish, seen, of=panel)
 
 
 def _select(panel: ComposerPanel, words: str) -> None:

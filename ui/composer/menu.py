@@ -59,6 +59,7 @@ class PanelMenu(QObject):
         panel.kit.tasks.run(
             lambda queries: queries.draft_versions(draft),
             self._show_versions,
+            of=panel,
         )
 
     def _show_versions(self, found: Sequence[Version]) -> None:
@@ -80,7 +81,7 @@ class PanelMenu(QObject):
         def restore() -> None:
             kit = panel.kit
             wish = kit.runtime.perform(commands.restore_version, draft.id, version, now=kit.now())
-            kit.answers.follow(wish, shown)
+            kit.answers.follow(wish, shown, of=panel)
 
         panel.keeper.flush(restore)
 

@@ -282,7 +282,9 @@ class ComposerPanel(QFrame):
 
     def _offer(self, text: str, then: Callable[[Sequence[Address]], None]) -> None:
         account = self.draft.account if self.draft else None
-        self.kit.tasks.run(lambda queries: queries.addresses(account, text), then, lane="addresses")
+        self.kit.tasks.run(
+            lambda queries: queries.addresses(account, text), then, lane="addresses", of=self
+        )
 
     def _ask_link(self) -> None:
         dialog = LinkDialog(self.edit, self)

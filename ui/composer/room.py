@@ -344,6 +344,7 @@ class Room(QObject):
                 lambda queries: queries.read(came_since, draft.id),
                 panel.notices.show_news,
                 lane=f"news-{draft.id}",
+                of=panel,
             )
 
     def _note_seen(self, panel: ComposerPanel) -> None:
@@ -351,6 +352,7 @@ class Room(QObject):
             self._kit.answers.follow(
                 self._kit.runtime.perform(commands.seen_now, panel.draft.id),
                 lambda _: panel.forget_news(),
+                of=panel,
             )
 
     def _answer_all(self, panel: ComposerPanel) -> None:

@@ -41,6 +41,7 @@ class TemplateDesk(QObject):
             lambda choice: self._open(panel, choice, typed=typed),
             lambda error: panel.complain(str(error)),
             lane="templates",
+            of=panel,
         )
 
     def _open(self, panel: ComposerPanel, choice: Choice, *, typed: bool) -> None:
@@ -68,6 +69,7 @@ class TemplateDesk(QObject):
             self._filled(panel, template, language),
             lambda prepared: self._put(panel, prepared, typed=typed),
             lambda error: panel.complain(str(error)),
+            of=panel,
         )
 
     def _preview(
@@ -113,5 +115,8 @@ class TemplateDesk(QObject):
             panel.head.changed.emit()
         wish = self._kit.runtime.perform(template_use.take, draft.id, prepared.template.id)
         self._kit.answers.follow(
-            wish, lambda _: panel.baggage.read(), lambda error: panel.complain(str(error))
+            wish,
+            lambda _: panel.baggage.read(),
+            lambda error: panel.complain(str(error)),
+            of=panel,
         )
