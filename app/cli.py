@@ -16,6 +16,9 @@ from app.domain.tickets import Queue
 if TYPE_CHECKING:
     from app.cli_words import Commands
 
+_TAKES_ID = frozenset(("--edit", "--delete"))
+"""Options of ``note``, whose ids are random."""
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 done, 1 failed, 2 not understood."""
@@ -23,7 +26,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             # Mail holds every letter there is; a terminal in "C" must not stop the output.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = _parser().parse_args(words)
+    args = _parser().parse_args(_joined(sys.argv[1:] if words is None else words))
     try:
         return int(args.run(args))
     except PostroomError as error:
@@ -37,6 +40,17 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\npostroom: stopped; everything so far is kept.\n")
         return 1
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Join options with the ids behind them: one that begins with “-” would be an option, too."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1] in _TAKES_ID:
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -89,6 +89,9 @@ def test_notes_are_written_changed_and_deleted(
     assert ann.json("show", ONE)["internal_notes"] == []
     ann.run("note", ONE, "--delete", note["id"], status=1)
     assert "This note is no more." in ann.errors
+    for gone in (["x", "--edit", "--KrJeXBbCW-z8NS.K"], ["--delete", "-KrJeXBbCW-z8NS.K"]):
+        ann.run("note", ONE, *gone, status=1)
+        assert "This note is no more." in ann.errors
     for words in (("note", ONE), ("note", ONE, " "), ("note", ONE, "x", "--delete", note["id"])):
         ann.run(*words, status=1)
 
