@@ -180,7 +180,7 @@ def _policy(store: Store, account: AccountId) -> Policy:
     if not get(store, account, "acknowledgement.policy"):
         return Policy()
     from app.services.acknowledgement_policy import policy_of  # noqa: PLC0415 - as above
-    from app.services.journal_jobs import is_shut_out  # noqa: PLC0415
+    from app.services.journal_standing import is_shut_out  # noqa: PLC0415
 
     if is_shut_out(store, account):  # it cannot claim, and would say it beside the team
         return Policy()

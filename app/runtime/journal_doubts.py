@@ -6,6 +6,7 @@ from app.domain.ids import AccountId
 from app.domain.problems import Problem
 from app.runtime import journal_problems as problems
 from app.services.journal_folder import Refusal, refusals
+from app.services.journal_standing import is_shut_out
 from app.store import Store
 from mail.journal_lines import Reason
 
@@ -13,7 +14,7 @@ from mail.journal_lines import Reason
 def doubts(store: Store, account: AccountId, *, name: str) -> list[Problem]:
     """Return what a person should know of the folder; ``name`` is the account's."""
     found = of_refusals(name, refusals(store, account), store.batches.counts(account)[1])
-    if store.journal.state(account).device in store.journal.revoked(account):
+    if is_shut_out(store, account):
         found.append(problems.shut_out(name))
     return found
 

@@ -29,6 +29,7 @@ from app.services import journal, journal_folder, journal_take, members
 from app.services import journal_jobs as jobs
 from app.services.journal_folder import Parcel
 from app.services.journal_reading import Message
+from app.services.journal_standing import is_shut_out
 from app.services.own_keys import learn_key
 from app.store import Store
 from mail.journal import compose
@@ -154,7 +155,7 @@ class JournalExchange:
         if self.do(jobs.state).forked and not self._device.is_ready():  # as the folder just told
             return
         self._join()
-        if not self.do(jobs.is_shut_out):
+        if not self.do(is_shut_out):
             self._write()
 
     def _open(self, *, create: bool) -> bool:

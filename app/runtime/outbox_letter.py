@@ -25,7 +25,7 @@ from app.runtime.outbox_desk import AT_ONCE, DONE, Attended, Desk, Trouble
 from app.runtime.outbox_way import OutboxStoppedError
 from app.services import acknowledgement, outbox, send_claims
 from app.services.acknowledgement_policy import policy_of
-from app.services.journal_jobs import is_shut_out
+from app.services.journal_standing import is_shut_out
 from app.store import Store, Transaction, open_reader
 from mail.compose import compose
 

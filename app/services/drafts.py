@@ -38,7 +38,7 @@ from app.services.draft_files import (
 )
 from app.services.draft_rows import known, sent, show, ticket_of, written
 from app.services.draft_start import Start, start
-from app.services.journal_jobs import is_shut_out
+from app.services.journal_standing import is_shut_out
 from app.services.outbox import accepted, seen_by
 from app.services.own_keys import key_to_write
 from app.services.undo import remember

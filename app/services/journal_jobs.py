@@ -32,11 +32,6 @@ def waits(store: Store, account: AccountId) -> bool:
     return me is not None or store.events.count_unsent(account) > 0
 
 
-def is_shut_out(store: Store, account: AccountId) -> bool:
-    """Whether this computer was revoked."""
-    return store.journal.state(account).device in store.journal.revoked(account)
-
-
 def closed(store: Store, account: AccountId) -> str:
     """Why the server does not let this computer write into the team's folder; ``""`` if it does."""
     return store.settings.get(f"{CLOSED}{account}") or ""

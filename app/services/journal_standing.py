@@ -9,6 +9,11 @@ from app.domain.streams import TEAM, Stream
 from app.store import Store
 
 
+def is_shut_out(store: Store, account: AccountId) -> bool:
+    """Whether this computer was revoked."""
+    return store.journal.state(account).device in store.journal.revoked(account)
+
+
 def judge(
     store: Store,
     account: AccountId,

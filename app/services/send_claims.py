@@ -11,6 +11,7 @@ from app.domain.outgoing import Outgoing, Sending
 from app.domain.streams import Anchor
 from app.services.draft_rows import ticket_of
 from app.services.journal_folder import claims
+from app.services.journal_standing import is_shut_out
 from app.services.people import People
 from app.services.sight import sight_of
 from app.store import Store
@@ -101,5 +102,4 @@ def leftovers(store: Store, account: AccountId) -> frozenset[EventId]:
 
 def can_claim(store: Store, account: AccountId) -> bool:
     """Whether this computer is one of the team's."""
-    state = store.journal.state(account)
-    return state.introduced and state.device not in store.journal.revoked(account)
+    return store.journal.state(account).introduced and not is_shut_out(store, account)
