@@ -218,8 +218,10 @@ class ComposerPanel(QFrame):
     def is_untouched(self) -> bool:
         """Whether nothing is in it but what it began with, a forward's files included."""
         draft = self.draft
-        if draft is None or self._touched or not self.edit.is_blank:
-            return draft is None and self.edit.is_blank
+        if draft is None:
+            return self.edit.is_blank
+        if self._touched or not self.edit.is_blank:
+            return False
         fresh = draft.begun >= self._opened or not self.baggage.files
         return fresh and draft.version <= _AS_BEGUN and not self.baggage.under_way
 
