@@ -60,13 +60,20 @@ def greeting(line: Line, *capabilities: bytes) -> bytes:
     return tag
 
 
+def logging_in(line: Line, *, at_once: bool) -> bytes:
+    """Greet and hear the token, together with the command or when asked; return the tag."""
+    if at_once:
+        return greeting(line, b"AUTH=XOAUTH2", b"SASL-IR")
+    tag = greeting(line, b"AUTH=XOAUTH2")
+    line.say(b"+ \r\n")
+    assert line.hear() == _WORDS + b"\r\n"
+    return tag
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_the_words_are_said_at_once_where_the_server_likes_that(*, at_once: bool) -> None:
     def dialogue(line: Line) -> None:
-        tag = greeting(line, b"AUTH=XOAUTH2", *[b"SASL-IR"] * at_once)
-        if not at_once:
-            line.say(b"+ \r\n")
-            assert line.hear() == _WORDS + b"\r\n"
+        tag = logging_in(line, at_once=at_once)
         line.say(tag + b" OK [CAPABILITY IMAP4rev1] welcome\r\n")
         line.answer(b"* 2 EXISTS", b"* OK [UIDVALIDITY 1] x", b"* OK [UIDNEXT 3] x")
 
@@ -79,10 +86,7 @@ def test_the_words_are_said_at_once_where_the_server_likes_that(*, at_once: bool
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_server_that_says_why_gets_an_empty_line(*, at_once: bool) -> None:
     def dialogue(line: Line) -> None:
-        tag = greeting(line, b"AUTH=XOAUTH2", *[b"SASL-IR"] * at_once)
-        if not at_once:
-            line.say(b"+ \r\n")
-            line.hear()
+        tag = logging_in(line, at_once=at_once)
         line.say(_WHY + b"\r\n")
         assert line.hear() == b"\r\n"
         line.say(tag + b" NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)\r\n")
